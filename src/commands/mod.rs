@@ -1,0 +1,1 @@
+//! One file per subcommand: the only rooms that see all the others.

@@ -1,0 +1,195 @@
+//! What coverage hands over.
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+use smallvec::SmallVec;
+
+use crate::domain::messages::Value;
+use crate::domain::{AreaLevel, Legs, Messages, Share, Status, Tenure};
+use crate::matching::OrgIx;
+use crate::register::{BuildingIx, UnitIx};
+
+/// The reason for a status: a message key and its values, made into a sentence only when shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The message key, without `why-`.
+    pub key: &'static str,
+    /// The values in the sentence.
+    pub values: SmallVec<[(&'static str, Value); 2]>,
+}
+
+impl Why {
+    /// The sentence.
+    pub fn sentence(&self, messages: &Messages) -> String {
+        messages.text(&format!("why-{}", self.key), &self.values)
+    }
+}
+
+/// An organisation's state on the date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationState {
+    /// Which organisation.
+    pub organisation: OrgIx,
+    /// Its status.
+    pub status: Status,
+    /// The legs on which it has evidence inside the window.
+    pub legs: Legs,
+    /// What decided it, in words.
+    pub why: Why,
+    /// The dwellings in scope that it covers and represents.
+    pub represents: u64,
+}
+
+/// One dwelling in scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// The unit.
+    pub unit: UnitIx,
+    /// Its tenure.
+    pub tenure: Tenure,
+    /// The landlord, as a position in [`Coverage::landlords`].
+    pub landlord: Option<u16>,
+    /// The organisations that represent it, best first.
+    pub organisations: SmallVec<[OrgIx; 2]>,
+    /// The best status among them.
+    pub status: Status,
+    /// The union of the legs of its active organisations.
+    pub legs: Legs,
+    /// The areas it lies in, as positions in [`Coverage::areas`].
+    pub areas: SmallVec<[u32; 6]>,
+    /// Whether a working channel exists.
+    pub reached: bool,
+}
+
+/// What names an area.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AreaKey {
+    /// The level.
+    pub level: AreaLevel,
+    /// The code; may be empty.
+    pub code: CompactString,
+    /// The name; empty for the homes outside every area of the level.
+    pub name: CompactString,
+}
+
+/// Exact counts of dwellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// All dwellings: active + forming + `on_paper` + unknown + none.
+    pub dwellings: u64,
+    /// Covered by an active organisation, two legs included.
+    pub active: u64,
+    /// On two legs.
+    pub two_legs: u64,
+    /// On paper only.
+    pub on_paper: u64,
+    /// Forming.
+    pub forming: u64,
+    /// Not asked yet.
+    pub unknown: u64,
+    /// Nothing.
+    pub none: u64,
+    /// With a working channel.
+    pub reach: u64,
+}
+
+impl Counts {
+    /// Adds one dwelling.
+    pub fn add(&mut self, status: Status, legs: Legs, reached: bool) {
+        self.dwellings += 1;
+        match status {
+            Status::TwoLegs | Status::Active => self.active += 1,
+            Status::Forming => self.forming += 1,
+            Status::OnPaper => self.on_paper += 1,
+            Status::Unknown => self.unknown += 1,
+            Status::None | Status::Ended => self.none += 1,
+        }
+        self.two_legs += u64::from(status.is_active() && legs == Legs::BOTH);
+        self.reach += u64::from(reached);
+    }
+
+    /// Active out of all, as the exact fraction.
+    pub fn organisatiegraad(&self) -> Share {
+        Share::new(self.active, self.dwellings)
+    }
+}
+
+/// An area with its counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaCount {
+    /// Which area.
+    pub key: AreaKey,
+    /// The areas one level up, as positions in [`Coverage::areas`].
+    pub parents: SmallVec<[u32; 1]>,
+    /// The building, for the level of buildings.
+    pub building: Option<BuildingIx>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// What one step would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepKind {
+    /// Revive an organisation on paper.
+    Revive,
+    /// Help an organisation that is forming to its first meeting.
+    Complete,
+    /// Ask an organisation that nobody has asked.
+    Ask,
+    /// Found an organisation in a building.
+    Found,
+}
+
+impl StepKind {
+    /// The message key, without `step-`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Revive => "revive",
+            Self::Complete => "complete",
+            Self::Ask => "ask",
+            Self::Found => "found",
+        }
+    }
+}
+
+/// One step that would bring homes to *active*, most homes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What to do.
+    pub kind: StepKind,
+    /// With which organisation.
+    pub organisation: Option<OrgIx>,
+    /// In which area (a building or own area), as a position in [`Coverage::areas`].
+    pub area: Option<u32>,
+    /// How many homes would become active.
+    pub homes: u64,
+    /// The step in words: message key `step-<kind>` with these values.
+    pub why: Why,
+}
+
+/// Who is organised on the date, and how we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The date.
+    pub date: Date,
+    /// Landlords, by name.
+    pub landlords: Vec<CompactString>,
+    /// Every dwelling in scope, in walking order.
+    pub homes: Vec<Home>,
+    /// Every organisation, in the order of `Linked`.
+    pub organisations: Vec<OrganisationState>,
+    /// Every area with homes in scope: `scope` first, then by level and name.
+    pub areas: Vec<AreaCount>,
+    /// What would help most, best first.
+    pub steps: Vec<Step>,
+}
+
+impl Coverage {
+    /// The counts of the whole scope.
+    pub fn scope(&self) -> Counts {
+        self.areas
+            .iter()
+            .find(|area| area.key.level == AreaLevel::Scope)
+            .map_or_else(Counts::default, |a| a.counts)
+    }
+}

@@ -1,0 +1,38 @@
+//! Values that cannot be wrong, and the words that all rooms share.
+//!
+//! Flows in: nothing. Flows out: types. Does not belong here: reading, writing, clocks, any
+//! other room of the house. A type lives here when more than one room has to name it and no
+//! single stage produces it.
+
+pub mod address;
+pub mod area;
+pub mod campaign;
+pub mod code;
+pub mod decision;
+pub mod evidence;
+pub mod finding;
+pub mod ids;
+pub mod messages;
+pub mod organisation;
+pub mod outreach;
+pub mod share;
+pub mod sheet;
+pub mod status;
+pub mod tenure;
+pub mod text;
+
+pub use address::{Addition, AddressText, HouseLetter, Postcode};
+pub use area::AreaLevel;
+pub use campaign::Campaign;
+pub use code::Code;
+pub use decision::{Decision, Decisions, Ruling};
+pub use evidence::{EvidenceKind, Leg, Legs};
+pub use finding::{Finding, Noted, Place, Severity};
+pub use ids::{BagId, BagKind, ObjectId};
+pub use messages::Messages;
+pub use organisation::{OrganisationKind, Represents};
+pub use outreach::{Channel, Language, PieceKind, PieceState};
+pub use share::Share;
+pub use sheet::{Cell, Row, Sheet, SheetOrigin};
+pub use status::Status;
+pub use tenure::Tenure;

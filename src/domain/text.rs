@@ -1,0 +1,153 @@
+//! The one door for text that comes from others, and the folding that comparisons use.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest text that any field keeps, in characters.
+pub const LONGEST: usize = 2_000;
+
+/// Cleans text from outside: NFC; no control, bidi-override or zero-width characters; every run
+/// of white space one space; trimmed; at most [`LONGEST`] characters.
+pub fn clean(text: &str) -> String {
+    let plain = text.len() <= LONGEST
+        && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ");
+    if plain {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len().min(LONGEST * 4));
+    let mut gap = false;
+    for c in text.nfc().filter(|c| !is_invisible(*c)).take(LONGEST) {
+        if c.is_whitespace() {
+            gap = !out.is_empty();
+        } else if !c.is_control() {
+            if gap {
+                out.push(' ');
+                gap = false;
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Zero-width characters, bidi controls, soft hyphens, byte-order marks, private use, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
+        | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Folds text for comparing: cleaned, lower case, without diacritics, full-width and look-alike
+/// characters made plain, typographic quotes and dashes made ASCII.
+pub fn fold(text: &str) -> String {
+    let cleaned = clean(text);
+    if cleaned.is_ascii() {
+        return cleaned.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(cleaned.len());
+    for c in cleaned.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            '‘' | '’' | '‚' | '‛' | '`' | '´' | 'ʼ' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => out.push('-'),
+            'ß' => out.push_str("ss"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            'ð' | 'Ð' | 'đ' | 'Đ' => out.push('d'),
+            'ı' => out.push('i'),
+            // Cyrillic and Greek letters that look like Latin ones.
+            'А' | 'а' | 'Α' | 'α' => out.push('a'),
+            'В' | 'Β' => out.push('b'),
+            'С' | 'с' => out.push('c'),
+            'Е' | 'е' | 'Ε' => out.push('e'),
+            'Н' | 'Η' => out.push('h'),
+            'І' | 'і' | 'Ι' => out.push('i'),
+            'К' | 'Κ' | 'κ' => out.push('k'),
+            'М' | 'Μ' => out.push('m'),
+            'О' | 'о' | 'Ο' | 'ο' => out.push('o'),
+            'Р' | 'р' | 'Ρ' | 'ρ' => out.push('p'),
+            'Ѕ' | 'ѕ' => out.push('s'),
+            'Т' | 'Τ' => out.push('t'),
+            'Х' | 'х' | 'Χ' | 'χ' => out.push('x'),
+            'У' | 'у' | 'Υ' => out.push('y'),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Masks an e-mail address for logs and terminals: `jan@example.nl` becomes `j***@e***.nl`.
+pub fn mask_email(address: &str) -> String {
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return "***".to_owned();
+    };
+    let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
+    match domain.rsplit_once('.') {
+        Some((name, top)) => format!("{}***@{}***.{top}", first(local), first(name)),
+        None => format!("{}***@***", first(local)),
+    }
+}
+
+/// A name as part of a file name: ASCII letters, digits and single hyphens, at most 40 characters;
+/// `naamloos` when nothing remains.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= 40 {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() {
+        "naamloos".to_owned()
+    } else {
+        out.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn clean_keeps_the_words_and_drops_what_hides() {
+        assert_eq!(clean("  Gooise\u{a0}Kant\u{200b} \t 12 "), "Gooise Kant 12");
+        assert_eq!(clean("evil\u{202e}txt"), "eviltxt");
+        assert_eq!(clean("Cafe\u{301}"), "Café");
+    }
+
+    #[test]
+    fn fold_makes_spellings_equal() {
+        assert_eq!(fold("Élan’s ＫＲＡＡＩＥＮＮＥＳＴ"), "elan's kraaiennest");
+        assert_eq!(fold("Кraaiennest"), "kraaiennest");
+    }
+
+    #[test]
+    fn a_masked_address_shows_no_name() {
+        assert_eq!(mask_email("jan.jansen@example.org"), "j***@e***.org");
+        assert_eq!(mask_email("niks"), "***");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_and_folding_settle_at_once(text in ".{0,60}") {
+            let cleaned = clean(&text);
+            prop_assert_eq!(clean(&cleaned), cleaned.clone());
+            prop_assert!(!cleaned.chars().any(|c| c.is_control()));
+            let slug = slug(&text);
+            prop_assert!(!slug.is_empty() && slug.len() <= 40);
+        }
+    }
+}

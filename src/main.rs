@@ -1,0 +1,3 @@
+//! Parse, call the command, print, exit code.
+
+fn main() {}

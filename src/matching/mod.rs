@@ -1,0 +1,13 @@
+//! Intake × Register → [`Linked`]: address grammar, covers expressions, ordered steps with reasons.
+//!
+//! Flows in: [`Intake`](crate::intake::Intake), [`Register`](crate::register::Register), a
+//! person's earlier [`Decisions`](crate::domain::Decisions). Flows out: [`Linked`]. Does not
+//! belong here: what a status is, who is written to.
+
+mod linked;
+
+pub use linked::{
+    AddressMatch, AreaScope, Candidate, Cover, Linked, LinkedArea, LinkedContact, LinkedEvidence,
+    LinkedHolding, LinkedOptOut, LinkedOrganisation, MatchOutcome, MatchReason, OrgIx, Question,
+    QuestionAbout, Reading, UnitSet,
+};

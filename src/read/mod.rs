@@ -1,0 +1,1 @@
+//! EDGE IN: bytes to sheets, `campaign.toml` to [`Campaign`](crate::domain::Campaign).

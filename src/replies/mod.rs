@@ -1,0 +1,1 @@
+//! Form exports and bounce mail → Returned.

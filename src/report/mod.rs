@@ -1,0 +1,1 @@
+//! Coverage over time → one self-contained HTML page: charts, map, tables.

@@ -1,0 +1,1 @@
+//! Progress bars, tables, findings, confirmations: the only room that prints.

@@ -1,0 +1,3 @@
+//! EDGE OUT: bytes to files, whole or not at all.
+
+pub mod files;
