@@ -1,0 +1,79 @@
+//! What the memory tells: pieces with their state, decisions, snapshots of earlier dates.
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Channel, Code, Decisions, Language, Legs, PieceKind, PieceState, Status};
+
+/// One piece as the ledger knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceRecord {
+    /// `w1-00042`.
+    pub id: CompactString,
+    /// `unit <id>` or `organisation <id>`.
+    pub recipient: CompactString,
+    /// In which wave, from 1.
+    pub wave: u32,
+    /// What it says.
+    pub kind: PieceKind,
+    /// For a reminder: what the first piece said.
+    pub reminds_of: Option<PieceKind>,
+    /// How it travels.
+    pub channel: Channel,
+    /// The e-mail address, for an e-mail.
+    pub email: Option<CompactString>,
+    /// In which language.
+    pub language: Language,
+    /// The personal code.
+    pub code: Code,
+    /// The sealed batch, for a letter.
+    pub batch: Option<u32>,
+    /// The day of the run that made it.
+    pub made: Date,
+    /// Where it stands now.
+    pub state: PieceState,
+    /// Since which day it stands there.
+    pub when: Date,
+    /// The Message-ID, for an e-mail.
+    pub message_id: Option<CompactString>,
+    /// What the recipient answered, in one line; empty when nothing came back.
+    pub answer: CompactString,
+}
+
+/// One home on an earlier date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotHome {
+    /// The unit's id.
+    pub unit: CompactString,
+    /// Its status then.
+    pub status: Status,
+    /// Its legs then.
+    pub legs: Legs,
+    /// The ids of the organisations that represented it then.
+    pub organisations: Vec<CompactString>,
+    /// Whether it was reached then.
+    pub reached: bool,
+}
+
+/// The whole scope on an earlier date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The date.
+    pub date: Date,
+    /// Every dwelling that was in scope, by unit id.
+    pub homes: Vec<SnapshotHome>,
+}
+
+/// What the ledger remembers when a run starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// All pieces, by id.
+    pub pieces: Vec<PieceRecord>,
+    /// The highest batch number so far.
+    pub last_batch: u32,
+    /// What people decided about questions.
+    pub decisions: Decisions,
+    /// One snapshot for every date of an earlier run, by date.
+    pub snapshots: Vec<Snapshot>,
+}
