@@ -4,5 +4,7 @@
 //! deciding what to do next.
 
 mod model;
+mod store;
 
-pub use model::{History, PieceRecord, Snapshot, SnapshotHome};
+pub use model::{BatchRecord, History, PieceRecord, Snapshot, SnapshotHome};
+pub use store::{Ledger, LedgerError};

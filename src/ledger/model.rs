@@ -77,3 +77,24 @@ pub struct History {
     /// One snapshot for every date of an earlier run, by date.
     pub snapshots: Vec<Snapshot>,
 }
+
+/// One sealed batch of letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchRecord {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The wave that it belongs to.
+    pub wave: u32,
+    /// The day on which it was sealed.
+    pub sealed: Date,
+    /// The file below `outputs/letters/`.
+    pub file: CompactString,
+    /// How many letters it holds.
+    pub letters: u32,
+    /// How many of them were delivered, by a person's word.
+    pub delivered: u32,
+    /// How many could not be delivered, by a person's word.
+    pub undeliverable: u32,
+    /// When and why it was printed again.
+    pub reprints: Vec<(Date, CompactString)>,
+}

@@ -1,1 +1,3 @@
 //! EDGE IN: bytes to sheets, `campaign.toml` to [`Campaign`](crate::domain::Campaign).
+
+pub mod campaign;

@@ -1,0 +1,218 @@
+//! `inputs/campaign.toml` → [`Campaign`], with every fault at once and the line it stands on.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use crate::domain::campaign::Tls;
+use crate::domain::{Campaign, Finding, Place};
+
+/// The keys that must never stand in a campaign file.
+const SECRETS: [&str; 5] = ["password", "wachtwoord", "secret", "passwd", "geheim"];
+
+/// Reads a campaign file.
+///
+/// # Errors
+/// Every fault that was found: each unknown key with its line and the nearest known key, a
+/// password, a value of the wrong kind, a link without `{code}`. The program cannot go on.
+pub fn parse(text: &str, file: &str) -> Result<Campaign, Vec<Finding>> {
+    let at = |span: Option<Range<usize>>| place(text, file, span);
+    let mut table = match DeTable::parse(text) {
+        Ok(table) => table,
+        Err(error) => {
+            return Err(vec![
+                Finding::error("C101")
+                    .at(at(error.span()))
+                    .with("message", error.message()),
+            ]);
+        }
+    };
+    let mut findings = Vec::new();
+    let campaign = loop {
+        let error = match Campaign::deserialize(Deserializer::from(table.clone())) {
+            Ok(campaign) => break campaign,
+            Err(error) => error,
+        };
+        let unknown = unknown_key(error.message());
+        let removed = error
+            .span()
+            .filter(|_| unknown.is_some())
+            .is_some_and(|span| remove(table.get_mut(), &span));
+        findings.push(match unknown {
+            Some((key, known)) => unknown_finding(key, &known).at(at(error.span())),
+            None => missing_or_wrong(error.message()).at(at(error.span())),
+        });
+        if !removed {
+            return Err(findings);
+        }
+    };
+    findings.extend(faults(&campaign, file));
+    if findings.is_empty() {
+        Ok(campaign)
+    } else {
+        Err(findings)
+    }
+}
+
+/// What serde says of a key that no struct has: the key and the keys that there are.
+fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
+    let rest = message.strip_prefix("unknown field `")?;
+    let (key, rest) = rest.split_once('`')?;
+    let known = rest.split('`').skip(1).step_by(2).collect();
+    Some((key, known))
+}
+
+fn unknown_finding(key: &str, known: &[&str]) -> Finding {
+    if SECRETS
+        .iter()
+        .any(|secret| key.to_lowercase().contains(secret))
+    {
+        return Finding::error("C103").with("key", key);
+    }
+    let nearest = known
+        .iter()
+        .min_by_key(|candidate| rapidfuzz::distance::osa::distance(key.chars(), candidate.chars()));
+    Finding::error("C102")
+        .with("key", key)
+        .with("nearest", nearest.copied().unwrap_or("–"))
+}
+
+fn missing_or_wrong(message: &str) -> Finding {
+    let missing = message
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split('`').next());
+    match missing {
+        Some(key) => Finding::error("C104").with("key", key),
+        None => Finding::error("C105").with("message", message),
+    }
+}
+
+/// Faults that the types do not catch.
+fn faults(campaign: &Campaign, file: &str) -> Vec<Finding> {
+    let place = || Place::file(file);
+    let mut findings = Vec::new();
+    let links = [
+        ("answer_url", &campaign.campaign.answer_url),
+        ("unsubscribe_url", &campaign.mail.unsubscribe_url),
+    ];
+    for (key, link) in links {
+        if link.as_ref().is_some_and(|link| !link.contains("{code}")) {
+            findings.push(Finding::error("C106").at(place()).with("key", key));
+        }
+    }
+    let loopback = ["localhost", "127.0.0.1", "::1"];
+    let host = campaign.mail.host.as_deref().unwrap_or("localhost");
+    if campaign.mail.tls == Tls::None && !loopback.contains(&host) {
+        findings.push(Finding::error("C107").at(place()).with("host", host));
+    }
+    if campaign.sender.name.trim().is_empty() || campaign.sender.address.is_empty() {
+        findings.push(
+            Finding::error("C104")
+                .at(place())
+                .with("key", "sender.name, sender.address"),
+        );
+    }
+    if campaign.letters.bundle_size == 0 {
+        findings.push(
+            Finding::error("C108")
+                .at(place())
+                .with("key", "letters.bundle_size"),
+        );
+    }
+    findings
+}
+
+/// Takes the key at that place out of the tree; whether it was found.
+fn remove(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
+    let found = table.keys().find(|key| key.span() == *span).cloned();
+    if let Some(key) = found {
+        return table.remove(&key).is_some();
+    }
+    table.iter_mut().any(|(_, value)| remove_below(value, span))
+}
+
+fn remove_below(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+    match value.get_mut() {
+        DeValue::Table(table) => remove(table, span),
+        DeValue::Array(values) => values.iter_mut().any(|value| remove_below(value, span)),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => false,
+    }
+}
+
+fn place(text: &str, file: &str, span: Option<Range<usize>>) -> Place {
+    let place = Place::file(file);
+    match span.and_then(|span| text.get(..span.start)) {
+        None => place,
+        Some(before) => {
+            let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+            place.at_row(u32::try_from(line).unwrap_or(u32::MAX))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALLEST: &str = "[campaign]\nname = 'Boost'\n[sender]\nname = 'Groep'\n\
+        address = ['Plein 1', '1104 AA Amsterdam']\nemail = 'groep@example.org'\n";
+
+    #[test]
+    fn the_smallest_campaign_has_the_documented_defaults() {
+        let campaign = parse(SMALLEST, "campaign.toml").unwrap();
+        assert_eq!(campaign.campaign.language.tag(), "nl");
+        assert_eq!(
+            (campaign.rules.active_months, campaign.rules.forming_months),
+            (12, 6)
+        );
+        assert_eq!((campaign.mail.per_minute, campaign.mail.per_day), (20, 400));
+        assert!(campaign.scope.areas.is_empty());
+    }
+
+    #[test]
+    fn every_unknown_key_is_named_with_its_line_and_its_neighbour() {
+        let text =
+            format!("{SMALLEST}adres = 'x'\n[rules]\nactive_month = 3\n[mail]\npassword = 'x'\n");
+        let findings = parse(&text, "campaign.toml").unwrap_err();
+        let seen: Vec<_> = findings
+            .iter()
+            .map(|f| (f.code, f.place.row.unwrap(), f.values.clone()))
+            .collect();
+        assert_eq!(seen.len(), 3, "{seen:?}");
+        assert!(seen.iter().any(|(code, row, values)| *code == "C102"
+            && *row == 9
+            && values.contains(&("nearest", "active_months".into()))));
+        assert!(seen.iter().any(|(code, row, values)| *code == "C102"
+            && *row == 7
+            && values.contains(&("nearest", "address".into()))));
+        assert!(
+            seen.iter()
+                .any(|(code, row, _)| *code == "C103" && *row == 11)
+        );
+    }
+
+    #[test]
+    fn what_cannot_work_is_said_before_the_run() {
+        let text = SMALLEST.replace(
+            "name = 'Boost'",
+            "name = 'Boost'\nanswer_url = 'https://example.org'",
+        );
+        assert_eq!(parse(&text, "campaign.toml").unwrap_err()[0].code, "C106");
+        assert_eq!(
+            parse("[campaign\n", "campaign.toml").unwrap_err()[0].code,
+            "C101"
+        );
+        assert_eq!(
+            parse("[campaign]\n", "campaign.toml").unwrap_err()[0].code,
+            "C104"
+        );
+        let text = format!("{SMALLEST}[mail]\nhost = 'mail.example.org'\ntls = 'none'\n");
+        assert_eq!(parse(&text, "campaign.toml").unwrap_err()[0].code, "C107");
+    }
+}
