@@ -1,5 +1,7 @@
 //! What coverage hands over.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use jiff::civil::Date;
 use smallvec::SmallVec;
@@ -40,7 +42,7 @@ pub struct OrganisationState {
     pub represents: u64,
 }
 
-/// One dwelling in scope.
+/// One dwelling in scope. Small on purpose: a country has eight million of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     /// The unit.
@@ -49,16 +51,32 @@ pub struct Home {
     pub tenure: Tenure,
     /// The landlord, as a position in [`Coverage::landlords`].
     pub landlord: Option<u16>,
-    /// The organisations that represent it, best first.
-    pub organisations: SmallVec<[OrgIx; 2]>,
-    /// The best status among them.
+    /// The organisations that represent it, best first; ended ones and umbrellas are not here.
+    pub organisations: SmallVec<[OrgIx; 4]>,
+    /// An organisation that covers the home and yet does not count for it (ended, other tenants,
+    /// an umbrella): for the explanation of a home with nothing.
+    pub beside: Option<OrgIx>,
+    /// The best status among its organisations.
     pub status: Status,
     /// The union of the legs of its active organisations.
     pub legs: Legs,
-    /// The areas it lies in, as positions in [`Coverage::areas`].
-    pub areas: SmallVec<[u32; 6]>,
     /// Whether a working channel exists.
     pub reached: bool,
+    /// Its entrance, as a position in [`Coverage::areas`].
+    pub entrance: u32,
+    /// Its (first) building, as a position in [`Coverage::areas`].
+    pub building: u32,
+    /// The wider areas and the cuts that it lies in; homes in the same ones share the list.
+    pub wider: Arc<[u32]>,
+}
+
+impl Home {
+    /// All areas that it lies in, as positions in [`Coverage::areas`], from small to large.
+    pub fn areas(&self) -> impl Iterator<Item = u32> + '_ {
+        [self.entrance, self.building]
+            .into_iter()
+            .chain(self.wider.iter().copied())
+    }
 }
 
 /// What names an area.
@@ -163,8 +181,15 @@ pub struct Step {
     pub area: Option<u32>,
     /// How many homes would become active.
     pub homes: u64,
-    /// The step in words: message key `step-<kind>` with these values.
+    /// The step in words; see [`Step::sentence`].
     pub why: Why,
+}
+
+impl Step {
+    /// The step in one sentence: what to do, where, and how many homes it brings.
+    pub fn sentence(&self, messages: &Messages) -> String {
+        messages.text(&format!("step-{}", self.why.key), &self.why.values)
+    }
 }
 
 /// Who is organised on the date, and how we know.
@@ -178,13 +203,35 @@ pub struct Coverage {
     pub homes: Vec<Home>,
     /// Every organisation, in the order of `Linked`.
     pub organisations: Vec<OrganisationState>,
-    /// Every area with homes in scope: `scope` first, then by level and name.
+    /// Every area with homes in scope: `scope` first, then by level; entrances and buildings in
+    /// walking order, the others by name, and last of each level the homes outside all of them.
     pub areas: Vec<AreaCount>,
     /// What would help most, best first.
     pub steps: Vec<Step>,
 }
 
 impl Coverage {
+    /// The areas of one level that a home lies in: one, or several where mini-buurten or
+    /// umbrellas overlap. A level that exists has a line without a name for all other homes.
+    pub fn areas_of<'a>(
+        &'a self,
+        home: &'a Home,
+        level: AreaLevel,
+    ) -> impl Iterator<Item = &'a AreaCount> {
+        home.areas()
+            .filter_map(|at| self.areas.get(at as usize))
+            .filter(move |area| area.key.level == level)
+    }
+
+    /// The levels that have lines in [`Coverage::areas`], from small to large, then the cuts.
+    pub fn levels(&self) -> Vec<AreaLevel> {
+        let mut levels: Vec<AreaLevel> = self.areas.iter().map(|area| area.key.level).collect();
+        levels.dedup();
+        levels.sort_unstable();
+        levels.dedup();
+        levels
+    }
+
     /// The counts of the whole scope.
     pub fn scope(&self) -> Counts {
         self.areas

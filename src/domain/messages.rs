@@ -20,6 +20,10 @@ pub enum Value {
     Text(String),
     /// A count; decides between singular and plural.
     Count(u64),
+    /// A day, written in full in the language of the text.
+    Date(jiff::civil::Date),
+    /// The text of another message, by its key.
+    Message(&'static str),
 }
 
 impl From<&str> for Value {
@@ -59,7 +63,7 @@ impl From<usize> for Value {
 }
 impl From<jiff::civil::Date> for Value {
     fn from(date: jiff::civil::Date) -> Self {
-        Self::Text(date.to_string())
+        Self::Date(date)
     }
 }
 
@@ -178,6 +182,8 @@ impl Messages {
             match value {
                 Value::Text(text) => args.set(*name, text.as_str()),
                 Value::Count(count) => args.set(*name, FluentValue::from(*count)),
+                Value::Date(date) => args.set(*name, self.date(*date)),
+                Value::Message(key) => args.set(*name, self.plain(key)),
             }
         }
         let mut errors = Vec::new();
