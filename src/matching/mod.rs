@@ -4,8 +4,12 @@
 //! person's earlier [`Decisions`](crate::domain::Decisions). Flows out: [`Linked`]. Does not
 //! belong here: what a status is, who is written to.
 
+mod address;
+mod covers;
 mod linked;
 
+pub use address::{Finder, Found, StepTold};
+pub use covers::{CoverFound, CoverNames, CoverReader};
 pub use linked::{
     AddressMatch, AreaScope, Candidate, Cover, Linked, LinkedArea, LinkedContact, LinkedEvidence,
     LinkedHolding, LinkedOptOut, LinkedOrganisation, MatchOutcome, MatchReason, OrgIx, Question,
