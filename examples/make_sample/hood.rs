@@ -92,10 +92,18 @@ fn numbers(block: &Block) -> Vec<(u32, String, String)> {
             .map(|n| (n, String::new(), String::new()))
             .collect(),
         Numbers::Letters(first, step, count, letters) => run(first, step, count)
-            .flat_map(|n| letters.chars().map(move |l| (n, l.to_string(), String::new())))
+            .flat_map(|n| {
+                letters
+                    .chars()
+                    .map(move |l| (n, l.to_string(), String::new()))
+            })
             .collect(),
         Numbers::Floors(first, step, count, floors) => run(first, step, count)
-            .flat_map(|n| floors.iter().map(move |f| (n, String::new(), (*f).to_owned())))
+            .flat_map(|n| {
+                floors
+                    .iter()
+                    .map(move |f| (n, String::new(), (*f).to_owned()))
+            })
             .collect(),
     }
 }
@@ -114,7 +122,11 @@ fn add_block(homes: &mut Vec<Home>, block: &Block, building: &mut u32, dice: &mu
             Numbers::Letters(..) | Numbers::Floors(..) => at / block.storeys,
         };
         // Stretches and panden need a column of their own on the map.
-        let column = if stretches * block.buildings > 1 { at / block.storeys } else { column };
+        let column = if stretches * block.buildings > 1 {
+            at / block.storeys
+        } else {
+            column
+        };
         let (x10, y10) = along(block.path, column, columns);
         let serial = homes.len() + 1;
         homes.push(Home {
@@ -123,7 +135,11 @@ fn add_block(homes: &mut Vec<Home>, block: &Block, building: &mut u32, dice: &mu
             number,
             letter,
             addition,
-            postcode: block.postcodes.get(to_index(stretch)).copied().unwrap_or_default(),
+            postcode: block
+                .postcodes
+                .get(to_index(stretch))
+                .copied()
+                .unwrap_or_default(),
             address_id: format!("999920{serial:010}"),
             unit_id: format!("999901{serial:010}"),
             buildings: vec![format!("999910{:010}", *building + part + 1)],
@@ -153,7 +169,9 @@ fn holder(weights: &[(Holder, u32)], dice: &mut Dice) -> Holder {
 
 /// The point at `at` of `of` equal steps along a path, in tenths of metres.
 fn along(path: &[(u32, u32)], at: u32, of: u32) -> (u32, u32) {
-    let legs = u32::try_from(path.len().saturating_sub(1)).unwrap_or(1).max(1);
+    let legs = u32::try_from(path.len().saturating_sub(1))
+        .unwrap_or(1)
+        .max(1);
     let steps = of.max(1);
     let leg = (at * legs / steps).min(legs - 1);
     let within = at * legs - leg * steps;
@@ -177,7 +195,9 @@ fn to_index(n: u32) -> usize {
 /// homes that are not there yet or no longer.
 fn add_oddities(homes: &mut Vec<Home>, building: &mut u32) {
     let find = |homes: &[Home], block: &str, number: u32| {
-        homes.iter().position(|h| h.block == block && h.number == number)
+        homes
+            .iter()
+            .position(|h| h.block == block && h.number == number)
     };
     // The home over the passage lies in both halves of Kleiburg.
     let halves: Vec<String> = ["Kleiburg"]
@@ -217,7 +237,11 @@ fn add_oddities(homes: &mut Vec<Home>, building: &mut u32) {
     for n in 0..4 {
         add(homes, "Krimpertplein", &|shop| {
             shop.number = 60 + n;
-            shop.uses = if n == 3 { "bijeenkomstfunctie" } else { "winkelfunctie" };
+            shop.uses = if n == 3 {
+                "bijeenkomstfunctie"
+            } else {
+                "winkelfunctie"
+            };
             shop.area = 110 + n * 20;
             shop.holder = Holder::Private;
         });
@@ -264,7 +288,9 @@ fn add_oddities(homes: &mut Vec<Home>, building: &mut u32) {
         home.status = "Verblijfsobject buiten gebruik";
     }
     // The corner home at Krimpertplein 48 has a second address round the corner.
-    let corner = find(homes, "Krimpertplein", 48).and_then(|at| homes.get(at)).cloned();
+    let corner = find(homes, "Krimpertplein", 48)
+        .and_then(|at| homes.get(at))
+        .cloned();
     if let Some(corner) = corner {
         add(homes, "Krimpertplein", &|home| {
             home.street = "Kolfschotenstraat";

@@ -19,7 +19,9 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
         "Kale huur (€)",
         "Soort eenheid",
     ])];
-    let let_homes = homes.iter().filter(|h| h.holder == Holder::Kringhuis && h.is_plain());
+    let let_homes = homes
+        .iter()
+        .filter(|h| h.holder == Holder::Kringhuis && h.is_plain());
     for (at, home) in (1_u32..).zip(let_homes) {
         let (complex, name) = complex(home.block);
         rows.push(vec![
@@ -37,16 +39,35 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
     }
     for (unit, address, kind) in [
         ("K90001", "Kortvoort 7, 1104 NA Amsterdam", "Woning"),
-        ("K90002", "Postbus 12345, 1100 AB Amsterdam", "Correspondentie"),
+        (
+            "K90002",
+            "Postbus 12345, 1100 AB Amsterdam",
+            "Correspondentie",
+        ),
         ("K90003", "Kruitberg 999, 1104 CA Amsterdam", "Woning"),
         ("K90004", "Kruitberghof 12, 1104 BC Amsterdam", "Berging"),
-        ("K90005", "Rue de l'Église 14, B-1000 Brussel", "Correspondentie"),
-        ("K90006", "Krimpertplein 60, 1104 PH Amsterdam", "Bedrijfsruimte"),
+        (
+            "K90005",
+            "Rue de l'Église 14, B-1000 Brussel",
+            "Correspondentie",
+        ),
+        (
+            "K90006",
+            "Krimpertplein 60, 1104 PH Amsterdam",
+            "Bedrijfsruimte",
+        ),
     ] {
         rows.push(row(&[unit, "", "", address, "", kind]));
     }
     let count = rows.len() - 1;
-    rows.push(row(&["Totaal", "", "", &format!("{count} eenheden"), "", ""]));
+    rows.push(row(&[
+        "Totaal",
+        "",
+        "",
+        &format!("{count} eenheden"),
+        "",
+        "",
+    ]));
     csv(
         &inputs.join("kringhuis-export.csv"),
         Encoding::Windows1252,
@@ -85,7 +106,10 @@ fn spelled(home: &Home, dice: &mut Dice) -> String {
         1 => format!("{street} {full} {postcode} AMSTERDAM"),
         2 => format!("{street}\u{a0}{full},\u{a0}{spaced}\u{a0}Amsterdam"),
         3 if !home.addition.is_empty() => {
-            format!("{street} {number}{}{}, {spaced} Amsterdam", '/', home.addition)
+            format!(
+                "{street} {number}{}{}, {spaced} Amsterdam",
+                '/', home.addition
+            )
         }
         4 => format!("{street} {full}, Amsterdam"),
         5 if street == "Kruitberghof" => format!("Kruitberghoff {full}, {spaced} Amsterdam"),
@@ -93,7 +117,11 @@ fn spelled(home: &Home, dice: &mut Dice) -> String {
             format!("Eerste Kekerstraat {full}, {spaced} Amsterdam")
         }
         6 if street == "1e Kekerstraat" => format!("1e Kekerstr. {full}, {spaced} Amsterdam"),
-        7 => format!("{} {full}  , {} amsterdam ", street.to_uppercase(), spaced.to_lowercase()),
+        7 => format!(
+            "{} {full}  , {} amsterdam ",
+            street.to_uppercase(),
+            spaced.to_lowercase()
+        ),
         _ => format!("{street} {full}, {spaced} Amsterdam"),
     }
 }

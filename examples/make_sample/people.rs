@@ -8,20 +8,39 @@ use crate::hood::Home;
 use crate::tables::{Encoding, INVENTED, csv, row};
 
 const FIRST: [&str; 16] = [
-    "Anouk", "Winston", "Fatima", "Kwame", "Jolanda", "Yusuf", "Maria", "Ricardo", "Chantal", "Émile", "Lakshmi",
-    "Björn", "Samira", "Kofi", "Truus", "Zoë",
+    "Anouk", "Winston", "Fatima", "Kwame", "Jolanda", "Yusuf", "Maria", "Ricardo", "Chantal",
+    "Émile", "Lakshmi", "Björn", "Samira", "Kofi", "Truus", "Zoë",
 ];
 const LAST: [&str; 12] = [
-    "de Voorbeelder", "Verzinsel", "van Nergens", "Fictie", "Testman", "Proefstra", "Denkbeeld", "Schijnhuis",
-    "Modelmaker", "Bedacht", "Sprookje", "Niemandsma",
+    "de Voorbeelder",
+    "Verzinsel",
+    "van Nergens",
+    "Fictie",
+    "Testman",
+    "Proefstra",
+    "Denkbeeld",
+    "Schijnhuis",
+    "Modelmaker",
+    "Bedacht",
+    "Sprookje",
+    "Niemandsma",
 ];
 
 /// Writes both lists.
 pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
     let mut dice = Dice::new(23);
     let mut rows = vec![row(&[
-        "Naam", "Adres", "Postcode", "Plaats", "E-mail", "Grondslag", "Toestemming op", "Bron toestemming", "Taal",
-        "Rol", "Organisatie",
+        "Naam",
+        "Adres",
+        "Postcode",
+        "Plaats",
+        "E-mail",
+        "Grondslag",
+        "Toestemming op",
+        "Bron toestemming",
+        "Taal",
+        "Rol",
+        "Organisatie",
     ])];
     let mut known = Vec::new();
     for home in homes.iter().filter(|h| h.is_plain()) {
@@ -68,33 +87,150 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
         known.push((home.clone(), email));
     }
     for fixed in [
-        ["W. Toren", "Kralenbeek 101", "1104 KJ", "voorzitter@example.org", "", "", "", "", "voorzitter", "BC De vier torens"],
-        ["I. Tweebeen", "Kortvoort 15", "1104 NA", "bc.kortvoort@example.org", "gepubliceerd", "", "prikbord in de hal", "", "secretaris", "BC Kortvoort"],
-        ["Geen Adres", "", "", "los@example.org", "toestemming", "1-9-2026", "spreekuur", "", "", ""],
-        ["Fout Adresje", "Kelbergen 12", "1104 LA", "geen-apenstaart.example.org", "toestemming", "1-9-2026", "spreekuur", "", "", ""],
+        [
+            "W. Toren",
+            "Kralenbeek 101",
+            "1104 KJ",
+            "voorzitter@example.org",
+            "",
+            "",
+            "",
+            "",
+            "voorzitter",
+            "BC De vier torens",
+        ],
+        [
+            "I. Tweebeen",
+            "Kortvoort 15",
+            "1104 NA",
+            "bc.kortvoort@example.org",
+            "gepubliceerd",
+            "",
+            "prikbord in de hal",
+            "",
+            "secretaris",
+            "BC Kortvoort",
+        ],
+        [
+            "Geen Adres",
+            "",
+            "",
+            "los@example.org",
+            "toestemming",
+            "1-9-2026",
+            "spreekuur",
+            "",
+            "",
+            "",
+        ],
+        [
+            "Fout Adresje",
+            "Kelbergen 12",
+            "1104 LA",
+            "geen-apenstaart.example.org",
+            "toestemming",
+            "1-9-2026",
+            "spreekuur",
+            "",
+            "",
+            "",
+        ],
     ] {
-        let [name, address, postcode, email, basis, on, source, language, role, organisation] = fixed;
+        let [
+            name,
+            address,
+            postcode,
+            email,
+            basis,
+            on,
+            source,
+            language,
+            role,
+            organisation,
+        ] = fixed;
         rows.push(row(&[
-            name, address, postcode, "Amsterdam", email, basis, on, source, language, role, organisation,
+            name,
+            address,
+            postcode,
+            "Amsterdam",
+            email,
+            basis,
+            on,
+            source,
+            language,
+            role,
+            organisation,
         ]));
     }
-    csv(&inputs.join("contacten.csv"), Encoding::Utf8, INVENTED, &rows)?;
+    csv(
+        &inputs.join("contacten.csv"),
+        Encoding::Utf8,
+        INVENTED,
+        &rows,
+    )?;
 
-    let mut rows = vec![row(&["Adres", "Postcode", "E-mail", "Datum", "Kanaal", "Reden (niet verplicht)"])];
+    let mut rows = vec![row(&[
+        "Adres",
+        "Postcode",
+        "E-mail",
+        "Datum",
+        "Kanaal",
+        "Reden (niet verplicht)",
+    ])];
     for (at, (home, email)) in known.iter().enumerate().filter(|(at, _)| at % 11 == 3) {
         match at % 3 {
-            0 => rows.push(row(&[&home.line(), &home.spaced_postcode(), "", "2026-10-01", "", "wil niets ontvangen"])),
+            0 => rows.push(row(&[
+                &home.line(),
+                &home.spaced_postcode(),
+                "",
+                "2026-10-01",
+                "",
+                "wil niets ontvangen",
+            ])),
             1 => rows.push(row(&["", "", email, "1-11-2026", "", "afgemeld per mail"])),
-            _ => rows.push(row(&["", "", email, "9 november 2026", "e-mail", "wel post"])),
+            _ => rows.push(row(&[
+                "",
+                "",
+                email,
+                "9 november 2026",
+                "e-mail",
+                "wel post",
+            ])),
         }
     }
     for fixed in [
-        ["Kelbergen 33", "1104 LB", "", "2-2-2026", "brief", "liever per e-mail"],
+        [
+            "Kelbergen 33",
+            "1104 LB",
+            "",
+            "2-2-2026",
+            "brief",
+            "liever per e-mail",
+        ],
         ["Kruitberghof 5-H", "1104 BC", "", "2-2-2026", "", ""],
-        ["Kikkenstein 3077", "1104 SK", "", "17-8-2025", "alles", "bel niet, schrijf niet"],
-        ["", "", "onbekend@example.org", "17-8-2025", "", "staat op geen enkele lijst"],
+        [
+            "Kikkenstein 3077",
+            "1104 SK",
+            "",
+            "17-8-2025",
+            "alles",
+            "bel niet, schrijf niet",
+        ],
+        [
+            "",
+            "",
+            "onbekend@example.org",
+            "17-8-2025",
+            "",
+            "staat op geen enkele lijst",
+        ],
     ] {
         rows.push(row(&fixed));
     }
-    csv(&inputs.join("afmeldingen.csv"), Encoding::Utf8, INVENTED, &rows)
+    csv(
+        &inputs.join("afmeldingen.csv"),
+        Encoding::Utf8,
+        INVENTED,
+        &rows,
+    )
 }

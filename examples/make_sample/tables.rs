@@ -38,7 +38,10 @@ pub fn csv(
     let bytes = out.into_inner()?;
     let bytes = match encoding {
         Encoding::Utf8 => bytes,
-        Encoding::Windows1252 => WINDOWS_1252.encode(&String::from_utf8(bytes)?).0.into_owned(),
+        Encoding::Windows1252 => WINDOWS_1252
+            .encode(&String::from_utf8(bytes)?)
+            .0
+            .into_owned(),
     };
     write_whole(path, &bytes)?;
     Ok(())
