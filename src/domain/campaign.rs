@@ -393,7 +393,7 @@ impl Default for WaveSettings {
         Self {
             min_days: 21,
             max_reminders: 2,
-            paper_residents_from: 0,
+            paper_residents_from: 2,
         }
     }
 }

@@ -34,10 +34,10 @@ impl Secret {
 
     /// The same as 32 hexadecimal digits.
     pub fn hex(&self, words: &[&str]) -> String {
-        self.hash(words)
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
+        blake3::Hash::from_bytes(self.hash(words))
+            .to_hex()
+            .chars()
+            .take(32)
             .collect()
     }
 

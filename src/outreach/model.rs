@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::domain::messages::Value;
 use crate::domain::{Channel, Code, Language, Messages, PieceKind};
+use crate::ledger::PieceRecord;
 use crate::matching::OrgIx;
 use crate::register::UnitIx;
 
@@ -30,6 +31,8 @@ pub enum WhyNoEmail {
     PublishedNotAllowed,
     /// The person wants no e-mail.
     OptedOut,
+    /// The address gets another piece of this wave already.
+    SameAddress,
 }
 
 impl WhyNoEmail {
@@ -41,6 +44,7 @@ impl WhyNoEmail {
             Self::NoConsent => "no-consent",
             Self::PublishedNotAllowed => "published-not-allowed",
             Self::OptedOut => "opted-out",
+            Self::SameAddress => "same-address",
         }
     }
 }
@@ -80,6 +84,36 @@ pub struct Piece {
     pub reason: Reason,
     /// Whether the ledger had it already: made by an earlier run.
     pub made_before: bool,
+}
+
+impl Piece {
+    /// Makes it the piece that the ledger has already: that one stands, whatever changed since.
+    pub(super) fn stands_as(&mut self, record: &PieceRecord) {
+        self.id.clone_from(&record.id);
+        self.kind = record.kind;
+        self.reminds_of = record.reminds_of;
+        self.channel = record.channel;
+        self.email.clone_from(&record.email);
+        self.language.clone_from(&record.language);
+        self.code = record.code;
+        self.batch = record.batch;
+        self.made_before = true;
+        if record.channel == Channel::Email {
+            self.why_no_email = WhyNoEmail::ItIs;
+        } else if self.why_no_email == WhyNoEmail::ItIs {
+            self.why_no_email = WhyNoEmail::NoConsent;
+        }
+    }
+
+    /// Makes it a reminder of what an earlier piece said.
+    pub(super) fn remind(&mut self, of: PieceKind) {
+        self.kind = PieceKind::Reminder;
+        self.reminds_of = Some(of);
+        self.reason = Reason {
+            key: "reminder",
+            values: Vec::new(),
+        };
+    }
 }
 
 /// The reason for a piece, or for none.

@@ -1,0 +1,170 @@
+//! What the homes get: at most one piece each.
+
+use std::collections::HashSet;
+
+use compact_str::CompactString;
+
+use super::channel::{Gate, Way};
+use super::model::{Piece, Reason, Recipient, Unsent, WhyNoEmail};
+use super::past::{Due, Past, home_key};
+use super::{Draft, Facts};
+use crate::coverage::Home;
+use crate::domain::{Channel, Code, PieceKind, Status};
+use crate::register::UnitIx;
+
+/// Adds a piece, or the reason for none, for every home in scope, in walking order.
+pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_>) {
+    let taken: HashSet<UnitIx> = draft
+        .pieces
+        .iter()
+        .filter_map(|piece| piece.deliver_to)
+        .collect();
+    let mut mailed: HashSet<CompactString> = draft
+        .pieces
+        .iter()
+        .filter_map(|piece| piece.email.clone())
+        .collect();
+    for home in &facts.coverage.homes {
+        match piece(facts, past, gate, home, &taken, &mailed) {
+            Ok(piece) => {
+                mailed.extend(piece.email.clone());
+                draft.pieces.push(piece);
+            }
+            Err((kind, reason)) => {
+                draft.unsent.push(Unsent {
+                    recipient: Recipient::Home(home.unit),
+                    kind,
+                    reason,
+                });
+            }
+        }
+    }
+}
+
+type Refusal = (PieceKind, Reason);
+
+fn piece(
+    facts: &Facts<'_>,
+    past: &Past<'_>,
+    gate: &Gate<'_>,
+    home: &Home,
+    taken: &HashSet<UnitIx>,
+    mailed: &HashSet<CompactString>,
+) -> Result<Piece, Refusal> {
+    let key = home_key(facts, home.unit);
+    let wanted = kind_for(facts, past, home);
+    // A piece that this wave made already stands, whatever changed since.
+    if let Due::Standing(record) = past.due(&key, PieceKind::Start) {
+        let reason = wanted.map_or_else(|refusal| refusal.1, |wanted| wanted.1);
+        let mut piece = draft_piece(past, gate, home, record.kind, reason);
+        piece.stands_as(record);
+        return Ok(piece);
+    }
+    let way = gate.home(home.unit);
+    if way == Way::Suppressed {
+        return Err((PieceKind::Nothing, Reason::plain("suppressed")));
+    }
+    let (kind, reason) = wanted?;
+    if taken.contains(&home.unit) {
+        return Err((PieceKind::Nothing, Reason::plain("gets-the-boards-letter")));
+    }
+    let mut piece = draft_piece(past, gate, home, kind, reason);
+    match way {
+        Way::Email { email, name } if !mailed.contains(&email) => {
+            piece.channel = Channel::Email;
+            piece.why_no_email = WhyNoEmail::ItIs;
+            piece.email = Some(email);
+            piece.name = name;
+        }
+        Way::Email { .. } => piece.why_no_email = WhyNoEmail::SameAddress,
+        Way::Letter(why) => piece.why_no_email = why,
+        Way::Suppressed => {}
+    }
+    match past.due(&key, kind) {
+        Due::First | Due::Standing(_) => Ok(piece),
+        Due::Reminder(of) => {
+            piece.remind(of);
+            Ok(piece)
+        }
+        Due::Not(reason) => Err((PieceKind::Nothing, reason)),
+    }
+}
+
+fn draft_piece(
+    past: &Past<'_>,
+    gate: &Gate<'_>,
+    home: &Home,
+    kind: PieceKind,
+    reason: Reason,
+) -> Piece {
+    Piece {
+        id: CompactString::default(),
+        recipient: Recipient::Home(home.unit),
+        wave: past.wave,
+        kind,
+        reminds_of: None,
+        channel: Channel::Letter,
+        why_no_email: WhyNoEmail::NoAddress,
+        email: None,
+        name: None,
+        language: gate.language(home.unit),
+        code: Code::from_hash([0; 16]),
+        batch: None,
+        organisation: home.organisations.first().copied(),
+        deliver_to: Some(home.unit),
+        reason,
+        made_before: false,
+    }
+}
+
+/// Who gets what follows status; a meeting invitation goes to whoever would get nothing else.
+fn kind_for(
+    facts: &Facts<'_>,
+    past: &Past<'_>,
+    home: &Home,
+) -> Result<(PieceKind, Reason), Refusal> {
+    let invited =
+        meeting_reaches(facts, home).then(|| (PieceKind::Meeting, Reason::plain("meeting")));
+    let otherwise = |kind, key| invited.clone().ok_or((kind, Reason::plain(key)));
+    match home.status {
+        Status::None | Status::Ended => Ok((PieceKind::Start, Reason::plain("home-none"))),
+        Status::OnPaper => {
+            let from = facts.campaign.waves.paper_residents_from;
+            let organisation = home
+                .organisations
+                .first()
+                .and_then(|ix| facts.linked.organisation(*ix));
+            let told =
+                organisation.is_some_and(|organisation| past.board_was_told(&organisation.id));
+            if from > 0 && past.wave >= from && told {
+                Ok((PieceKind::Join, Reason::plain("home-on-paper-later")))
+            } else {
+                otherwise(PieceKind::Hold, "home-on-paper")
+            }
+        }
+        Status::Forming => otherwise(PieceKind::Hold, "home-forming"),
+        Status::Unknown => otherwise(PieceKind::Hold, "home-unknown"),
+        Status::Active | Status::TwoLegs => otherwise(PieceKind::Nothing, "home-active"),
+    }
+}
+
+/// Whether the campaign's meeting is still to come and the home is invited to it.
+fn meeting_reaches(facts: &Facts<'_>, home: &Home) -> bool {
+    let Some(meeting) = &facts.campaign.meeting else {
+        return false;
+    };
+    if meeting.date < facts.coverage.date {
+        return false;
+    }
+    meeting.areas.is_empty()
+        || home
+            .areas
+            .iter()
+            .filter_map(|at| facts.coverage.areas.get(usize::try_from(*at).ok()?))
+            .any(|area| {
+                meeting.areas.iter().any(|name| {
+                    crate::domain::text::fold(name) == crate::domain::text::fold(&area.key.name)
+                        || name.eq_ignore_ascii_case(&area.key.code)
+                })
+            })
+}
