@@ -8,7 +8,8 @@ use super::channel::{Gate, Way};
 use super::model::{Piece, Reason, Recipient, Unsent, WhyNoEmail};
 use super::past::{Due, Past, home_key};
 use super::{Draft, Facts};
-use crate::coverage::Home;
+use crate::coverage::{AreaKey, Home};
+use crate::domain::text::fold;
 use crate::domain::{Channel, Code, PieceKind, Status};
 use crate::register::UnitIx;
 
@@ -156,15 +157,15 @@ fn meeting_reaches(facts: &Facts<'_>, home: &Home) -> bool {
     if meeting.date < facts.coverage.date {
         return false;
     }
-    meeting.areas.is_empty()
-        || home
+    let named = |key: &AreaKey| {
+        meeting
             .areas
             .iter()
-            .filter_map(|at| facts.coverage.areas.get(usize::try_from(*at).ok()?))
-            .any(|area| {
-                meeting.areas.iter().any(|name| {
-                    crate::domain::text::fold(name) == crate::domain::text::fold(&area.key.name)
-                        || name.eq_ignore_ascii_case(&area.key.code)
-                })
-            })
+            .any(|name| fold(name) == fold(&key.name) || name.eq_ignore_ascii_case(&key.code))
+    };
+    let areas = || {
+        home.areas()
+            .filter_map(|at| facts.coverage.areas.get(usize::try_from(at).ok()?))
+    };
+    meeting.areas.is_empty() || areas().any(|area| named(&area.key))
 }
