@@ -19,6 +19,7 @@ pub mod secret;
 pub mod share;
 pub mod sheet;
 pub mod status;
+pub mod templates;
 pub mod tenure;
 pub mod text;
 
@@ -37,4 +38,5 @@ pub use secret::Secret;
 pub use share::Share;
 pub use sheet::{Cell, Row, Sheet, SheetOrigin};
 pub use status::Status;
+pub use templates::Templates;
 pub use tenure::Tenure;

@@ -1,0 +1,450 @@
+//! Text → lines: shaping, line breaking and bidi by parley, remembered per thread.
+//!
+//! Most paragraphs of a bundle are the same in every letter, so a paragraph that was set before is
+//! taken from memory. What comes out never depends on what is remembered.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle,
+    FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+};
+
+use super::fonts::{FaceIx, Fonts};
+use super::page::Color;
+
+/// So many paragraphs are remembered per thread before the memory is emptied.
+const REMEMBERED: usize = 4_000;
+/// A space at the end of a paragraph's text, so that words of two lines do not run together.
+const LONGEST_REMEMBERED: usize = 4_000;
+
+/// How a stretch of text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// Size in points.
+    pub size: f32,
+    /// Heavier.
+    pub bold: bool,
+    /// Slanted.
+    pub italic: bool,
+    /// Colour.
+    pub color: Color,
+}
+
+impl Style {
+    /// Upright text of a size and colour.
+    pub fn plain(size: f32, color: Color) -> Self {
+        Self {
+            size,
+            bold: false,
+            italic: false,
+            color,
+        }
+    }
+
+    /// The same, heavier.
+    #[must_use]
+    pub fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    /// The same, slanted.
+    #[must_use]
+    pub fn italic(self) -> Self {
+        Self {
+            italic: true,
+            ..self
+        }
+    }
+}
+
+/// A stretch of text in one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+    /// Where it leads.
+    pub link: Option<Arc<str>>,
+}
+
+impl Span {
+    /// Text without a link.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
+        Self {
+            text: text.into(),
+            style,
+            link: None,
+        }
+    }
+}
+
+/// On which side lines are flush.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Flush {
+    /// Where reading starts.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// Where reading ends.
+    End,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// The width of the column.
+    pub width: f32,
+    /// Line height as a multiple of the size.
+    pub leading: f32,
+    /// On which side lines are flush.
+    pub flush: Flush,
+    /// Written from right to left.
+    pub right_to_left: bool,
+}
+
+/// A glyph; lengths are shares of the font size, y upwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font.
+    pub id: u32,
+    /// How far the pen moves.
+    pub advance: f32,
+    /// Shift to the right.
+    pub x: f32,
+    /// Shift upwards.
+    pub y: f32,
+    /// First byte of its text.
+    pub start: u32,
+    /// First byte after its text.
+    pub end: u32,
+}
+
+/// Glyphs of one line in one font and style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The font; `None` for characters that no font has: a box is drawn.
+    pub face: Option<FaceIx>,
+    /// Size in points.
+    pub size: f32,
+    /// Colour.
+    pub color: Color,
+    /// From the left edge of the paragraph.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// Position of its link in [`Paragraph::links`].
+    pub link: Option<u16>,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// From the top of the paragraph to the top of the line.
+    pub top: f32,
+    /// From the top of the paragraph to the baseline.
+    pub baseline: f32,
+    /// Its height.
+    pub height: f32,
+    /// The left edge of what is visible.
+    pub left: f32,
+    /// The width of what is visible.
+    pub width: f32,
+    /// What is on it, from left to right.
+    pub runs: Vec<Run>,
+}
+
+/// A paragraph in lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// Its text.
+    pub text: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Where its links lead.
+    pub links: Vec<Arc<str>>,
+    /// Characters that no font has.
+    pub missing: Vec<char>,
+}
+
+impl Paragraph {
+    /// The height of all lines.
+    pub fn height(&self) -> f32 {
+        self.height_of(0..self.lines.len())
+    }
+
+    /// The height of some lines.
+    pub fn height_of(&self, lines: Range<usize>) -> f32 {
+        let lines = self.lines.get(lines).unwrap_or_default();
+        match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => last.top + last.height - first.top,
+            _ => 0.0,
+        }
+    }
+
+    /// The width of the widest line.
+    pub fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
+    }
+}
+
+/// The style of parley's runs: its colour and its link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Brush {
+    color: Color,
+    link: Option<u16>,
+}
+
+/// Sets paragraphs; one a thread.
+pub struct Setter {
+    fonts: Arc<Fonts>,
+    context: FontContext,
+    scratch: LayoutContext<Brush>,
+    layout: Layout<Brush>,
+    remembered: HashMap<u64, Vec<(Key, Arc<Paragraph>)>>,
+    count: usize,
+}
+
+impl std::fmt::Debug for Setter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Setter")
+            .field("remembered", &self.count)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(PartialEq)]
+struct Key {
+    spans: Vec<Span>,
+    setting: Setting,
+}
+
+impl Setter {
+    /// A setter in those fonts.
+    pub fn new(fonts: Arc<Fonts>) -> Self {
+        Self {
+            context: fonts.context(),
+            fonts,
+            scratch: LayoutContext::new(),
+            layout: Layout::new(),
+            remembered: HashMap::new(),
+            count: 0,
+        }
+    }
+
+    /// Sets a paragraph.
+    pub fn set(&mut self, spans: &[Span], setting: Setting) -> Arc<Paragraph> {
+        let length: usize = spans.iter().map(|span| span.text.len()).sum();
+        if length > LONGEST_REMEMBERED {
+            return Arc::new(self.set_anew(spans, setting));
+        }
+        let hash = hash(spans, setting);
+        let known = self.remembered.get(&hash).and_then(|all| {
+            all.iter()
+                .find(|(key, _)| key.setting == setting && key.spans == spans)
+        });
+        if let Some((_, paragraph)) = known {
+            return Arc::clone(paragraph);
+        }
+        let paragraph = Arc::new(self.set_anew(spans, setting));
+        if self.count >= REMEMBERED {
+            self.remembered.clear();
+            self.count = 0;
+        }
+        self.count += 1;
+        let key = Key {
+            spans: spans.to_vec(),
+            setting,
+        };
+        self.remembered
+            .entry(hash)
+            .or_default()
+            .push((key, Arc::clone(&paragraph)));
+        paragraph
+    }
+
+    /// Sets text in one style.
+    pub fn plain(&mut self, text: &str, style: Style, setting: Setting) -> Arc<Paragraph> {
+        self.set(&[Span::new(text, style)], setting)
+    }
+
+    fn set_anew(&mut self, spans: &[Span], setting: Setting) -> Paragraph {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let mut links: Vec<Arc<str>> = Vec::new();
+        let Some(first) = spans.first() else {
+            return Paragraph::default();
+        };
+        let families: Vec<FontFamilyName<'_>> = self
+            .fonts
+            .families()
+            .iter()
+            .map(|name| FontFamilyName::named(name))
+            .collect();
+        let mut builder = self
+            .scratch
+            .ranged_builder(&mut self.context, &text, 1.0, false);
+        builder.set_base_direction(if setting.right_to_left {
+            BaseDirection::Rtl
+        } else {
+            BaseDirection::Ltr
+        });
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
+        builder.push_default(StyleProperty::FontSize(first.style.size));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+            setting.leading,
+        )));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut at = 0;
+        for span in spans {
+            let range = at..at + span.text.len();
+            at = range.end;
+            let link = span.link.as_ref().map(|link| {
+                let known = links.iter().position(|other| other == link);
+                let at = known.unwrap_or_else(|| {
+                    links.push(Arc::clone(link));
+                    links.len() - 1
+                });
+                u16::try_from(at).unwrap_or(u16::MAX)
+            });
+            let brush = Brush {
+                color: span.style.color,
+                link,
+            };
+            builder.push(StyleProperty::Brush(brush), range.clone());
+            if span.style.size != first.style.size {
+                builder.push(StyleProperty::FontSize(span.style.size), range.clone());
+            }
+            if span.style.bold {
+                builder.push(StyleProperty::FontWeight(FontWeight::BOLD), range.clone());
+            }
+            if span.style.italic {
+                builder.push(StyleProperty::FontStyle(FontStyle::Italic), range);
+            }
+        }
+        builder.build_into(&mut self.layout, &text);
+        self.layout.break_all_lines(Some(setting.width));
+        let alignment = match setting.flush {
+            Flush::Start => Alignment::Start,
+            Flush::Center => Alignment::Center,
+            Flush::End => Alignment::End,
+        };
+        self.layout.align(alignment, AlignmentOptions::default());
+        collect(&self.layout, &self.fonts, text, links)
+    }
+}
+
+/// Takes from parley what a page needs.
+fn collect(
+    layout: &Layout<Brush>,
+    fonts: &Fonts,
+    text: String,
+    links: Vec<Arc<str>>,
+) -> Paragraph {
+    let mut missing = Vec::new();
+    let mut lines = Vec::with_capacity(layout.len());
+    let mut top = 0.0;
+    for line in layout.lines() {
+        let metrics = line.metrics();
+        let mut x = metrics.offset;
+        let mut runs: Vec<Run> = Vec::new();
+        for run in line.runs() {
+            let face = fonts.face(&run.font().data);
+            let size = run.font_size();
+            for cluster in run.visual_clusters() {
+                let range = cluster.text_range();
+                let (start, end) = (offset(range.start), offset(range.end));
+                if cluster.is_ligature_continuation() {
+                    widen(&mut runs, start, end);
+                    continue;
+                }
+                let brush = cluster.style().brush;
+                for glyph in cluster.glyphs() {
+                    let lacks = glyph.id == 0;
+                    if lacks {
+                        missing.extend(text.get(range.clone()).unwrap_or_default().chars());
+                    }
+                    let face = if lacks { None } else { face };
+                    let fits = runs.last().is_some_and(|run: &Run| {
+                        run.face == face
+                            && run.size == size
+                            && run.color == brush.color
+                            && run.link == brush.link
+                            && !lacks
+                    });
+                    if !fits {
+                        runs.push(Run {
+                            face,
+                            size,
+                            color: brush.color,
+                            x,
+                            width: 0.0,
+                            glyphs: Vec::new(),
+                            link: brush.link,
+                        });
+                    }
+                    if let Some(run) = runs.last_mut() {
+                        run.width += glyph.advance;
+                        run.glyphs.push(Glyph {
+                            id: glyph.id,
+                            advance: glyph.advance / size,
+                            x: glyph.x / size,
+                            y: -glyph.y / size,
+                            start,
+                            end,
+                        });
+                    }
+                    x += glyph.advance;
+                }
+            }
+        }
+        let hanging_left = if layout.is_rtl() { metrics.hanging_advance } else { 0.0 };
+        lines.push(Line {
+            top,
+            baseline: metrics.baseline,
+            height: metrics.line_height,
+            left: metrics.offset + hanging_left,
+            width: metrics.advance - metrics.hanging_advance,
+            runs,
+        });
+        top += metrics.line_height;
+    }
+    Paragraph {
+        text,
+        lines,
+        links,
+        missing,
+    }
+}
+
+/// A ligature covers the text of its continuation.
+fn widen(runs: &mut [Run], start: u32, end: u32) {
+    if let Some(glyph) = runs.last_mut().and_then(|run| run.glyphs.last_mut()) {
+        glyph.start = glyph.start.min(start);
+        glyph.end = glyph.end.max(end);
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn hash(spans: &[Span], setting: Setting) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for span in spans {
+        span.text.hash(&mut hasher);
+        span.style.size.to_bits().hash(&mut hasher);
+        (span.style.bold, span.style.italic, span.style.color).hash(&mut hasher);
+        span.link.hash(&mut hasher);
+    }
+    setting.width.to_bits().hash(&mut hasher);
+    setting.leading.to_bits().hash(&mut hasher);
+    (setting.flush, setting.right_to_left).hash(&mut hasher);
+    hasher.finish()
+}

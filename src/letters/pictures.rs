@@ -1,0 +1,136 @@
+//! Pictures from the templates folder: SVG, PNG and JPEG.
+
+use std::sync::{Arc, LazyLock};
+
+use usvg::fontdb;
+
+use super::fonts::Fonts;
+
+/// A picture with the size it wants to have, in points.
+pub struct Picture {
+    /// What it is.
+    pub kind: PictureKind,
+    /// Its own width in points.
+    pub width: f32,
+    /// Its own height in points.
+    pub height: f32,
+}
+
+/// How a picture is stored.
+pub enum PictureKind {
+    /// Vectors; text in it stays text.
+    Svg(Box<usvg::Tree>),
+    /// A PNG file.
+    Png(Vec<u8>),
+    /// A JPEG file.
+    Jpeg(Vec<u8>),
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Picture")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .finish_non_exhaustive()
+    }
+}
+
+/// SVG counts 96 to the inch, and so do we for pixels.
+const POINTS_A_PIXEL: f32 = 72.0 / 96.0;
+
+static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    for file in Fonts::built_in().files() {
+        database.load_font_source(fontdb::Source::Binary(Arc::new(Arc::clone(file))));
+    }
+    for set in [
+        fontdb::Database::set_sans_serif_family,
+        fontdb::Database::set_serif_family,
+        fontdb::Database::set_monospace_family,
+        fontdb::Database::set_cursive_family,
+        fontdb::Database::set_fantasy_family,
+    ] {
+        set(&mut database, super::fonts::FAMILY);
+    }
+    Arc::new(database)
+});
+
+/// Reads a picture; the reason in the program's own words when it cannot be read.
+///
+/// # Errors
+/// When the bytes are none of SVG, PNG and JPEG, or damaged.
+pub fn read(bytes: &[u8]) -> Result<Picture, String> {
+    if bytes.starts_with(b"\x89PNG") {
+        let (width, height) = png_size(bytes).ok_or("PNG")?;
+        return Ok(Picture {
+            kind: PictureKind::Png(bytes.to_vec()),
+            width,
+            height,
+        });
+    }
+    if bytes.starts_with(b"\xff\xd8") {
+        let (width, height) = jpeg_size(bytes).ok_or("JPEG")?;
+        return Ok(Picture {
+            kind: PictureKind::Jpeg(bytes.to_vec()),
+            width,
+            height,
+        });
+    }
+    svg(std::str::from_utf8(bytes).map_err(|_| "?".to_owned())?)
+}
+
+/// Reads an SVG drawing. Files that it names are not opened: only what it holds itself is drawn.
+///
+/// # Errors
+/// When it is no SVG.
+pub fn svg(text: &str) -> Result<Picture, String> {
+    let options = usvg::Options {
+        fontdb: Arc::clone(&DATABASE),
+        font_family: super::fonts::FAMILY.to_owned(),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_string: Box::new(|_, _| None),
+            ..usvg::ImageHrefResolver::default()
+        },
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(text, &options).map_err(|error| error.to_string())?;
+    let size = tree.size();
+    Ok(Picture {
+        width: size.width() * POINTS_A_PIXEL,
+        height: size.height() * POINTS_A_PIXEL,
+        kind: PictureKind::Svg(Box::new(tree)),
+    })
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |sum, b| (sum << 8) | u32::from(*b))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a picture is less than 16 million pixels wide"
+)]
+fn points(width: u32, height: u32) -> Option<(f32, f32)> {
+    let fits = (1..=30_000).contains(&width) && (1..=30_000).contains(&height);
+    fits.then(|| (width as f32 * POINTS_A_PIXEL, height as f32 * POINTS_A_PIXEL))
+}
+
+fn png_size(bytes: &[u8]) -> Option<(f32, f32)> {
+    points(number(bytes.get(16..20)?), number(bytes.get(20..24)?))
+}
+
+/// The size in the first start-of-frame segment.
+fn jpeg_size(bytes: &[u8]) -> Option<(f32, f32)> {
+    let mut at = 2;
+    loop {
+        let &[0xff, marker, ..] = bytes.get(at..)? else {
+            return None;
+        };
+        let length = usize::try_from(number(bytes.get(at + 2..at + 4)?)).ok()?;
+        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            let (height, width) = (bytes.get(at + 5..at + 7)?, bytes.get(at + 7..at + 9)?);
+            return points(number(width), number(height));
+        }
+        at += 2 + length.max(2);
+    }
+}
