@@ -92,7 +92,15 @@ mod tests {
         assert_eq!(templates.text(path), Some("own"));
         assert!(templates.is_own(path));
         assert_eq!(templates.text("letters/extra.txt"), None);
-        assert!(templates.paths("letters/").contains(&"letters/extra.txt".to_owned()));
-        assert!(Templates::built_in().text(path).is_some_and(|text| text.contains("month-1")));
+        assert!(
+            templates
+                .paths("letters/")
+                .contains(&"letters/extra.txt".to_owned())
+        );
+        assert!(
+            Templates::built_in()
+                .text(path)
+                .is_some_and(|text| text.contains("month-1"))
+        );
     }
 }

@@ -93,7 +93,11 @@ impl Fonts {
             .map(str::to_owned)
             .collect();
         fonts.families.extend(extra);
-        fonts.families.get_mut(FALLBACK.len()..).unwrap_or_default().sort();
+        fonts
+            .families
+            .get_mut(FALLBACK.len()..)
+            .unwrap_or_default()
+            .sort();
         fonts
     }
 

@@ -231,12 +231,7 @@ impl Document {
     }
 
     /// Adds a node in a language of its own.
-    pub fn node_in(
-        &mut self,
-        role: Role,
-        parent: Option<NodeIx>,
-        language: &Language,
-    ) -> NodeIx {
+    pub fn node_in(&mut self, role: Role, parent: Option<NodeIx>, language: &Language) -> NodeIx {
         let ix = self.node(role, parent);
         if *language != self.language
             && let Some(node) = self.nodes.last_mut()

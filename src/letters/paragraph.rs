@@ -341,12 +341,7 @@ impl Setter {
 }
 
 /// Takes from parley what a page needs.
-fn collect(
-    layout: &Layout<Brush>,
-    fonts: &Fonts,
-    text: String,
-    links: Vec<Arc<str>>,
-) -> Paragraph {
+fn collect(layout: &Layout<Brush>, fonts: &Fonts, text: String, links: Vec<Arc<str>>) -> Paragraph {
     let mut missing = Vec::new();
     let mut lines = Vec::with_capacity(layout.len());
     let mut top = 0.0;
@@ -404,7 +399,11 @@ fn collect(
                 }
             }
         }
-        let hanging_left = if layout.is_rtl() { metrics.hanging_advance } else { 0.0 };
+        let hanging_left = if layout.is_rtl() {
+            metrics.hanging_advance
+        } else {
+            0.0
+        };
         lines.push(Line {
             top,
             baseline: metrics.baseline,

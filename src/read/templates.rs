@@ -50,10 +50,16 @@ mod tests {
     #[test]
     fn a_campaign_folder_brings_its_own_templates() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(load(&folder.path().join("none")).unwrap(), Templates::built_in());
+        assert_eq!(
+            load(&folder.path().join("none")).unwrap(),
+            Templates::built_in()
+        );
         std::fs::create_dir_all(folder.path().join("letters/start")).unwrap();
         #[expect(clippy::disallowed_methods, reason = "a test makes its own input")]
         std::fs::write(folder.path().join("letters/start/nl.md.hbs"), "Dag").unwrap();
-        assert_eq!(load(folder.path()).unwrap().text("letters/start/nl.md.hbs"), Some("Dag"));
+        assert_eq!(
+            load(folder.path()).unwrap().text("letters/start/nl.md.hbs"),
+            Some("Dag")
+        );
     }
 }

@@ -104,7 +104,9 @@ impl PdfWriter {
             let settings = PageSettings::from_wh(page.size.0, page.size.1)
                 .ok_or_else(|| failed("page size".to_owned()))?;
             let mut target = out.start_page_with(settings);
-            painter.page(&mut target, page, &document.nodes).map_err(failed)?;
+            painter
+                .page(&mut target, page, &document.nodes)
+                .map_err(failed)?;
             target.finish();
         }
         out.set_outline(outline(document));
@@ -204,7 +206,10 @@ fn tree(document: &Document, mut below: Vec<Vec<Below>>) -> TagTree {
 }
 
 fn kind(node: &Node) -> TagKind {
-    let lang = node.language.as_ref().map(|language| language.tag().to_owned());
+    let lang = node
+        .language
+        .as_ref()
+        .map(|language| language.tag().to_owned());
     match &node.role {
         Role::Part => Tag::Part.with_lang(lang).into(),
         Role::Heading(level) => {
@@ -307,7 +312,15 @@ impl Painter<'_> {
             },
         ) = (item.node, &item.mark)
         {
-            self.text(surface, nodes, node, paragraph, lines.clone(), (*x, *y), links);
+            self.text(
+                surface,
+                nodes,
+                node,
+                paragraph,
+                lines.clone(),
+                (*x, *y),
+                links,
+            );
             return Ok(());
         }
         let tag = match item.node {
@@ -384,7 +397,9 @@ impl Painter<'_> {
         (x, baseline): (f32, f32),
     ) {
         surface.set_fill(Some(fill(run.color)));
-        let font = run.face.and_then(|FaceIx(at)| self.fonts.get(usize::from(at)));
+        let font = run
+            .face
+            .and_then(|FaceIx(at)| self.fonts.get(usize::from(at)));
         let Some(font) = font else {
             let height = run.size * 0.7;
             let side = run.width.max(run.size * 0.4);
@@ -393,7 +408,14 @@ impl Painter<'_> {
             return;
         };
         let start = Point::from_xy(x + run.x, baseline);
-        surface.draw_glyphs(start, &run.glyphs, font.clone(), &paragraph.text, run.size, false);
+        surface.draw_glyphs(
+            start,
+            &run.glyphs,
+            font.clone(),
+            &paragraph.text,
+            run.size,
+            false,
+        );
     }
 
     fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark) -> Result<(), String> {
@@ -469,7 +491,9 @@ impl Painter<'_> {
                 if !self.graphics.contains_key(&key) {
                     let mut builder = surface.stream_builder();
                     let mut inner = builder.surface();
-                    inner.draw_svg(tree, own, SvgSettings::default()).ok_or("svg")?;
+                    inner
+                        .draw_svg(tree, own, SvgSettings::default())
+                        .ok_or("svg")?;
                     inner.finish();
                     let graphic = Graphic::new(builder.finish(), false);
                     self.graphics.insert(key, graphic);
@@ -510,7 +534,12 @@ impl Painter<'_> {
 
 /// The text that a run stands for.
 fn covered<'a>(paragraph: &'a Paragraph, run: &Run) -> &'a str {
-    let start = run.glyphs.iter().map(|glyph| glyph.start).min().unwrap_or(0);
+    let start = run
+        .glyphs
+        .iter()
+        .map(|glyph| glyph.start)
+        .min()
+        .unwrap_or(0);
     let end = run.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0);
     let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     paragraph.text.get(at(start)..at(end)).unwrap_or_default()
