@@ -122,8 +122,21 @@ impl Counts {
             Status::Unknown => self.unknown += 1,
             Status::None | Status::Ended => self.none += 1,
         }
-        self.two_legs += u64::from(status.is_active() && legs == Legs::BOTH);
+        self.two_legs +=
+            u64::from(status == Status::TwoLegs || (status.is_active() && legs == Legs::BOTH));
         self.reach += u64::from(reached);
+    }
+
+    /// Adds the dwellings of another count.
+    pub fn include(&mut self, other: &Self) {
+        self.dwellings += other.dwellings;
+        self.active += other.active;
+        self.two_legs += other.two_legs;
+        self.on_paper += other.on_paper;
+        self.forming += other.forming;
+        self.unknown += other.unknown;
+        self.none += other.none;
+        self.reach += other.reach;
     }
 
     /// Active out of all, as the exact fraction.

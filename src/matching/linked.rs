@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use crate::domain::{
-    AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind, Represents,
+    AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind, Represents, Tenure,
 };
 use crate::intake::{
     Basis, IssueRecord, MeetingRecord, Origin, ReplyRecord, RowAccount, Source, SupportRecord,
@@ -225,8 +225,13 @@ pub struct LinkedHolding {
     pub unit: UnitIx,
     /// The landlord.
     pub landlord: CompactString,
-    /// The complex, as `number name`.
+    /// The complex, as `number name`; the same text on every row of that complex.
     pub complex: Option<CompactString>,
+    /// The number of the complex alone.
+    pub complex_number: Option<CompactString>,
+    /// What the row says about tenure: let by the corporation, unless it says that the home was
+    /// sold or is let privately.
+    pub tenure: Tenure,
 }
 
 /// One organisation, from all the lists that name it.

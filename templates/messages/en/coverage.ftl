@@ -1,0 +1,124 @@
+# Why an organisation or a home has its status.
+source-list = the list
+area-scope = the whole area of the campaign
+
+evidence-residents-meeting = residents' meeting
+evidence-alv = members' meeting (ALV)
+evidence-newsletter = newsletter
+evidence-activity = neighbourhood activity
+evidence-door-to-door = door-to-door round
+evidence-consultation = consultation hour
+evidence-talks = talks with the corporation
+evidence-website = own website updated
+evidence-contact-reached = contact reached
+evidence-contact-not-reached = contact not reached
+evidence-accounts = annual accounts
+evidence-board = board known
+evidence-kvk = entry in the trade register
+evidence-insurance = insurance
+evidence-reserve = reserve fund
+evidence-recognition = recognition
+evidence-founders = founders known
+evidence-first-meeting = first meeting
+evidence-ended = ended
+
+why-two-legs = active on two legs: { $organisation } did for housing: { $housing } ({ $housing-date }, source: { $housing-source }) and for the neighbourhood: { $neighbourhood } ({ $neighbourhood-date }, source: { $neighbourhood-source }); the contact was reached on { $contact } (source: { $contact-source })
+why-active = active: { $organisation } gave a sign of life: { $what } ({ $date }, source: { $source }); the contact was reached on { $contact } (source: { $contact-source }); { $legs ->
+    [housing] only the housing leg stands
+    [neighbourhood] only the neighbourhood leg stands
+   *[none] there is proof of neither leg
+ }
+why-together = active on two legs: { $housing } for housing and { $neighbourhood } for the neighbourhood, together
+why-forming = forming: { $organisation } – { $what } ({ $date }, source: { $source })
+why-forming-planned = forming: { $organisation } – planned on { $date }: { $what } (source: { $source })
+why-on-paper = on paper: { $organisation } { $ground ->
+    [list] is on { $list }
+    [kvk] is in the trade register ({ $kvk })
+    [founded] was founded on { $founded }
+   *[evidence] is known from: { $evidence } ({ $evidence-date }, source: { $evidence-source })
+ }, but { $missing ->
+    [never] no sign of life has ever been noted
+    [old] there has been no sign of life since { $last } (then: { $what }, source: { $source })
+    [contact-never] the contact has not been reached yet (last sign of life: { $what }, { $last }, source: { $source })
+    [contact-old] the contact has not been reached since { $contact } (last sign of life: { $what }, { $last }, source: { $source })
+   *[contact-lost] the contact was tried on { $contact } and not reached (source: { $contact-source }; last sign of life: { $what }, { $last }, source: { $source })
+ }
+why-unknown = unknown: { $organisation } is named in { $list }, but nobody has asked yet
+why-ended = ended: { $organisation } is no more since { $date } (source: { $source })
+why-not-founded = does not count yet: { $organisation } will be founded on { $date }
+why-none = none: no organisation covers this home
+why-none-ended = none: { $organisation } ended on { $date } (source: { $source }), and there is no other organisation
+why-none-not-founded = none: { $organisation } will only be founded on { $date }
+why-none-umbrella = none: only { $organisation } covers this home, and that is an umbrella; an umbrella does not by itself make a building organised
+why-none-other-tenants = none: { $organisation } covers this home, but does not speak for tenants of { $landlord }
+why-none-tenants = none: { $organisation } covers this home, but does not speak for its tenants
+why-none-owners = none: { $organisation } covers this home, but does not speak for owners
+
+# What would help most.
+step-revive = Help { $organisation } to get going again: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+step-complete = Help { $organisation } to its first meeting: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+step-ask = Ask { $organisation } how it is doing: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+step-found = Found a residents' group in { $place }: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+step-found-tenants = Found a tenants' committee for the tenants of { $landlord } in { $place }: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+step-found-owners = Find the owners in { $place } and get their owners' association going: { $homes ->
+    [one] +1 home
+   *[other] +{ $homes } homes
+ }
+
+# Findings.
+finding-D101 = { $organisation } covers no home in the register: what the list says about its area was not found.
+    .remedy = Check the column with addresses or ‘covers’. Until then the organisation counts for { $homes } homes.
+finding-D102 = Nothing says which homes belong to { $organisation }.
+    .remedy = Fill in the column ‘covers’. Until then the organisation counts for { $homes } homes.
+finding-D103 = By the list { $organisation } ended ({ $ended }) before it was founded ({ $founded }).
+    .remedy = Correct one of the two dates. It concerns { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }.
+finding-D104 = { $organisation } has an event in the future: { $what } on { $date }. It does not count yet.
+    .remedy = Correct the date, or leave the row until that day has passed. It concerns { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }.
+finding-D105 = { $organisation } ended on { $ended } (source: { $ended-source }), but there is a later sign of life: { $what } on { $date } (source: { $source }). The end date in the list holds.
+    .remedy = Find out what is right and remove the other. It concerns { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }.
+finding-D106 = Two sources contradict each other about { $organisation }: ended on { $ended } (source: { $ended-source }), and yet { $what } on { $date } (source: { $source }). The newest message holds.
+    .remedy = Find out what is right and remove the other. It concerns { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }.
+finding-D107 = { $organisation } and { $other } are of the same kind and cover the same homes: { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }.
+    .remedy = Check whether they are two organisations, and which homes belong to which. Now the best of the two counts.
+finding-D108 = { $organisation } speaks for tenants, but the homes that it covers have tenants of more than one landlord. Nothing says whose.
+    .remedy = Write in the column ‘represents’: tenants of …. Until then the organisation counts for no home of a corporation. It covers { $homes }.
+finding-D109 = { $organisation } covers { $homes ->
+        [one] 1 home
+       *[other] { $homes } homes
+     }, but speaks for nobody who lives there: they are other tenants or owners.
+    .remedy = Check for whom the organisation speaks and which homes belong to it.
+finding-D110 = { $area } and { $other } are areas of the same level and overlap: { $homes ->
+        [one] 1 home counts
+       *[other] { $homes } homes count
+     } only with { $other }.
+    .remedy = Draw the areas so that every home lies in one of them. Only mini-buurten may overlap.
