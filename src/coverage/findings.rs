@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Home;
 use super::homes::Known;
 use super::represent::Voice;
 use super::status::{Judged, Windows, can_be_planned};
-use super::Home;
 use crate::domain::{Finding, Place, Status};
 use crate::intake::{Origin, place};
 use crate::matching::{Linked, LinkedOrganisation, OrgIx};
@@ -19,7 +19,15 @@ pub(super) fn find(known: &Known<'_>, homes: &[Home], windows: &Windows) -> Vec<
     for (at, (organisation, judged)) in linked.organisations.iter().zip(known.judged).enumerate() {
         let ix = OrgIx(u32::try_from(at).unwrap_or(u32::MAX));
         let homes = covered.get(at).copied().unwrap_or(0);
-        one(known, ix, organisation, judged, homes, windows, &mut findings);
+        one(
+            known,
+            ix,
+            organisation,
+            judged,
+            homes,
+            windows,
+            &mut findings,
+        );
         for ((_, other), homes) in shared.range((ix, OrgIx(0))..=(ix, OrgIx(u32::MAX))) {
             let Some(other) = linked.organisation(*other) else {
                 continue;

@@ -177,7 +177,12 @@ fn one(known: &Known<'_>, unit: UnitIx, nowhere: &Arc<[u32]>, seen: &mut Seen) -
             seen.umbrellas.extend(umbrellas.copied());
         }
     }
-    let status = |org: &OrgIx| known.judged.get(org.at()).map_or(Status::None, |j| j.status);
+    let status = |org: &OrgIx| {
+        known
+            .judged
+            .get(org.at())
+            .map_or(Status::None, |j| j.status)
+    };
     organisations.sort_by(|a, b| status(b).cmp(&status(a)).then(a.cmp(b)));
     let legs = organisations
         .iter()
@@ -205,9 +210,7 @@ fn one(known: &Known<'_>, unit: UnitIx, nowhere: &Arc<[u32]>, seen: &mut Seen) -
         beside: beside.map(|(_, org)| org),
         status: best,
         legs,
-        reached: best.is_active()
-            || known.channels.contains(unit)
-            || known.answered.contains(unit),
+        reached: best.is_active() || known.channels.contains(unit) || known.answered.contains(unit),
         entrance: 0,
         building: 0,
         wider: nowhere.clone(),

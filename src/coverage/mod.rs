@@ -14,8 +14,8 @@ mod small;
 mod status;
 mod steps;
 mod tenure;
-mod wide;
 mod why;
+mod wide;
 
 use std::collections::{BTreeSet, HashMap};
 

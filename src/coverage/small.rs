@@ -33,7 +33,12 @@ struct Stretch {
 const LATER: u32 = u32::MAX;
 
 /// Gives every home its place and counts every area; the scope stands first.
-pub(super) fn count(homes: &mut Homes, register: &Register, linked: &Linked, wide: &Wide) -> Vec<AreaCount> {
+pub(super) fn count(
+    homes: &mut Homes,
+    register: &Register,
+    linked: &Linked,
+    wide: &Wide,
+) -> Vec<AreaCount> {
     let mut buildings: Vec<Stretch> = Vec::new();
     let mut entrances: Vec<Stretch> = Vec::new();
     let mut own: HashMap<u32, u32> = HashMap::new();
@@ -62,7 +67,10 @@ pub(super) fn count(homes: &mut Homes, register: &Register, linked: &Linked, wid
             home.building = LATER;
             one(&mut no_building);
         } else {
-            if buildings.last().is_none_or(|last| last.building != building) {
+            if buildings
+                .last()
+                .is_none_or(|last| last.building != building)
+            {
                 buildings.push(stretch(None));
             }
             home.building = last_of(&buildings);
@@ -85,9 +93,16 @@ pub(super) fn count(homes: &mut Homes, register: &Register, linked: &Linked, wid
                     last_of(&entrances)
                 } else {
                     // An own entrance may lie between two homes of one postcode.
-                    let before = entrances.iter().enumerate().rev().take(64).find(|(_, last)| {
-                        last.own.is_none() && last.building == building && last.postcode == postcode
-                    });
+                    let before = entrances
+                        .iter()
+                        .enumerate()
+                        .rev()
+                        .take(64)
+                        .find(|(_, last)| {
+                            last.own.is_none()
+                                && last.building == building
+                                && last.postcode == postcode
+                        });
                     match before {
                         Some((before, _)) => position(before),
                         None => {
@@ -127,7 +142,10 @@ pub(super) fn count(homes: &mut Homes, register: &Register, linked: &Linked, wid
         .iter()
         .map(|list| {
             let place = |area: &u32| kept.places.get(*area as usize).copied().flatten();
-            list.iter().filter_map(place).map(|at| first_wide + at).collect()
+            list.iter()
+                .filter_map(place)
+                .map(|at| first_wide + at)
+                .collect()
         })
         .collect();
     homes
@@ -161,9 +179,19 @@ pub(super) fn count(homes: &mut Homes, register: &Register, linked: &Linked, wid
         building: stretch.building,
         counts: stretch.counts,
     };
-    areas.par_extend(entrances.par_iter().with_min_len(1_024).map(|one| named(AreaLevel::Entrance, one)));
+    areas.par_extend(
+        entrances
+            .par_iter()
+            .with_min_len(1_024)
+            .map(|one| named(AreaLevel::Entrance, one)),
+    );
     areas.extend(outside(AreaLevel::Entrance, no_entrance));
-    areas.par_extend(buildings.par_iter().with_min_len(1_024).map(|one| named(AreaLevel::Building, one)));
+    areas.par_extend(
+        buildings
+            .par_iter()
+            .with_min_len(1_024)
+            .map(|one| named(AreaLevel::Building, one)),
+    );
     areas.extend(outside(AreaLevel::Building, no_building));
     areas.extend(kept.areas);
     settle_parents(&mut areas, homes, &lists);
@@ -328,7 +356,10 @@ fn name<'a>(homes: impl Iterator<Item = &'a Home>, register: &Register) -> Compa
         let address = register.address(register.unit(home.unit).address);
         count += 1;
         only = Some(address);
-        match streets.iter_mut().find(|(street, ..)| *street == address.street) {
+        match streets
+            .iter_mut()
+            .find(|(street, ..)| *street == address.street)
+        {
             Some((_, low, high)) => {
                 *low = address.number.min(*low);
                 *high = address.number.max(*high);

@@ -84,11 +84,13 @@ pub(super) fn judge(organisation: &LinkedOrganisation, windows: &Windows) -> Jud
 
     if let Some(end) = organisation.ended.filter(|end| *end <= windows.date) {
         let source = ended_source(organisation);
-        let conflict = newest(&known, |e| e.kind == EvidenceKind::SignOfLife && e.date > end)
-            .map(|sign| Conflict {
-                ended: (end, source.clone()),
-                sign: sign.clone(),
-            });
+        let conflict = newest(&known, |e| {
+            e.kind == EvidenceKind::SignOfLife && e.date > end
+        })
+        .map(|sign| Conflict {
+            ended: (end, source.clone()),
+            sign: sign.clone(),
+        });
         return Judged {
             status: Status::Ended,
             legs: Legs::NONE,
@@ -158,9 +160,8 @@ pub(super) fn judge(organisation: &LinkedOrganisation, windows: &Windows) -> Jud
     };
     let sign = newest(&known, alive);
     let contact = contact(&known, since);
-    let reached = contact.filter(|e| {
-        e.kind == EvidenceKind::ContactReached && e.date >= windows.contact_from
-    });
+    let reached = contact
+        .filter(|e| e.kind == EvidenceKind::ContactReached && e.date >= windows.contact_from);
     if let (Some(sign), Some(reached)) = (sign, reached) {
         let legs = known
             .iter()

@@ -101,7 +101,9 @@ fn founded(
     }
     let mut places: BTreeMap<u32, Place> = BTreeMap::new();
     for home in lacking() {
-        let enough = in_building.get(&home.building).is_some_and(|n| *n >= SMALLEST);
+        let enough = in_building
+            .get(&home.building)
+            .is_some_and(|n| *n >= SMALLEST);
         let at = place_of(home, areas, enough);
         let place = places.entry(at).or_default();
         place.homes += 1;
@@ -123,7 +125,11 @@ fn founded(
                 name.clone().into()
             };
             let mut values = smallvec![("place", name), ("homes", place.homes.into())];
-            let only = place.tenants.iter().next().filter(|(_, n)| **n == place.homes);
+            let only = place
+                .tenants
+                .iter()
+                .next()
+                .filter(|(_, n)| **n == place.homes);
             let key = match only.and_then(|(at, _)| landlords.get(usize::from(*at))) {
                 Some(landlord) => {
                     values.push(("landlord", landlord.clone().into()));
@@ -132,7 +138,14 @@ fn founded(
                 None if place.owners == place.homes => "found-owners",
                 None => "found",
             };
-            Some(step(StepKind::Found, key, None, Some(at), place.homes, values))
+            Some(step(
+                StepKind::Found,
+                key,
+                None,
+                Some(at),
+                place.homes,
+                values,
+            ))
         })
         .collect()
 }

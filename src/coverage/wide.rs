@@ -135,7 +135,10 @@ impl Wide {
         let mut add = |key: AreaKey| {
             keys.insert((key.level, key.name.is_empty(), key));
         };
-        let official: Vec<AreaKey> = register.areas().map(|ix| official_key(register, ix)).collect();
+        let official: Vec<AreaKey> = register
+            .areas()
+            .map(|ix| official_key(register, ix))
+            .collect();
         let own: Vec<AreaKey> = linked
             .areas
             .iter()
@@ -264,7 +267,9 @@ impl Wide {
         // lists of the landlord, then what the own and the official areas are part of.
         let own = self.own_of.of(unit);
         let chain = |at: &u32| self.own.get(*at as usize).map_or(&[][..], |all| all);
-        own.iter().filter_map(|at| chain(at).first()).for_each(|area| put(*area));
+        own.iter()
+            .filter_map(|at| chain(at).first())
+            .for_each(|area| put(*area));
         let complex = lived.complex(unit);
         if complex != NO_COMPLEX
             && let Some(area) = self.complexes.get(complex as usize)
@@ -273,7 +278,11 @@ impl Wide {
         }
         own.iter().flat_map(chain).for_each(|area| put(*area));
         for ix in register.unit_areas(unit) {
-            self.official.get(ix.at()).into_iter().flatten().for_each(|area| put(*area));
+            self.official
+                .get(ix.at())
+                .into_iter()
+                .flatten()
+                .for_each(|area| put(*area));
         }
         if !self.municipalities.is_empty() {
             let town = register.address(register.unit(unit).address).town;
@@ -389,7 +398,10 @@ fn own_chains(
             while let Some(at) = next.filter(|at| !seen.contains(at)) {
                 seen.push(at);
                 chain.extend(keys.get(at).map(find).filter(|area| *area != NOWHERE));
-                let part_of = linked.areas.get(at).and_then(|area| area.part_of.as_deref());
+                let part_of = linked
+                    .areas
+                    .get(at)
+                    .and_then(|area| area.part_of.as_deref());
                 let Some(name) = part_of.map(fold) else {
                     break;
                 };
@@ -415,11 +427,18 @@ fn complex_keys(linked: &Linked, lived: &Lived, landlords: &[CompactString]) -> 
         }
     }
     let key = |text: &CompactString| {
-        let code = codes.get(text.as_str()).map(|code| (*code).clone()).unwrap_or_default();
+        let code = codes
+            .get(text.as_str())
+            .map(|code| (*code).clone())
+            .unwrap_or_default();
         let name = text.strip_prefix(code.as_str()).unwrap_or(text).trim();
         AreaKey {
             level: AreaLevel::Complex,
-            name: if name.is_empty() { code.clone() } else { name.into() },
+            name: if name.is_empty() {
+                code.clone()
+            } else {
+                name.into()
+            },
             code,
         }
     };
@@ -463,7 +482,9 @@ fn municipality_keys(register: &Register) -> Vec<(u16, AreaKey)> {
         .map(|number| {
             let code = format_compact!("GM{number:04}");
             let towns = towns.get(&number);
-            let only = towns.filter(|towns| towns.len() == 1).and_then(BTreeSet::first);
+            let only = towns
+                .filter(|towns| towns.len() == 1)
+                .and_then(BTreeSet::first);
             let name = only.map_or_else(|| code.clone(), |town| (*town).clone());
             let key = AreaKey {
                 level: AreaLevel::Gemeente,
