@@ -3,11 +3,24 @@
 //! Flows in: register and area files. Flows out: [`Register`], looked up by address in
 //! microseconds. Does not belong here: lists, organisations, anything that a person typed.
 
+mod areas;
 mod build;
+mod columns;
+mod error;
+mod flat;
+mod kind;
 mod model;
+mod open;
+mod progress;
+mod rd;
+mod table;
 
 pub use build::{RegisterBuilder, RegisterRow};
+pub use error::RegisterError;
 pub use model::{
     Address, AddressIx, Area, AreaIx, Building, BuildingIx, Point, Register, Street, StreetIx,
     Town, TownIx, Unit, UnitIx,
 };
+pub use open::{Cut, OpenOptions, Opened, open};
+pub use progress::{Progress, Silent};
+pub use rd::to_wgs84;

@@ -1,0 +1,154 @@
+//! CBS tables: `pc6hnrYYYYMMDD_gwb.csv` (postcode and number → buurt, wijk, gemeente) and the
+//! tables of names beside it. Headings and years differ from edition to edition.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use compact_str::CompactString;
+
+use crate::domain::text::{clean, fold};
+use crate::domain::{AreaLevel, Finding, Place, Postcode};
+use crate::register::error::RegisterError;
+use crate::register::table::{decode, open_csv};
+
+/// The level that a heading with a code names, as in `Buurt2021`, `buurtcode`, `GWBcode_gem`.
+pub(in crate::register) fn level_of_heading(heading: &str) -> Option<AreaLevel> {
+    let word: String = heading.chars().filter(char::is_ascii_alphabetic).collect();
+    match word.as_str() {
+        "buurt" | "buurtcode" | "brt" | "brtcode" | "bucode" | "bu" => Some(AreaLevel::Buurt),
+        "wijk" | "wijkcode" | "wk" | "wkcode" => Some(AreaLevel::Wijk),
+        "gemeente" | "gemeentecode" | "gem" | "gemcode" | "gm" | "gmcode" => Some(AreaLevel::Gemeente),
+        _ => None,
+    }
+}
+
+/// The year in a heading or a file name, as in `Buurt2021` or `pc6hnr20210801_gwb.csv`.
+pub(in crate::register) fn year_in(text: &str) -> Option<u16> {
+    let bytes = text.as_bytes();
+    bytes.windows(4).find_map(|four| {
+        let year: u16 = std::str::from_utf8(four).ok()?.parse().ok()?;
+        (1_990..=2_100).contains(&year).then_some(year)
+    })
+}
+
+/// The official code: `BU03639700`, `WK036397`, `GM0363`, whatever the edition left out of it.
+pub(in crate::register) fn official_code(level: AreaLevel, text: &str) -> Option<CompactString> {
+    let text = text.trim().to_ascii_uppercase();
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (prefix, width) = match level {
+        AreaLevel::Buurt => ("BU", 8),
+        AreaLevel::Wijk => ("WK", 6),
+        _ => ("GM", 4),
+    };
+    let bare = text.strip_prefix(prefix).unwrap_or(text);
+    Some(CompactString::from(format!("{prefix}{bare:0>width$}")))
+}
+
+/// One CBS table of addresses.
+#[derive(Debug, Default)]
+pub(in crate::register) struct CbsTable {
+    /// Postcode and number → buurt, wijk, gemeente, as positions in `codes`.
+    pub(in crate::register) places: HashMap<(Postcode, u32), [Option<u32>; 3]>,
+    /// (level, code), in order of appearance.
+    pub(in crate::register) codes: Vec<(AreaLevel, CompactString)>,
+    /// The year.
+    pub(in crate::register) year: Option<u16>,
+    /// Lines that could not be read.
+    pub(in crate::register) unread: u64,
+}
+
+const LEVELS: [AreaLevel; 3] = [AreaLevel::Buurt, AreaLevel::Wijk, AreaLevel::Gemeente];
+
+fn key(heading: &str) -> String {
+    fold(heading).chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn broken(file: &str) -> RegisterError {
+    Finding::error("R120").at(Place::file(file)).into()
+}
+
+/// Reads a table of addresses.
+pub(in crate::register) fn read_addresses(path: &Path, file: &str) -> Result<CbsTable, RegisterError> {
+    let mut input = open_csv(path).map_err(|_| broken(file))?;
+    let mut record = csv::ByteRecord::new();
+    let mut table = CbsTable::default();
+    let mut known: HashMap<(AreaLevel, CompactString), u32> = HashMap::new();
+    let mut columns: Option<(usize, usize, [Option<usize>; 3])> = None;
+    while input.read_byte_record(&mut record).map_err(|_| broken(file))? {
+        let cell = |at: usize| record.get(at).map(decode).unwrap_or_default();
+        let Some((postcode, number, levels)) = columns else {
+            let headings: Vec<String> = record.iter().map(|f| key(&decode(f))).collect();
+            let find = |words: &[&str]| headings.iter().position(|h| words.contains(&h.as_str()));
+            let level = |level| headings.iter().position(|h| level_of_heading(h) == Some(level));
+            let postcode = find(&["pc6", "postcode", "postcode6"]).ok_or_else(|| broken(file))?;
+            let number = find(&["huisnummer", "huisnr"]).ok_or_else(|| broken(file))?;
+            table.year = headings.iter().find_map(|h| year_in(h)).or_else(|| year_in(file));
+            columns = Some((postcode, number, LEVELS.map(level)));
+            continue;
+        };
+        let read = Postcode::parse(&cell(postcode)).zip(cell(number).trim().parse::<u32>().ok());
+        let Some(at) = read else {
+            table.unread += 1;
+            continue;
+        };
+        let mut place = [None; 3];
+        for ((slot, column), level) in place.iter_mut().zip(levels).zip(LEVELS) {
+            let Some(code) = column.and_then(|c| official_code(level, &cell(c))) else {
+                continue;
+            };
+            let next = u32::try_from(table.codes.len()).unwrap_or(u32::MAX);
+            let ix = *known.entry((level, code.clone())).or_insert_with(|| {
+                table.codes.push((level, code));
+                next
+            });
+            *slot = Some(ix);
+        }
+        table.places.insert(at, place);
+    }
+    Ok(table)
+}
+
+/// Reads a table of names: code → name.
+pub(in crate::register) fn read_names(
+    path: &Path,
+    file: &str,
+) -> Result<BTreeMap<CompactString, CompactString>, RegisterError> {
+    let mut input = open_csv(path).map_err(|_| broken(file))?;
+    let mut record = csv::ByteRecord::new();
+    let mut names = BTreeMap::new();
+    let mut columns: Option<(AreaLevel, usize, usize)> = None;
+    while input.read_byte_record(&mut record).map_err(|_| broken(file))? {
+        let cell = |at: usize| record.get(at).map(decode).unwrap_or_default();
+        let Some((level, code, name)) = columns else {
+            let headings: Vec<String> = record.iter().map(|f| key(&decode(f))).collect();
+            let found = headings.iter().enumerate().find_map(|(at, h)| Some((level_of_heading(h)?, at)));
+            let name = headings.iter().position(|h| h.contains("naam") || h.starts_with("name"));
+            let ((level, code), name) = found.zip(name).ok_or_else(|| broken(file))?;
+            columns = Some((level, code, name));
+            continue;
+        };
+        if let Some(code) = official_code(level, &cell(code)) {
+            names.insert(code, CompactString::from(clean(&cell(name))));
+        }
+    }
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_every_edition_become_official() {
+        assert_eq!(official_code(AreaLevel::Buurt, "3639700").unwrap(), "BU03639700");
+        assert_eq!(official_code(AreaLevel::Buurt, "BU0363TH01").unwrap(), "BU0363TH01");
+        assert_eq!(official_code(AreaLevel::Wijk, "36397").unwrap(), "WK036397");
+        assert_eq!(official_code(AreaLevel::Gemeente, "363").unwrap(), "GM0363");
+        assert_eq!(official_code(AreaLevel::Gemeente, ""), None);
+        assert_eq!(year_in("pc6hnr20210801_gwb.csv"), Some(2021));
+        assert_eq!(level_of_heading("buurt2021"), Some(AreaLevel::Buurt));
+    }
+}

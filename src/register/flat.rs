@@ -1,0 +1,342 @@
+//! One row of a flat table → one [`RegisterRow`], with what is wrong with it.
+
+use compact_str::CompactString;
+
+use super::build::RegisterRow;
+use super::columns::{Column, Layout};
+use super::error::Notes;
+use super::model::Point;
+use super::rd;
+use crate::domain::text::{clean, fold};
+use crate::domain::{Addition, BagId, BagKind, Finding, HouseLetter, Postcode};
+
+/// What a status means for the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The object is in use.
+    InUse,
+    /// The object exists in the register and is not in use.
+    NotInUse,
+    /// The address itself was withdrawn.
+    Withdrawn,
+}
+
+/// Reads a status as the BAG, PDOK and portals write it; `None` when we don't know the word.
+pub(super) fn standing(text: &str) -> Option<Standing> {
+    let folded = fold(text);
+    Some(match folded.as_str() {
+        "" | "verblijfsobject in gebruik" | "verblijfsobject in gebruik (niet ingemeten)"
+        | "verblijfsobject buiten gebruik" | "verbouwing verblijfsobject" | "plaats aangewezen"
+        | "naamgeving uitgegeven" | "in gebruik" | "in gebruik (niet ingemeten)"
+        | "buiten gebruik" | "verbouwing" | "aangewezen" | "uitgegeven" | "actief" | "bestaand"
+        | "in use" | "active" | "existing" | "occupied" | "pand in gebruik"
+        | "pand in gebruik (niet ingemeten)" | "verbouwing pand" => Standing::InUse,
+        "verblijfsobject gevormd" | "verblijfsobject ingetrokken"
+        | "niet gerealiseerd verblijfsobject" | "verblijfsobject ten onrechte opgevoerd"
+        | "plaats ingetrokken" | "plaats ten onrechte opgevoerd" | "gevormd" | "ingetrokken"
+        | "niet gerealiseerd" | "ten onrechte opgevoerd" | "gesloopt" | "vervallen" | "inactief"
+        | "not in use" | "withdrawn" | "demolished" | "inactive" | "planned" | "gepland"
+        | "bouw gestart" | "bouwvergunning verleend" | "pand gesloopt" => Standing::NotInUse,
+        "naamgeving ingetrokken" | "naamgeving ten onrechte opgevoerd" => Standing::Withdrawn,
+        _ => return None,
+    })
+}
+
+/// Splits `12A-2`, `12 A`, `12-2`, `12 hs` into number, letter and addition.
+pub(super) fn split_number(text: &str) -> Option<(u32, Option<HouseLetter>, Addition)> {
+    let text = text.trim();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = text.split_at_checked(digits)?;
+    let number: u32 = number.parse().ok().filter(|n| (1..=99_999).contains(n))?;
+    // A spreadsheet saved as CSV writes whole numbers with `.0`.
+    let rest = if rest == ".0" || rest == ",0" { "" } else { rest };
+    let (letter, addition) = split_suffix(rest)?;
+    Some((number, letter, addition))
+}
+
+/// Splits `A-2`, `A`, `-2`, `hs` into letter and addition.
+pub(super) fn split_suffix(text: &str) -> Option<(Option<HouseLetter>, Addition)> {
+    let parts: Vec<&str> = text
+        .split([' ', '-', '/', '.', ','])
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        [] => Some((None, Addition::NONE)),
+        [one] => match HouseLetter::parse(one) {
+            Some(letter) if !text.starts_with(['-', '/']) => Some((Some(letter), Addition::NONE)),
+            _ => Some((None, Addition::parse(one)?)),
+        },
+        [letter, addition] => Some((Some(HouseLetter::parse(letter)?), Addition::parse(addition)?)),
+        _ => None,
+    }
+}
+
+/// Reads a coordinate with a full stop or a comma.
+fn coordinate(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    text.parse().ok().or_else(|| text.replace(',', ".").parse().ok()).filter(|n: &f64| n.is_finite())
+}
+
+/// Reads `POINT (121000 487000)`, with or without `SRID=28992;` and a height.
+fn wkt_point(text: &str) -> Option<(f64, f64)> {
+    let start = text.to_ascii_uppercase().find("POINT")?;
+    let inside = text.get(start..)?.split_once('(')?.1.split_once(')')?.0;
+    let mut numbers = inside.split([' ', ',']).filter(|t| !t.is_empty()).map(coordinate);
+    Some((numbers.next()??, numbers.next()??))
+}
+
+/// How a table's rows become register rows.
+#[derive(Debug)]
+pub(super) struct FlatReader {
+    layout: Layout,
+    /// Statuses that we don't know, with the first row: these stop the register.
+    pub(super) unknown_status: Vec<(CompactString, u32, u64)>,
+    /// Rows for which an id had to be made.
+    pub(super) made_ids: u64,
+    /// Rows for which a building had to be made.
+    pub(super) made_buildings: u64,
+    /// Rows without a use although there is a column for it.
+    pub(super) without_usage: u64,
+    /// Rows that became an address.
+    pub(super) rows: u64,
+    /// Rows whose address was withdrawn.
+    pub(super) withdrawn: u64,
+}
+
+impl FlatReader {
+    pub(super) fn new(layout: Layout) -> Self {
+        Self {
+            layout,
+            unknown_status: Vec::new(),
+            made_ids: 0,
+            made_buildings: 0,
+            without_usage: 0,
+            rows: 0,
+            withdrawn: 0,
+        }
+    }
+
+    /// Reads one row; `None` when it is not an address (the notes say why).
+    pub(super) fn row<'a>(
+        &mut self,
+        at: u32,
+        cell: impl Fn(usize) -> &'a str,
+        notes: &mut Notes,
+    ) -> Option<RegisterRow> {
+        let layout = self.layout.clone();
+        let get = |column: Column| layout.position(column).map_or("", &cell).trim();
+        let text = |column: Column| CompactString::from(clean(get(column)));
+
+        let status = get(Column::Status);
+        let standing = standing(status).unwrap_or_else(|| {
+            let known = self.unknown_status.iter_mut().find(|(s, _, _)| s == status);
+            match known {
+                Some((_, _, count)) => *count += 1,
+                None => self.unknown_status.push((status.into(), at, 1)),
+            }
+            Standing::NotInUse
+        });
+        if standing == Standing::Withdrawn {
+            self.withdrawn += 1;
+            return None;
+        }
+        let raw_number = get(Column::Number);
+        let Some((number, letter, addition)) = self.house_number(raw_number, &get) else {
+            notes.often(
+                Finding::warning("R104")
+                    .at(notes.row(at))
+                    .with("text", number_text(&get)),
+            );
+            return None;
+        };
+        let raw_postcode = get(Column::Postcode);
+        let postcode = Postcode::parse(raw_postcode);
+        if postcode.is_none() && !raw_postcode.is_empty() {
+            notes.often(
+                Finding::warning("R105").at(notes.row(at)).with("text", clean(raw_postcode)),
+            );
+        }
+        let (street, town) = (text(Column::Street), text(Column::Town));
+        if street.is_empty() || (town.is_empty() && postcode.is_none()) {
+            notes.often(Finding::warning("R106").at(notes.row(at)));
+            return None;
+        }
+        let mut row = RegisterRow {
+            street,
+            town,
+            number,
+            letter,
+            addition,
+            postcode,
+            in_use: standing == Standing::InUse,
+            year: get(Column::Year).parse().ok().filter(|y| *y > 0),
+            secondary: is_secondary(get(Column::Secondary)),
+            ..RegisterRow::default()
+        };
+        self.ids(&mut row, at, &get, notes);
+        row.residential = self.residential(&row, &get);
+        row.point = self.point(at, &get, notes);
+        self.rows += 1;
+        self.made_ids += u64::from(row.address_id.is_none() || row.unit_id.is_none());
+        self.made_buildings += u64::from(row.building_ids.is_empty());
+        Some(row)
+    }
+
+    fn house_number<'a>(
+        &self,
+        raw: &str,
+        get: &impl Fn(Column) -> &'a str,
+    ) -> Option<(u32, Option<HouseLetter>, Addition)> {
+        let (number, mut letter, mut addition) = split_number(raw)?;
+        let own = get(Column::Letter);
+        if !own.is_empty() {
+            letter = Some(HouseLetter::parse(own)?);
+        }
+        let own = get(Column::Addition);
+        if !own.is_empty() {
+            let own = own.trim_start_matches(['-', ' ']).replace(' ', "");
+            addition = Addition::parse(own.strip_suffix(".0").unwrap_or(&own))?;
+        }
+        let own = get(Column::Suffix);
+        if !own.is_empty() && letter.is_none() && addition.is_empty() {
+            (letter, addition) = split_suffix(own)?;
+        }
+        Some((number, letter, addition))
+    }
+
+    fn ids<'a>(
+        &self,
+        row: &mut RegisterRow,
+        at: u32,
+        get: &impl Fn(Column) -> &'a str,
+        notes: &mut Notes,
+    ) {
+        let given = |text: &str| (!text.is_empty()).then(|| CompactString::from(clean(&whole(text))));
+        row.address_id = given(get(Column::AddressId));
+        row.unit_id = given(get(Column::UnitId));
+        if let Some(id) = given(get(Column::SomeId)) {
+            match BagId::parse(&id).and_then(BagId::kind) {
+                Some(BagKind::Address) => row.address_id = row.address_id.take().or(Some(id)),
+                Some(BagKind::Unit | BagKind::Mooring | BagKind::Pitch) => {
+                    row.unit_id = row.unit_id.take().or(Some(id));
+                }
+                Some(BagKind::Building | BagKind::Street) => {}
+                // A number of the table's own: OpenAddresses numbers its rows.
+                None => {}
+            }
+        }
+        row.building_ids = get(Column::BuildingIds)
+            .split([' ', ',', ';', '|', '[', ']', '{', '}', '"', '\''])
+            .filter(|id| !id.is_empty())
+            .map(CompactString::from)
+            .collect();
+        row.building_ids.sort();
+        row.building_ids.dedup();
+        let ids = [&row.address_id, &row.unit_id];
+        for id in ids.into_iter().flatten().chain(&row.building_ids) {
+            // Only digits but not 16 of them: a BAG id that a spreadsheet or a person damaged.
+            let digits = id.bytes().all(|b| b.is_ascii_digit());
+            let damaged = digits && id.len() > 9 && BagId::parse(id).is_none();
+            if damaged || is_scientific(id) {
+                notes.often(
+                    Finding::warning("R109")
+                        .at(notes.row(at))
+                        .with("id", id.clone())
+                        .with("length", id.len()),
+                );
+            }
+        }
+    }
+
+    fn residential<'a>(&mut self, row: &RegisterRow, get: &impl Fn(Column) -> &'a str) -> bool {
+        let kind = fold(get(Column::Kind));
+        let by_id = row.unit_id.as_deref().and_then(BagId::parse).and_then(BagId::kind);
+        if matches!(by_id, Some(BagKind::Mooring | BagKind::Pitch))
+            || ["ligplaats", "standplaats", "lig", "sta"].contains(&kind.as_str())
+        {
+            return true;
+        }
+        if !self.layout.has(Column::Usage) {
+            return true;
+        }
+        let usage = fold(get(Column::Usage));
+        self.without_usage += u64::from(usage.is_empty());
+        usage.contains("woon") || usage.contains("residential") || usage.contains("dwelling")
+    }
+
+    fn point<'a>(
+        &self,
+        at: u32,
+        get: &impl Fn(Column) -> &'a str,
+        notes: &mut Notes,
+    ) -> Option<Point> {
+        let pair = |a, b| Some((coordinate(get(a))?, coordinate(get(b))?));
+        let (x, y) = pair(Column::X, Column::Y)
+            .or_else(|| pair(Column::Lon, Column::Lat))
+            .or_else(|| wkt_point(get(Column::Geometry)))?;
+        let point = rd::read_pair(x, y);
+        if point.is_none() {
+            notes.often(
+                Finding::warning("R110")
+                    .at(notes.row(at))
+                    .with("x", x.to_string())
+                    .with("y", y.to_string()),
+            );
+        }
+        point
+    }
+
+    /// Says what holds for the table as a whole; the unknown statuses come back as errors.
+    pub(super) fn conclude(&self, notes: &mut Notes) -> Vec<Finding> {
+        let file = notes.place();
+        if self.made_ids > 0 {
+            notes.once(Finding::info("R107").at(file.clone()).with("count", self.made_ids));
+        }
+        if self.made_buildings > 0 {
+            notes.once(Finding::info("R108").at(file.clone()).with("count", self.made_buildings));
+        }
+        if self.without_usage > 0 {
+            notes.once(Finding::warning("R111").at(file.clone()).with("count", self.without_usage));
+        }
+        if self.withdrawn > 0 {
+            notes.once(Finding::info("R116").at(file).with("count", self.withdrawn));
+        }
+        self.unknown_status
+            .iter()
+            .map(|(status, row, count)| {
+                Finding::error("R112")
+                    .at(notes.row(*row))
+                    .with("status", clean(status))
+                    .with("count", *count)
+            })
+            .collect()
+    }
+}
+
+/// `363010000000001` written as `363010000000001.0` is the same id.
+fn whole(text: &str) -> String {
+    text.strip_suffix(".0").unwrap_or(text).to_owned()
+}
+
+/// `3,6301E+14`: what a spreadsheet made of an id.
+fn is_scientific(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    upper.split_once("E+").is_some_and(|(a, b)| {
+        !a.is_empty()
+            && !b.is_empty()
+            && a.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b',')
+            && b.bytes().all(|c| c.is_ascii_digit())
+    })
+}
+
+fn is_secondary(text: &str) -> bool {
+    matches!(fold(text).as_str(), "1" | "t" | "true" | "ja" | "j" | "yes" | "nevenadres")
+}
+
+fn number_text<'a>(get: &impl Fn(Column) -> &'a str) -> String {
+    let parts = [Column::Number, Column::Letter, Column::Addition, Column::Suffix].map(get);
+    clean(&parts.join(" "))
+}

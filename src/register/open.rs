@@ -1,0 +1,96 @@
+//! The door: register and area files → [`Register`].
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::build::RegisterBuilder;
+use super::error::RegisterError;
+use super::kind::{self, AreaKind, SourceKind};
+use super::model::Register;
+use super::progress::Progress;
+use super::{table};
+use crate::domain::{Finding, Noted, Place};
+
+/// Which part of the register is wanted; all empty = everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// 4-digit codes of municipalities.
+    pub municipalities: Vec<u16>,
+    /// Postcodes: whole (`1104KC`) or four digits (`1104`).
+    pub postcodes: Vec<String>,
+    /// Names or codes of official areas.
+    pub areas: Vec<String>,
+}
+
+impl Cut {
+    /// Whether everything is wanted.
+    pub fn is_everything(&self) -> bool {
+        self.municipalities.is_empty() && self.postcodes.is_empty() && self.areas.is_empty()
+    }
+}
+
+/// How to open a register.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// The date on which it must hold; none = the state of the source.
+    pub date: Option<Date>,
+    /// Which part is wanted.
+    pub cut: Cut,
+    /// A folder for what is derived from large sources and may be thrown away; none = nothing is kept.
+    pub cache: Option<PathBuf>,
+}
+
+/// A register with the area files that are not ours to read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The register.
+    pub register: Register,
+    /// Area files that are lists of a person's own: these go through intake and matching.
+    pub own_area_files: Vec<String>,
+}
+
+/// Opens the register that a campaign names: `sources` and `area_files` below `inputs`, in any mix.
+///
+/// # Errors
+/// When a source cannot be read, or is not a register: half a register is worse than none.
+pub fn open(
+    inputs: &Path,
+    sources: &[String],
+    area_files: &[String],
+    options: &OpenOptions,
+    progress: &dyn Progress,
+) -> Result<Noted<Opened>, RegisterError> {
+    let mut findings = Vec::new();
+    if sources.is_empty() {
+        return Err(Finding::error("R115").into());
+    }
+    let mut builder = RegisterBuilder::new(options.date);
+    for file in sources {
+        let path = inputs.join(file);
+        let unreadable = |_| RegisterError::from(Finding::error("R101").at(Place::file(file.as_str())));
+        let noted = match kind::of_source(&path).map_err(unreadable)? {
+            SourceKind::Csv => table::read(&path, file, &mut builder, progress)?,
+            SourceKind::BagExtract | SourceKind::GeoPackage | SourceKind::Workbook | SourceKind::Unknown => {
+                return Err(Finding::error("R117").at(Place::file(file.as_str())).into());
+            }
+        };
+        noted.into_value(&mut findings);
+    }
+    let mut own_area_files = Vec::new();
+    for file in area_files {
+        let path = inputs.join(file);
+        match kind::of_areas(&path) {
+            Ok(AreaKind::Own) => own_area_files.push(file.clone()),
+            Ok(_) => {}
+            Err(_) => findings.push(Finding::error("R120").at(Place::file(file.as_str()))),
+        }
+    }
+    Ok(Noted::new(
+        Opened {
+            register: builder.build(),
+            own_area_files,
+        },
+        findings,
+    ))
+}
