@@ -54,39 +54,100 @@ pub enum Column {
 
 /// Column → its names, folded and without anything but letters and digits; the first is ours.
 const NAMES: [(Column, &str); 21] = [
-    (Column::AddressId, "nummeraanduidingid nummeraanduiding nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid"),
-    (Column::UnitId, "verblijfsobjectid verblijfsobject verblijfsobjectidentificatie identificatieverblijfsobject vboid bagverblijfsobjectid idverblijfsobject unitid objectid adresseerbaarobject adresseerbaarobjectid adresseerbaarobjectidentificatie adresseertverblijfsobjectid dwellingid bagidverblijfsobject bagvboid bagobjectid vboidentificatie"),
-    (Column::SomeId, "identificatie id bagid identificatiecode landelijkid"),
-    (Column::BuildingIds, "pandid pand pandidentificatie pandids identificatiepand panden pandidentificaties pndid bagpandid idpand buildingid buildingids building ligtinpandid ligtinpanden maaktdeeluitvan bagidpand pandidentificatiecode bagpndid"),
-    (Column::Street, "straat straatnaam openbareruimte openbareruimtenaam naamopenbareruimte street streetname ligtaanopenbareruimtenaam ligtaanopenbareruimte oprnaam adresstraat straatnaamofficieel"),
-    (Column::Number, "huisnummer huisnr housenumber number nummer housenr nr streetnumber hnr"),
+    (
+        Column::AddressId,
+        "nummeraanduidingid nummeraanduiding nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
+    ),
+    (
+        Column::UnitId,
+        "verblijfsobjectid verblijfsobject verblijfsobjectidentificatie identificatieverblijfsobject vboid bagverblijfsobjectid idverblijfsobject unitid objectid adresseerbaarobject adresseerbaarobjectid adresseerbaarobjectidentificatie adresseertverblijfsobjectid dwellingid bagidverblijfsobject bagvboid bagobjectid vboidentificatie",
+    ),
+    (
+        Column::SomeId,
+        "identificatie id bagid identificatiecode landelijkid",
+    ),
+    (
+        Column::BuildingIds,
+        "pandid pand pandidentificatie pandids identificatiepand panden pandidentificaties pndid bagpandid idpand buildingid buildingids building ligtinpandid ligtinpanden maaktdeeluitvan bagidpand pandidentificatiecode bagpndid",
+    ),
+    (
+        Column::Street,
+        "straat straatnaam openbareruimte openbareruimtenaam naamopenbareruimte street streetname ligtaanopenbareruimtenaam ligtaanopenbareruimte oprnaam adresstraat straatnaamofficieel",
+    ),
+    (
+        Column::Number,
+        "huisnummer huisnr housenumber number nummer housenr nr streetnumber hnr",
+    ),
     (Column::Letter, "huisletter letter houseletter huisltr"),
-    (Column::Addition, "huisnummertoevoeging toevoeging addition huisnrtoevoeging housenumberaddition huistoevoeging huisnrtoev toev numberaddition"),
-    (Column::Suffix, "unit suffix huisletterentoevoeging huislettertoevoeging huisnummersuffix"),
-    (Column::Postcode, "postcode postalcode zip zipcode postkode pc6 pc postalcode6"),
-    (Column::Town, "woonplaats woonplaatsnaam plaats plaatsnaam city town ligtinwoonplaatsnaam ligtinwoonplaats wplnaam naamwoonplaats stad"),
-    (Column::Usage, "gebruiksdoel gebruiksdoelen verblijfsobjectgebruiksdoel gebruiksdoelverblijfsobject use usage gebruiksfunctie functie gebruiksdoelomschrijving"),
-    (Column::Status, "status verblijfsobjectstatus statusverblijfsobject vbostatus statusomschrijving objectstatus statusnaam"),
-    (Column::Year, "bouwjaar pandbouwjaar oorspronkelijkbouwjaar bouwjaarpand yearbuilt buildingyear yearofconstruction"),
-    (Column::X, "x rdx xcoordinaat xcoord xrd xrdnew pointx coordinaatx"),
-    (Column::Y, "y rdy ycoordinaat ycoord yrd yrdnew pointy coordinaaty"),
+    (
+        Column::Addition,
+        "huisnummertoevoeging toevoeging addition huisnrtoevoeging housenumberaddition huistoevoeging huisnrtoev toev numberaddition",
+    ),
+    (
+        Column::Suffix,
+        "unit suffix huisletterentoevoeging huislettertoevoeging huisnummersuffix",
+    ),
+    (
+        Column::Postcode,
+        "postcode postalcode zip zipcode postkode pc6 pc postalcode6",
+    ),
+    (
+        Column::Town,
+        "woonplaats woonplaatsnaam plaats plaatsnaam city town ligtinwoonplaatsnaam ligtinwoonplaats wplnaam naamwoonplaats stad",
+    ),
+    (
+        Column::Usage,
+        "gebruiksdoel gebruiksdoelen verblijfsobjectgebruiksdoel gebruiksdoelverblijfsobject use usage gebruiksfunctie functie gebruiksdoelomschrijving",
+    ),
+    (
+        Column::Status,
+        "status verblijfsobjectstatus statusverblijfsobject vbostatus statusomschrijving objectstatus statusnaam",
+    ),
+    (
+        Column::Year,
+        "bouwjaar pandbouwjaar oorspronkelijkbouwjaar bouwjaarpand yearbuilt buildingyear yearofconstruction",
+    ),
+    (
+        Column::X,
+        "x rdx xcoordinaat xcoord xrd xrdnew pointx coordinaatx",
+    ),
+    (
+        Column::Y,
+        "y rdy ycoordinaat ycoord yrd yrdnew pointy coordinaaty",
+    ),
     (Column::Lon, "lon longitude lengtegraad lng long"),
     (Column::Lat, "lat latitude breedtegraad"),
-    (Column::Geometry, "geometrie geometry geom wkt geopunt geopoint point wktgeom centroide centroiderd geometriepunt"),
-    (Column::Kind, "objecttype typeadresseerbaarobject typeobject verblijfsobjecttype soortobject typeadres"),
-    (Column::Secondary, "nevenadres isnevenadres typeadresaanduiding secondary"),
+    (
+        Column::Geometry,
+        "geometrie geometry geom wkt geopunt geopoint point wktgeom centroide centroiderd geometriepunt",
+    ),
+    (
+        Column::Kind,
+        "objecttype typeadresseerbaarobject typeobject verblijfsobjecttype soortobject typeadres",
+    ),
+    (
+        Column::Secondary,
+        "nevenadres isnevenadres typeadresaanduiding secondary",
+    ),
 ];
 
 /// The column that a heading names.
 pub fn recognise(heading: &str) -> Option<Column> {
-    let key: String = fold(heading).chars().filter(char::is_ascii_alphanumeric).collect();
-    let found = NAMES.iter().find(|(_, names)| names.split(' ').any(|name| name == key));
+    let key: String = fold(heading)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let found = NAMES
+        .iter()
+        .find(|(_, names)| names.split(' ').any(|name| name == key));
     if let Some((column, _)) = found {
         return Some(*column);
     }
     // Portals put the table before the name: `verblijfsobject.status`, `bag:huisnummer`.
     let tail = heading.rsplit(['.', ':', '/']).next()?;
-    (tail.len() < heading.len()).then(|| recognise(tail)).flatten()
+    (tail.len() < heading.len())
+        .then(|| recognise(tail))
+        .flatten()
 }
 
 /// Where each column stands in a table.
@@ -122,7 +183,11 @@ impl Layout {
             (Column::Postcode, "postcode"),
             (Column::Town, "woonplaats"),
         ];
-        needed.into_iter().filter(|(c, _)| !self.has(*c)).map(|(_, name)| name).collect()
+        needed
+            .into_iter()
+            .filter(|(c, _)| !self.has(*c))
+            .map(|(_, name)| name)
+            .collect()
     }
 
     /// Whether it is a register table at all: a street and a number.
@@ -137,7 +202,10 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_columns() {
-        let mut all: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.split(' ')).collect();
+        let mut all: Vec<&str> = NAMES
+            .iter()
+            .flat_map(|(_, names)| names.split(' '))
+            .collect();
         all.sort_unstable();
         let doubles: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(doubles.is_empty(), "{doubles:?}");

@@ -25,18 +25,50 @@ pub(super) enum Standing {
 pub(super) fn standing(text: &str) -> Option<Standing> {
     let folded = fold(text);
     Some(match folded.as_str() {
-        "" | "verblijfsobject in gebruik" | "verblijfsobject in gebruik (niet ingemeten)"
-        | "verblijfsobject buiten gebruik" | "verbouwing verblijfsobject" | "plaats aangewezen"
-        | "naamgeving uitgegeven" | "in gebruik" | "in gebruik (niet ingemeten)"
-        | "buiten gebruik" | "verbouwing" | "aangewezen" | "uitgegeven" | "actief" | "bestaand"
-        | "in use" | "active" | "existing" | "occupied" | "pand in gebruik"
-        | "pand in gebruik (niet ingemeten)" | "verbouwing pand" => Standing::InUse,
-        "verblijfsobject gevormd" | "verblijfsobject ingetrokken"
-        | "niet gerealiseerd verblijfsobject" | "verblijfsobject ten onrechte opgevoerd"
-        | "plaats ingetrokken" | "plaats ten onrechte opgevoerd" | "gevormd" | "ingetrokken"
-        | "niet gerealiseerd" | "ten onrechte opgevoerd" | "gesloopt" | "vervallen" | "inactief"
-        | "not in use" | "withdrawn" | "demolished" | "inactive" | "planned" | "gepland"
-        | "bouw gestart" | "bouwvergunning verleend" | "pand gesloopt" => Standing::NotInUse,
+        ""
+        | "verblijfsobject in gebruik"
+        | "verblijfsobject in gebruik (niet ingemeten)"
+        | "verblijfsobject buiten gebruik"
+        | "verbouwing verblijfsobject"
+        | "plaats aangewezen"
+        | "naamgeving uitgegeven"
+        | "in gebruik"
+        | "in gebruik (niet ingemeten)"
+        | "buiten gebruik"
+        | "verbouwing"
+        | "aangewezen"
+        | "uitgegeven"
+        | "actief"
+        | "bestaand"
+        | "in use"
+        | "active"
+        | "existing"
+        | "occupied"
+        | "pand in gebruik"
+        | "pand in gebruik (niet ingemeten)"
+        | "verbouwing pand" => Standing::InUse,
+        "verblijfsobject gevormd"
+        | "verblijfsobject ingetrokken"
+        | "niet gerealiseerd verblijfsobject"
+        | "verblijfsobject ten onrechte opgevoerd"
+        | "plaats ingetrokken"
+        | "plaats ten onrechte opgevoerd"
+        | "gevormd"
+        | "ingetrokken"
+        | "niet gerealiseerd"
+        | "ten onrechte opgevoerd"
+        | "gesloopt"
+        | "vervallen"
+        | "inactief"
+        | "not in use"
+        | "withdrawn"
+        | "demolished"
+        | "inactive"
+        | "planned"
+        | "gepland"
+        | "bouw gestart"
+        | "bouwvergunning verleend"
+        | "pand gesloopt" => Standing::NotInUse,
         "naamgeving ingetrokken" | "naamgeving ten onrechte opgevoerd" => Standing::Withdrawn,
         _ => return None,
     })
@@ -49,7 +81,11 @@ pub(super) fn split_number(text: &str) -> Option<(u32, Option<HouseLetter>, Addi
     let (number, rest) = text.split_at_checked(digits)?;
     let number: u32 = number.parse().ok().filter(|n| (1..=99_999).contains(n))?;
     // A spreadsheet saved as CSV writes whole numbers with `.0`.
-    let rest = if rest == ".0" || rest == ",0" { "" } else { rest };
+    let rest = if rest == ".0" || rest == ",0" {
+        ""
+    } else {
+        rest
+    };
     let (letter, addition) = split_suffix(rest)?;
     Some((number, letter, addition))
 }
@@ -66,7 +102,10 @@ pub(super) fn split_suffix(text: &str) -> Option<(Option<HouseLetter>, Addition)
             Some(letter) if !text.starts_with(['-', '/']) => Some((Some(letter), Addition::NONE)),
             _ => Some((None, Addition::parse(one)?)),
         },
-        [letter, addition] => Some((Some(HouseLetter::parse(letter)?), Addition::parse(addition)?)),
+        [letter, addition] => Some((
+            Some(HouseLetter::parse(letter)?),
+            Addition::parse(addition)?,
+        )),
         _ => None,
     }
 }
@@ -77,14 +116,20 @@ fn coordinate(text: &str) -> Option<f64> {
     if text.is_empty() {
         return None;
     }
-    text.parse().ok().or_else(|| text.replace(',', ".").parse().ok()).filter(|n: &f64| n.is_finite())
+    text.parse()
+        .ok()
+        .or_else(|| text.replace(',', ".").parse().ok())
+        .filter(|n: &f64| n.is_finite())
 }
 
 /// Reads `POINT (121000 487000)`, with or without `SRID=28992;` and a height.
 fn wkt_point(text: &str) -> Option<(f64, f64)> {
     let start = text.to_ascii_uppercase().find("POINT")?;
     let inside = text.get(start..)?.split_once('(')?.1.split_once(')')?.0;
-    let mut numbers = inside.split([' ', ',']).filter(|t| !t.is_empty()).map(coordinate);
+    let mut numbers = inside
+        .split([' ', ','])
+        .filter(|t| !t.is_empty())
+        .map(coordinate);
     Some((numbers.next()??, numbers.next()??))
 }
 
@@ -156,7 +201,9 @@ impl FlatReader {
         let postcode = Postcode::parse(raw_postcode);
         if postcode.is_none() && !raw_postcode.is_empty() {
             notes.often(
-                Finding::warning("R105").at(notes.row(at)).with("text", clean(raw_postcode)),
+                Finding::warning("R105")
+                    .at(notes.row(at))
+                    .with("text", clean(raw_postcode)),
             );
         }
         let (street, town) = (text(Column::Street), text(Column::Town));
@@ -214,7 +261,8 @@ impl FlatReader {
         get: &impl Fn(Column) -> &'a str,
         notes: &mut Notes,
     ) {
-        let given = |text: &str| (!text.is_empty()).then(|| CompactString::from(clean(&whole(text))));
+        let given =
+            |text: &str| (!text.is_empty()).then(|| CompactString::from(clean(&whole(text))));
         row.address_id = given(get(Column::AddressId));
         row.unit_id = given(get(Column::UnitId));
         if let Some(id) = given(get(Column::SomeId)) {
@@ -253,7 +301,11 @@ impl FlatReader {
 
     fn residential<'a>(&mut self, row: &RegisterRow, get: &impl Fn(Column) -> &'a str) -> bool {
         let kind = fold(get(Column::Kind));
-        let by_id = row.unit_id.as_deref().and_then(BagId::parse).and_then(BagId::kind);
+        let by_id = row
+            .unit_id
+            .as_deref()
+            .and_then(BagId::parse)
+            .and_then(BagId::kind);
         if matches!(by_id, Some(BagKind::Mooring | BagKind::Pitch))
             || ["ligplaats", "standplaats", "lig", "sta"].contains(&kind.as_str())
         {
@@ -293,13 +345,25 @@ impl FlatReader {
     pub(super) fn conclude(&self, notes: &mut Notes) -> Vec<Finding> {
         let file = notes.place();
         if self.made_ids > 0 {
-            notes.once(Finding::info("R107").at(file.clone()).with("count", self.made_ids));
+            notes.once(
+                Finding::info("R107")
+                    .at(file.clone())
+                    .with("count", self.made_ids),
+            );
         }
         if self.made_buildings > 0 {
-            notes.once(Finding::info("R108").at(file.clone()).with("count", self.made_buildings));
+            notes.once(
+                Finding::info("R108")
+                    .at(file.clone())
+                    .with("count", self.made_buildings),
+            );
         }
         if self.without_usage > 0 {
-            notes.once(Finding::warning("R111").at(file.clone()).with("count", self.without_usage));
+            notes.once(
+                Finding::warning("R111")
+                    .at(file.clone())
+                    .with("count", self.without_usage),
+            );
         }
         if self.withdrawn > 0 {
             notes.once(Finding::info("R116").at(file).with("count", self.withdrawn));
@@ -327,16 +391,26 @@ fn is_scientific(text: &str) -> bool {
     upper.split_once("E+").is_some_and(|(a, b)| {
         !a.is_empty()
             && !b.is_empty()
-            && a.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b',')
+            && a.bytes()
+                .all(|c| c.is_ascii_digit() || c == b'.' || c == b',')
             && b.bytes().all(|c| c.is_ascii_digit())
     })
 }
 
 fn is_secondary(text: &str) -> bool {
-    matches!(fold(text).as_str(), "1" | "t" | "true" | "ja" | "j" | "yes" | "nevenadres")
+    matches!(
+        fold(text).as_str(),
+        "1" | "t" | "true" | "ja" | "j" | "yes" | "nevenadres"
+    )
 }
 
 fn number_text<'a>(get: &impl Fn(Column) -> &'a str) -> String {
-    let parts = [Column::Number, Column::Letter, Column::Addition, Column::Suffix].map(get);
+    let parts = [
+        Column::Number,
+        Column::Letter,
+        Column::Addition,
+        Column::Suffix,
+    ]
+    .map(get);
     clean(&parts.join(" "))
 }

@@ -58,7 +58,11 @@ pub(super) fn of_source(path: &Path) -> std::io::Result<SourceKind> {
         // An old .xls, or an encrypted workbook.
         [0xD0, 0xCF, 0x11, 0xE0, ..] => SourceKind::Workbook,
         [] => SourceKind::Unknown,
-        start if start.contains(&0) && !start.starts_with(&[0xFF, 0xFE]) && !start.starts_with(&[0xFE, 0xFF]) => {
+        start
+            if start.contains(&0)
+                && !start.starts_with(&[0xFF, 0xFE])
+                && !start.starts_with(&[0xFE, 0xFF]) =>
+        {
             SourceKind::Unknown
         }
         _ => SourceKind::Csv,
@@ -75,7 +79,12 @@ fn zip_names(path: &Path) -> Vec<String> {
         return Vec::new();
     };
     zip::ZipArchive::new(std::io::BufReader::new(file))
-        .map(|archive| archive.file_names().filter_map(|n| Some(n.ok()?.into_owned())).collect())
+        .map(|archive| {
+            archive
+                .file_names()
+                .filter_map(|n| Some(n.ok()?.into_owned()))
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -99,16 +108,42 @@ pub(super) fn of_areas(path: &Path) -> std::io::Result<AreaKind> {
         .next()
         .unwrap_or_default()
         .split(mark)
-        .map(|h| fold(h.trim_matches('"')).chars().filter(char::is_ascii_alphanumeric).collect())
+        .map(|h| {
+            fold(h.trim_matches('"'))
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect()
+        })
         .collect();
-    let starts = |words: &[&str]| headings.iter().any(|h| words.iter().any(|w| h.starts_with(w)));
+    let starts = |words: &[&str]| {
+        headings
+            .iter()
+            .any(|h| words.iter().any(|w| h.starts_with(w)))
+    };
     let is = |words: &[&str]| headings.iter().any(|h| words.contains(&h.as_str()));
-    if is(&["pc6", "postcode", "postcode6"]) && is(&["huisnummer", "huisnr"]) && starts(&["buurt", "wijk", "brt", "gemeente", "gem"]) {
+    if is(&["pc6", "postcode", "postcode6"])
+        && is(&["huisnummer", "huisnr"])
+        && starts(&["buurt", "wijk", "brt", "gemeente", "gem"])
+    {
         return Ok(AreaKind::CbsAddresses);
     }
-    let code_of_area = headings.iter().any(|h| super::areas::cbs::level_of_heading(h).is_some());
+    let code_of_area = headings
+        .iter()
+        .any(|h| super::areas::cbs::level_of_heading(h).is_some());
     let own = is(&["niveau", "level", "dekt", "covers", "omvat", "adressen"]);
-    if headings.len() <= 4 && code_of_area && starts(&["buurtnaam", "wijknaam", "gemeentenaam", "gemnaam", "brtnaam", "naam", "name"]) && !own {
+    if headings.len() <= 4
+        && code_of_area
+        && starts(&[
+            "buurtnaam",
+            "wijknaam",
+            "gemeentenaam",
+            "gemnaam",
+            "brtnaam",
+            "naam",
+            "name",
+        ])
+        && !own
+    {
         return Ok(AreaKind::CbsNames);
     }
     Ok(AreaKind::Own)

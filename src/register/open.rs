@@ -9,7 +9,7 @@ use super::error::RegisterError;
 use super::kind::{self, AreaKind, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
-use super::{table};
+use super::table;
 use crate::domain::{Finding, Noted, Place};
 
 /// Which part of the register is wanted; all empty = everything.
@@ -68,10 +68,14 @@ pub fn open(
     let mut builder = RegisterBuilder::new(options.date);
     for file in sources {
         let path = inputs.join(file);
-        let unreadable = |_| RegisterError::from(Finding::error("R101").at(Place::file(file.as_str())));
+        let unreadable =
+            |_| RegisterError::from(Finding::error("R101").at(Place::file(file.as_str())));
         let noted = match kind::of_source(&path).map_err(unreadable)? {
             SourceKind::Csv => table::read(&path, file, &mut builder, progress)?,
-            SourceKind::BagExtract | SourceKind::GeoPackage | SourceKind::Workbook | SourceKind::Unknown => {
+            SourceKind::BagExtract
+            | SourceKind::GeoPackage
+            | SourceKind::Workbook
+            | SourceKind::Unknown => {
                 return Err(Finding::error("R117").at(Place::file(file.as_str())).into());
             }
         };

@@ -65,7 +65,10 @@ const TO_LON: [(i32, i32, f64); 12] = [
 ];
 
 fn sum(terms: &[(i32, i32, f64)], a: f64, b: f64) -> f64 {
-    terms.iter().map(|(p, q, k)| k * a.powi(*p) * b.powi(*q)).sum()
+    terms
+        .iter()
+        .map(|(p, q, k)| k * a.powi(*p) * b.powi(*q))
+        .sum()
 }
 
 /// Degrees east and north → RD.

@@ -19,7 +19,11 @@ const HEADING_WITHIN: usize = 20;
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        Err(_) => {
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(bytes)
+                .0
+        }
     }
 }
 
@@ -38,7 +42,10 @@ pub(super) fn delimiter(start: &[u8]) -> u8 {
             }
         }
     }
-    let best = marks.iter().zip(counts).max_by_key(|(mark, count)| (*count, **mark == b';'));
+    let best = marks
+        .iter()
+        .zip(counts)
+        .max_by_key(|(mark, count)| (*count, **mark == b';'));
     best.map_or(b';', |(mark, _)| *mark)
 }
 
@@ -80,7 +87,8 @@ pub(super) fn read(
         let row = u32::try_from(line).unwrap_or(u32::MAX);
         Finding::error("R102").at(crate::domain::Place::file(file).at_row(row))
     };
-    let unreadable = |_| RegisterError::from(Finding::error("R101").at(crate::domain::Place::file(file)));
+    let unreadable =
+        |_| RegisterError::from(Finding::error("R101").at(crate::domain::Place::file(file)));
     let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
     progress.begin("table", size);
     let mut input = open_csv(path).map_err(unreadable)?;
@@ -105,7 +113,10 @@ pub(super) fn read(
                 let missing = layout.missing();
                 if !missing.is_empty() {
                     let names = missing.join(", ");
-                    return Err(Finding::error("R103").at(notes.row(line)).with("columns", names).into());
+                    return Err(Finding::error("R103")
+                        .at(notes.row(line))
+                        .with("columns", names)
+                        .into());
                 }
                 reader = Some(FlatReader::new(layout));
             } else {
@@ -147,6 +158,9 @@ pub(super) fn read(
     } else {
         let mut findings = notes.finish();
         findings.extend(errors);
-        Err(RegisterError { findings, stopped: false })
+        Err(RegisterError {
+            findings,
+            stopped: false,
+        })
     }
 }

@@ -17,7 +17,9 @@ pub(in crate::register) fn level_of_heading(heading: &str) -> Option<AreaLevel> 
     match word.as_str() {
         "buurt" | "buurtcode" | "brt" | "brtcode" | "bucode" | "bu" => Some(AreaLevel::Buurt),
         "wijk" | "wijkcode" | "wk" | "wkcode" => Some(AreaLevel::Wijk),
-        "gemeente" | "gemeentecode" | "gem" | "gemcode" | "gm" | "gmcode" => Some(AreaLevel::Gemeente),
+        "gemeente" | "gemeentecode" | "gem" | "gemcode" | "gm" | "gmcode" => {
+            Some(AreaLevel::Gemeente)
+        }
         _ => None,
     }
 }
@@ -63,7 +65,10 @@ pub(in crate::register) struct CbsTable {
 const LEVELS: [AreaLevel; 3] = [AreaLevel::Buurt, AreaLevel::Wijk, AreaLevel::Gemeente];
 
 fn key(heading: &str) -> String {
-    fold(heading).chars().filter(char::is_ascii_alphanumeric).collect()
+    fold(heading)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
 }
 
 fn broken(file: &str) -> RegisterError {
@@ -71,21 +76,34 @@ fn broken(file: &str) -> RegisterError {
 }
 
 /// Reads a table of addresses.
-pub(in crate::register) fn read_addresses(path: &Path, file: &str) -> Result<CbsTable, RegisterError> {
+pub(in crate::register) fn read_addresses(
+    path: &Path,
+    file: &str,
+) -> Result<CbsTable, RegisterError> {
     let mut input = open_csv(path).map_err(|_| broken(file))?;
     let mut record = csv::ByteRecord::new();
     let mut table = CbsTable::default();
     let mut known: HashMap<(AreaLevel, CompactString), u32> = HashMap::new();
     let mut columns: Option<(usize, usize, [Option<usize>; 3])> = None;
-    while input.read_byte_record(&mut record).map_err(|_| broken(file))? {
+    while input
+        .read_byte_record(&mut record)
+        .map_err(|_| broken(file))?
+    {
         let cell = |at: usize| record.get(at).map(decode).unwrap_or_default();
         let Some((postcode, number, levels)) = columns else {
             let headings: Vec<String> = record.iter().map(|f| key(&decode(f))).collect();
             let find = |words: &[&str]| headings.iter().position(|h| words.contains(&h.as_str()));
-            let level = |level| headings.iter().position(|h| level_of_heading(h) == Some(level));
+            let level = |level| {
+                headings
+                    .iter()
+                    .position(|h| level_of_heading(h) == Some(level))
+            };
             let postcode = find(&["pc6", "postcode", "postcode6"]).ok_or_else(|| broken(file))?;
             let number = find(&["huisnummer", "huisnr"]).ok_or_else(|| broken(file))?;
-            table.year = headings.iter().find_map(|h| year_in(h)).or_else(|| year_in(file));
+            table.year = headings
+                .iter()
+                .find_map(|h| year_in(h))
+                .or_else(|| year_in(file));
             columns = Some((postcode, number, LEVELS.map(level)));
             continue;
         };
@@ -120,12 +138,20 @@ pub(in crate::register) fn read_names(
     let mut record = csv::ByteRecord::new();
     let mut names = BTreeMap::new();
     let mut columns: Option<(AreaLevel, usize, usize)> = None;
-    while input.read_byte_record(&mut record).map_err(|_| broken(file))? {
+    while input
+        .read_byte_record(&mut record)
+        .map_err(|_| broken(file))?
+    {
         let cell = |at: usize| record.get(at).map(decode).unwrap_or_default();
         let Some((level, code, name)) = columns else {
             let headings: Vec<String> = record.iter().map(|f| key(&decode(f))).collect();
-            let found = headings.iter().enumerate().find_map(|(at, h)| Some((level_of_heading(h)?, at)));
-            let name = headings.iter().position(|h| h.contains("naam") || h.starts_with("name"));
+            let found = headings
+                .iter()
+                .enumerate()
+                .find_map(|(at, h)| Some((level_of_heading(h)?, at)));
+            let name = headings
+                .iter()
+                .position(|h| h.contains("naam") || h.starts_with("name"));
             let ((level, code), name) = found.zip(name).ok_or_else(|| broken(file))?;
             columns = Some((level, code, name));
             continue;
@@ -143,8 +169,14 @@ mod tests {
 
     #[test]
     fn codes_of_every_edition_become_official() {
-        assert_eq!(official_code(AreaLevel::Buurt, "3639700").unwrap(), "BU03639700");
-        assert_eq!(official_code(AreaLevel::Buurt, "BU0363TH01").unwrap(), "BU0363TH01");
+        assert_eq!(
+            official_code(AreaLevel::Buurt, "3639700").unwrap(),
+            "BU03639700"
+        );
+        assert_eq!(
+            official_code(AreaLevel::Buurt, "BU0363TH01").unwrap(),
+            "BU0363TH01"
+        );
         assert_eq!(official_code(AreaLevel::Wijk, "36397").unwrap(), "WK036397");
         assert_eq!(official_code(AreaLevel::Gemeente, "363").unwrap(), "GM0363");
         assert_eq!(official_code(AreaLevel::Gemeente, ""), None);
