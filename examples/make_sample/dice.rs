@@ -22,11 +22,6 @@ impl Dice {
         u32::try_from(self.next() % u64::from(end.max(1))).unwrap_or(0)
     }
 
-    /// True `percent` times out of a hundred.
-    pub fn chance(&mut self, percent: u32) -> bool {
-        self.below(100) < percent
-    }
-
     /// One of them.
     pub fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         let at = self.below(u32::try_from(of.len()).unwrap_or(u32::MAX));

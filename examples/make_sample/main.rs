@@ -9,9 +9,13 @@ mod blocks;
 mod dice;
 mod hood;
 mod kringhuis;
+mod organisations;
 mod people;
 mod register;
+mod sleutelbos;
 mod tables;
+mod vve;
+mod workbook;
 
 use std::error::Error;
 use std::path::Path;
@@ -22,6 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     register::write(&inputs, &homes)?;
     areas::write(&inputs, &homes)?;
     kringhuis::write(&inputs, &homes)?;
+    sleutelbos::write(&inputs, &homes)?;
+    vve::write(&inputs, &homes)?;
+    organisations::write(&inputs)?;
     people::write(&inputs, &homes)?;
     Ok(())
 }
