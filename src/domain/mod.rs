@@ -12,6 +12,7 @@ pub mod decision;
 pub mod evidence;
 pub mod finding;
 pub mod ids;
+pub mod link;
 pub mod messages;
 pub mod organisation;
 pub mod outreach;

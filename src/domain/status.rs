@@ -48,6 +48,19 @@ impl Status {
         }
     }
 
+    /// The colour behind it and the ink on it, `#RRGGBB`, in every output alike: enough contrast
+    /// to read (WCAG AA), and told apart by people who do not see red and green.
+    pub fn colours(self) -> (&'static str, &'static str) {
+        match self {
+            Self::TwoLegs => ("#0B5D56", "#FFFFFF"),
+            Self::Active => ("#3AA68F", "#000000"),
+            Self::Forming => ("#A7D8C4", "#000000"),
+            Self::OnPaper => ("#F2C14E", "#000000"),
+            Self::Unknown => ("#D5D8DC", "#000000"),
+            Self::None | Self::Ended => ("#B8432C", "#FFFFFF"),
+        }
+    }
+
     /// Whether it counts as organised: active, on one leg or two.
     pub fn is_active(self) -> bool {
         matches!(self, Self::Active | Self::TwoLegs)

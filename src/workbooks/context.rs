@@ -1,0 +1,40 @@
+//! What the workbooks and tables are made of: references to all that a run knows.
+
+use jiff::civil::Date;
+
+use crate::coverage::Coverage;
+use crate::domain::{Campaign, Finding, Messages};
+use crate::ledger::History;
+use crate::matching::Linked;
+use crate::outreach::Plan;
+use crate::register::Register;
+
+/// What is known after matching: enough for `check`.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The campaign file.
+    pub campaign: &'a Campaign,
+    /// The texts of the campaign's language.
+    pub messages: &'a Messages,
+    /// The homes.
+    pub register: &'a Register,
+    /// The lists, linked.
+    pub linked: &'a Linked,
+    /// All findings so far, in the order in which they are to be shown.
+    pub findings: &'a [Finding],
+    /// The date of the run.
+    pub date: Date,
+}
+
+/// What is known at the end of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// What was known after matching.
+    pub checked: Checked<'a>,
+    /// Who is organised.
+    pub coverage: &'a Coverage,
+    /// Who is approached.
+    pub plan: &'a Plan,
+    /// What happened before, this run's pieces included.
+    pub history: &'a History,
+}

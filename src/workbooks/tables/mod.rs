@@ -1,0 +1,62 @@
+//! The plain tables below `outputs/tables/`: one file per table, literal columns and values.
+
+mod areas;
+mod coverage;
+mod covers;
+mod findings;
+mod ledger;
+mod matches;
+mod plan;
+mod rows;
+
+pub use ledger::table as ledger;
+
+use super::{Checked, Context};
+
+/// A table whose rows are made while they are written.
+pub struct Table<'a> {
+    /// The file's name, `rows.csv`.
+    pub file: &'static str,
+    /// The literal column names.
+    pub columns: Vec<String>,
+    /// The rows, as long as `columns`.
+    pub rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
+}
+
+impl std::fmt::Debug for Table<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table")
+            .field("file", &self.file)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The tables of `check`: rows, matches, covers, findings.
+pub fn checked<'a>(context: &Checked<'a>) -> Vec<Table<'a>> {
+    vec![
+        rows::table(*context),
+        matches::table(*context),
+        covers::table(*context),
+        findings::table(*context),
+    ]
+}
+
+/// All eight tables of a run.
+pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
+    vec![
+        rows::table(context.checked),
+        matches::table(context.checked),
+        covers::table(context.checked),
+        coverage::table(*context),
+        areas::table(*context),
+        plan::table(*context),
+        ledger::table(context.history),
+        findings::table(context.checked),
+    ]
+}
+
+/// Literal column names.
+fn columns(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}

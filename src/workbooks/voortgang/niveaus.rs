@@ -1,0 +1,108 @@
+//! The sheets *Niveaus* and *Verhuurders*: exact counts at every level and cut.
+
+use super::{STACK, count_columns, count_items};
+use crate::coverage::AreaCount;
+use crate::domain::AreaLevel;
+use crate::workbooks::model::{Chart, ChartKind, Column, Item, Line, WorkSheet};
+use crate::workbooks::{Context, words};
+
+/// From large to small, as people look for themselves.
+const LEVELS: [AreaLevel; 12] = [
+    AreaLevel::Scope,
+    AreaLevel::Land,
+    AreaLevel::Provincie,
+    AreaLevel::Gemeente,
+    AreaLevel::Stadsdeel,
+    AreaLevel::Wijk,
+    AreaLevel::Buurt,
+    AreaLevel::MiniBuurt,
+    AreaLevel::Complex,
+    AreaLevel::Flat,
+    AreaLevel::Building,
+    AreaLevel::Entrance,
+];
+/// The most bars that a chart can show and still be read.
+const BARS: u32 = 30;
+
+/// The sheet *Niveaus*.
+pub(super) fn levels(context: Context<'_>) -> WorkSheet {
+    // The chart shows the level at which people live together and recognise themselves.
+    let drawn = [AreaLevel::Flat, AreaLevel::Complex, AreaLevel::Building];
+    table(context, "levels", &LEVELS, &drawn)
+}
+
+/// The sheet *Verhuurders*: the cuts by landlord and by umbrella.
+pub(super) fn landlords(context: Context<'_>) -> WorkSheet {
+    let cuts = [AreaLevel::Landlord, AreaLevel::Umbrella];
+    table(context, "landlords", &cuts, &cuts)
+}
+
+fn table(
+    context: Context<'_>,
+    sheet: &str,
+    levels: &[AreaLevel],
+    drawn: &[AreaLevel],
+) -> WorkSheet {
+    let messages = context.checked.messages;
+    let mut columns = vec![
+        Column::shown("level", messages.plain("levels-column-level"), 16.0),
+        Column::shown("name", messages.plain("levels-column-name"), 36.0),
+        Column::shown("code", messages.plain("levels-column-code"), 20.0),
+    ];
+    columns.extend(count_columns(messages));
+    let areas: Vec<&AreaCount> = levels
+        .iter()
+        .flat_map(|level| {
+            context
+                .coverage
+                .areas
+                .iter()
+                .filter(move |area| area.key.level == *level)
+        })
+        .collect();
+    let rows: Vec<Vec<Item>> = areas.iter().map(|area| row(context, area)).collect();
+    let bars = drawn.iter().find_map(|level| {
+        let first = areas.iter().position(|area| area.key.level == *level)?;
+        let count = areas.iter().filter(|area| area.key.level == *level).count();
+        let (first, count) = (u32::try_from(first).ok()?, u32::try_from(count).ok()?);
+        Some((first, first + count.min(BARS) - 1))
+    });
+    let charts = bars
+        .map(|rows| Chart {
+            kind: ChartKind::BarsTo100,
+            title: messages.plain(&format!("{sheet}-chart")),
+            categories: "name",
+            series: STACK.to_vec(),
+            points: Vec::new(),
+            rows,
+            at: (2, u16::try_from(columns.len()).unwrap_or(0) + 1),
+            size: (760, 150 + 26 * (rows.1 - rows.0 + 1)),
+        })
+        .into_iter()
+        .collect();
+    WorkSheet {
+        name: messages.plain(&format!("{sheet}-sheet")),
+        tab: Some("#3AA68F"),
+        lines: vec![
+            Line::title(messages.plain(&format!("{sheet}-title"))),
+            Line::text(messages.plain(&format!("{sheet}-how"))),
+        ],
+        columns,
+        rows,
+        charts,
+        landscape: true,
+        ..WorkSheet::default()
+    }
+}
+
+fn row(context: Context<'_>, area: &AreaCount) -> Vec<Item> {
+    let messages = context.checked.messages;
+    let name = words::area(context, area);
+    let mut row = vec![
+        Item::text(words::level(messages, area.key.level)),
+        Item::text(name),
+        Item::text(area.key.code.as_str()),
+    ];
+    row.extend(count_items(&area.counts));
+    row
+}

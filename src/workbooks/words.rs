@@ -1,0 +1,148 @@
+//! Ids, addresses and names as outputs write them.
+
+use crate::domain::messages::Value;
+use crate::domain::{AreaLevel, Legs, Messages, ObjectId, OrganisationKind, Status};
+use crate::intake::{Origin, Source};
+use crate::coverage::{AreaCount, Home, Step};
+use crate::register::{AddressIx, Register, UnitIx};
+use crate::workbooks::Context;
+
+/// `street, number, letter, addition, postcode, town`, each as the register writes it.
+pub fn address_parts(register: &Register, ix: AddressIx) -> [String; 6] {
+    let address = register.address(ix);
+    [
+        register.street(address.street).name.to_string(),
+        address.number.to_string(),
+        address
+            .letter
+            .map(|letter| letter.as_char().to_string())
+            .unwrap_or_default(),
+        address.addition.as_text().to_string(),
+        address
+            .postcode
+            .map(|postcode| postcode.to_string())
+            .unwrap_or_default(),
+        register.town(address.town).name.to_string(),
+    ]
+}
+
+/// `Kleiburg 12 A, 1104 EA Amsterdam`.
+pub fn address_line(register: &Register, ix: AddressIx) -> String {
+    let address = register.address(ix);
+    let postcode = address
+        .postcode
+        .map(|p| format!("{} ", p.spaced()))
+        .unwrap_or_default();
+    format!(
+        "{} {}, {postcode}{}",
+        register.street(address.street).name,
+        address.house_number(),
+        register.town(address.town).name
+    )
+}
+
+/// The ids of a unit's buildings in order, separated by a space.
+pub fn building_ids(register: &Register, unit: UnitIx) -> String {
+    let ids: Vec<ObjectId> = register
+        .unit_buildings(unit)
+        .iter()
+        .map(|building| register.building_id(*building))
+        .collect();
+    joined(&ids)
+}
+
+/// Ids in one cell, separated by a space.
+pub fn joined(ids: &[ObjectId]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    ids.join(" ")
+}
+
+/// File, sheet and row of a record, as the tables have them; row 0 (a whole file) is empty.
+pub fn origin(sources: &[Source], at: Origin) -> [String; 3] {
+    let (file, sheet) = sources
+        .get(usize::from(at.source.0))
+        .map_or((String::new(), String::new()), |source| {
+            (source.file.to_string(), source.sheet.to_string())
+        });
+    let row = if at.row == 0 {
+        String::new()
+    } else {
+        at.row.to_string()
+    };
+    [file, sheet, row]
+}
+
+/// A status in the reader's language.
+pub fn status(messages: &Messages, status: Status) -> String {
+    messages.plain(&format!("status-{}", status.word().replace('_', "-")))
+}
+
+/// Legs in the reader's language.
+pub fn legs(messages: &Messages, legs: Legs) -> String {
+    messages.plain(&format!("legs-{}", legs.word()))
+}
+
+/// A level in the reader's language.
+pub fn level(messages: &Messages, level: AreaLevel) -> String {
+    messages.plain(&format!("level-{}", level.word().replace('_', "-")))
+}
+
+/// A text with one count in it.
+pub fn counted(messages: &Messages, key: &str, count: u64) -> String {
+    messages.text(
+        key,
+        &[
+            ("n", Value::Count(count)),
+            ("shown", Value::Text(messages.count(count))),
+        ],
+    )
+}
+
+/// Why a home has its status, in one sentence.
+pub fn why(context: Context<'_>, home: &Home) -> String {
+    let messages = context.checked.messages;
+    home.organisations
+        .first()
+        .and_then(|ix| context.coverage.organisations.get(ix.at()))
+        .map_or_else(
+            || messages.plain("home-without"),
+            |state| state.why.sentence(messages),
+        )
+}
+
+/// A kind of organisation in the reader's language.
+pub fn kind(messages: &Messages, kind: OrganisationKind) -> String {
+    messages.plain(&format!("kind-{}", kind.word()))
+}
+
+/// The name of an area as people see it; the homes outside every area of a level have one too.
+pub fn area(context: Context<'_>, area: &AreaCount) -> String {
+    let messages = context.checked.messages;
+    if area.key.level == AreaLevel::Scope {
+        context.checked.campaign.campaign.name.clone()
+    } else if !area.key.name.is_empty() {
+        area.key.name.to_string()
+    } else if !area.key.code.is_empty() {
+        area.key.code.to_string()
+    } else {
+        messages.plain("area-outside")
+    }
+}
+
+/// What a step is about: the organisation, else the area.
+pub fn step_subject(context: Context<'_>, step: &Step) -> String {
+    let organisation = step
+        .organisation
+        .and_then(|ix| context.checked.linked.organisation(ix))
+        .map(|organisation| organisation.name.to_string());
+    let found = || {
+        let at = usize::try_from(step.area?).ok()?;
+        Some(area(context, context.coverage.areas.get(at)?))
+    };
+    organisation.or_else(found).unwrap_or_default()
+}
+
+/// A length as a count.
+pub fn len(len: usize) -> u64 {
+    u64::try_from(len).unwrap_or(u64::MAX)
+}

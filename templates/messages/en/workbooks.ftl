@@ -1,0 +1,336 @@
+# Words in all workbooks
+status-two-legs = active on two legs
+status-active = active
+status-forming = forming
+status-on-paper = on paper
+status-unknown = unknown
+status-none = none
+status-ended = ended
+legs-both = housing and neighbourhood
+legs-housing = housing
+legs-neighbourhood = neighbourhood
+legs-none = none
+level-unit = home
+level-entrance = entrance
+level-building = building
+level-flat = flat
+level-complex = complex
+level-mini-buurt = mini-buurt
+level-buurt = buurt
+level-wijk = wijk
+level-stadsdeel = stadsdeel
+level-gemeente = municipality
+level-provincie = province
+level-land = country
+level-landlord = landlord
+level-umbrella = umbrella
+level-scope = whole campaign
+kind-bewonerscommissie = tenants' committee
+kind-vve = owners' association (VvE)
+kind-bewonersgroep = residents' group
+kind-huurdersvereniging = tenants' union
+kind-anders = other group
+area-outside = (outside every area)
+home-without = No organisation was found that speaks for this home.
+
+list-kind-corporation = homes of a corporation
+list-kind-vve = owners' associations
+list-kind-organisations = organisations
+list-kind-evidence = signs of life
+list-kind-contacts = contacts
+list-kind-opt-outs = opt-outs
+list-kind-areas = own areas
+list-kind-support = support
+list-kind-issues = issues
+list-kind-meetings = meetings
+list-kind-replies = replies
+list-kind-unknown = not recognised
+
+# controle.xlsx
+controle-title = Questions that only you can answer
+controle-sheet = Questions
+controle-count = { $n ->
+    [0] There are no questions: everything is clear.
+    [one] There is 1 question. Without an answer that row does not count.
+   *[other] There are { $shown } questions. Without an answer those rows do not count.
+}
+controle-how = Choose in the yellow column Decision what was meant. The likeliest candidate is on top. Not sure? Choose "later".
+controle-return = Done? Save, and put this file in inputs/returned. You may sort, filter and colour; leave the other columns as they are.
+controle-column-file = File
+controle-column-sheet = Sheet
+controle-column-row = Row
+controle-column-read = Read
+controle-column-question = Question
+controle-column-candidates = Candidates
+controle-column-decision = Decision
+controle-column-note = Note
+controle-none = none of these
+controle-later = later
+controle-no-candidates = (no candidate found)
+controle-reading = { $n ->
+    [one] { $reading }: 1 address
+   *[other] { $reading }: { $n } addresses
+}
+controle-repeats = { $n ->
+    [one] The same text stands on 1 more row; your decision holds there too.
+   *[other] The same text stands on { $shown } more rows; your decision holds there too.
+}
+
+# opvolging.xlsx
+opvolging-title = Follow-up
+readme-sheet = Readme
+readme-title = Follow-up of { $campaign }
+readme-made = Made on { $date } for { $sender }.
+readme-sheets = What is where?
+readme-doors = the homes where you ring the bell, in the order in which you walk.
+readme-organisations = all organisations, how they are doing, and the next step.
+readme-support = which organisation needs what help, and who takes care of it.
+readme-issues = what residents bring up: raised, heard, scored or rejected.
+readme-meetings = who was invited, who will come, who came.
+readme-slips = paper reply slips to type in.
+readme-filling = How to fill it in
+readme-fill-1 = Fill in the yellow columns only. The program fills in the rest.
+readme-fill-2 = For Outcome you can choose from a list. You may type something else; then explain it under Note.
+readme-fill-3 = Type a date as 23-11-2026.
+readme-fill-4 = You may sort, filter and colour. Do not delete columns; the hidden column id is needed to read your work back.
+readme-fill-5 = Done? Save, and put the file in the folder inputs/returned. This file is never overwritten: a new version gets a new name.
+readme-words = What do the words mean?
+readme-status-two-legs = there is an organisation that lives, and it works on housing and on the neighbourhood.
+readme-status-active = there is an organisation that lives: something happened with residents in the last year, and the contact can be reached.
+readme-status-forming = residents are busy founding an organisation.
+readme-status-on-paper = an organisation stands on a list, but there was no sign of life in the last year.
+readme-status-unknown = an organisation was named, but nobody has asked yet how it is doing.
+readme-status-none = there is no organisation that speaks for this home.
+readme-status-ended = the organisation has stopped.
+readme-who = Which homes are on the list?
+readme-listed = { $n ->
+    [one] The sheet Doors has 1 home.
+   *[other] The sheet Doors has { $shown } homes.
+}
+readme-left-active = { $n ->
+    [one] 1 home is not on it: it already has an active organisation and got nothing from us.
+   *[other] { $shown } homes are not on it: they already have an active organisation and got nothing from us.
+}
+readme-left-answered = { $n ->
+    [one] 1 home is not on it: it has answered.
+   *[other] { $shown } homes are not on it: they have answered.
+}
+readme-left-opted-out = { $n ->
+    [one] 1 home is not on it: it wants no contact. Do not ring there.
+   *[other] { $shown } homes are not on it: they want no contact. Do not ring there.
+}
+readme-privacy = Be careful with this list
+readme-privacy-text = This list is only for volunteers of this campaign. Write down about people only what is needed: no judgements, no quarrels, nothing about health. Does someone want to hear nothing more? Choose "wants no more contact"; then we do not write or ring there again. Throw printouts away after use.
+
+doors-sheet = Doors
+doors-title = Doors
+doors-how = Every row is a home. Fill in the yellow columns. Filter by street or status to make a round.
+doors-column-nr = No
+doors-column-street = Street
+doors-column-number = Number
+doors-column-postcode = Postcode
+doors-column-status = Status
+doors-column-outcome = Outcome
+doors-column-date = Date
+doors-column-who = Who
+doors-column-note = Note
+doors-column-why = Why this status
+outcome-joins = wants to join
+outcome-thinks = is thinking about it
+outcome-not-now = not now
+outcome-not-home = not at home
+outcome-no-more = wants no more contact
+outcome-empty = home is empty
+outcome-other = other, see note
+
+organisations-sheet = Organisations
+organisations-title = Organisations
+organisations-how = On top stand the organisations where one step helps the most homes.
+organisations-column-name = Organisation
+organisations-column-kind = Kind
+organisations-column-status = Status
+organisations-column-legs = Legs
+organisations-column-homes = Homes
+organisations-column-why = Why this status
+organisations-column-step = Next step
+organisations-column-contact = Contact
+organisations-column-outcome = Outcome
+organisations-column-date = Date
+organisations-column-who = Who
+organisations-column-note = Note
+contact-outcome-lives = lives: something happens with residents
+contact-outcome-wants-help = wants help
+contact-outcome-appointment = appointment made
+contact-outcome-no-answer = not reached
+contact-outcome-gone = no longer exists
+contact-outcome-other = other, see note
+
+support-sheet = Support
+support-title = Support
+support-how = Write new requests for help at the bottom. The column Confidential never goes to partners.
+support-column-organisation = Organisation
+support-column-kind = Kind of support
+support-column-since = Since
+support-column-owner = Who takes it on
+support-column-partner = Partner
+support-column-state = State
+support-column-outcome = Result
+support-column-note = Confidential
+support-state-asked = asked
+support-state-busy = busy
+support-state-done = done
+support-state-stopped = stopped
+
+issues-sheet = Issues
+issues-title = Issues
+issues-how = Being heard is not scoring. Keep here how far every issue has come.
+issues-column-organisation = Organisation
+issues-column-subject = Subject
+issues-column-since = Since
+issues-column-state = State
+issues-column-partner = Lies with
+issues-column-outcome = Result
+issue-state-raised = raised
+issue-state-heard = heard
+issue-state-scored = scored
+issue-state-rejected = rejected
+
+meetings-sheet = Meetings
+meetings-title = Meetings
+meetings-how = Fill in how many people said they would come and how many came. Names are not needed.
+meetings-column-name = Meeting
+meetings-column-organisation = Organisation
+meetings-column-date = Date
+meetings-column-place = Where
+meetings-column-invited = Invited
+meetings-column-coming = Coming
+meetings-column-came = Came
+
+slips-sheet = Reply slips
+slips-title = Reply slips
+slips-how = Type the code and the answers of every slip. Green: the code is right. Red: look at the code again.
+slips-column-code = Code
+slips-column-date = Date
+slips-column-remark = Remark
+
+# voortgang.xlsx
+progress-title = Progress
+overview-sheet = Overview
+overview-headline = { $campaign }: { $share } organised
+overview-counts = { $active } of the { $dwellings } homes have an organisation that lives ({ $date }).
+overview-column-what = What
+overview-column-count = Number
+overview-column-part = Share
+overview-column-why = What does that mean?
+overview-status-two-legs = Active on two legs
+overview-status-active = Active on one leg
+overview-status-forming = Forming
+overview-status-on-paper = On paper
+overview-status-unknown = Unknown
+overview-status-none = None
+overview-dwellings = All homes
+overview-dwellings-why = All homes that this campaign is about. Shops and offices do not count.
+overview-reach = Reach
+overview-reach-why = Homes that we can reach: through an active organisation, by e-mail with consent, or because they answered.
+overview-letters = Letters in this wave
+overview-letters-why = Ready to print in outputs/letters.
+overview-emails = E-mails in this wave
+overview-emails-why = Ready to send. Only to people who consented.
+overview-questions = Questions for you
+overview-questions-why = They stand in controle.xlsx. Without an answer those rows do not count.
+overview-organisations = Organisations
+overview-organisations-why = All organisations on the lists, those on paper too.
+overview-chart = Homes by the status of their organisation
+
+levels-sheet = Levels
+levels-title = At every level
+levels-how = From the whole campaign to the entrance. The fraction is exact: active homes / all homes.
+levels-chart = Status by flat, complex or building
+levels-column-level = Level
+levels-column-name = Name
+levels-column-code = Code
+counts-column-dwellings = Homes
+counts-column-active = Active
+counts-column-two-legs = of which on two legs
+counts-column-one-leg = of which on one leg
+counts-column-forming = Forming
+counts-column-on-paper = On paper
+counts-column-unknown = Unknown
+counts-column-none = None
+counts-column-reach = Reach
+counts-column-share = Organised
+counts-column-fraction = As a fraction
+
+landlords-sheet = Landlords
+landlords-title = By landlord and by umbrella
+landlords-how = A home without a known landlord stands under "(outside every area)". A home can be under more than one umbrella.
+landlords-chart = Status by landlord
+
+history-sheet = Over time
+history-title = Over time
+history-how = One row for every date on which the program was used.
+history-first = This is the first measurement. Next time a row is added here.
+history-chart = Homes by date
+history-column-date = Date
+
+explanation-sheet = Explanation
+explanation-title = Explanation
+explanation-how = What changed and why, which step helps most, and why every organisation has its status.
+explanation-column-about = About
+explanation-column-name = Name
+explanation-column-homes = Homes
+explanation-column-status = Status
+explanation-column-why = Explanation
+explanation-step = What helps most
+explanation-organisation = Organisation
+explanation-change = Change
+
+account-sheet = Account
+account-title = Account: every row counts
+account-how = { $n ->
+    [one] The lists have 1 row together. Used + merged + set aside = all rows.
+   *[other] The lists have { $shown } rows together. Used + merged + set aside = all rows.
+}
+account-column-file = File
+account-column-sheet = Sheet
+account-column-kind = Kind of list
+account-column-rows = Rows
+account-column-used = Used
+account-column-merged = Merged
+account-column-set-aside = Set aside
+account-column-adds-up = Adds up
+account-column-reasons = Why merged or set aside
+account-total = All together
+account-adds-up = yes
+account-does-not = NO
+row-group-record = read
+row-group-heading = heading row
+row-group-title = title or explanation above the table
+row-group-total = total row
+row-group-footnote = note below the table
+row-group-hidden = hidden or filtered-out row
+row-group-hidden-sheet = on a hidden sheet
+row-group-duplicate = double: the same as an earlier row
+row-group-more-of = belongs to an earlier row
+row-group-nothing-needed = what is needed is empty
+row-group-unreadable = what is needed cannot be read
+row-group-no-headings = on a sheet without recognisable headings
+row-group-unreadable-file = the file cannot be read
+row-group-not-asked = on a sheet that was not asked for
+
+# partner-….xlsx
+partner-title = Overview for { $partner }
+partner-made = Made on { $date } by { $sender }, for { $partner }.
+partner-what = Here are the organisations in your area, the support that you were asked for, and the figures per area.
+partner-back = Fill in the yellow columns and mail this file back to { $email }. Then we know what happened.
+partner-privacy = This file holds no names or data of residents. Please do not add them: call or mail us instead.
+partner-small = Groups of fewer than { $smallest } homes are not shown by themselves.
+partner-column-outcome = What happened?
+partner-column-date = Date
+partner-support-how = Only the support that you were asked for. Call or mail us for the details.
+partner-help = support asked
+partner-hidden = (too small)
+partner-areas-sheet = Areas
+
+finding-W001 = { $file } was edited or is open now.
+    .remedy = The new workbook is called { $new }. Put the edited one in inputs/returned when it is filled in.
