@@ -32,8 +32,8 @@ pub fn earlier(context: Context<'_>, snapshot: &Snapshot) -> Vec<(AreaKey, Count
             .and_then(|unit| homes.get(&unit));
         match now {
             Some(home) => {
-                for area in &home.areas {
-                    if let Some(slot) = usize::try_from(*area).ok().and_then(|at| counts.get_mut(at))
+                for area in home.areas() {
+                    if let Some(slot) = usize::try_from(area).ok().and_then(|at| counts.get_mut(at))
                     {
                         slot.add(then.status, then.legs, then.reached);
                     }

@@ -82,12 +82,12 @@ impl View {
         let mut organisations = BTreeSet::new();
         let mut units: BTreeSet<UnitIx> = BTreeSet::new();
         for home in &coverage.homes {
-            if everything || home.areas.iter().any(|area| chosen.contains(area)) {
+            if everything || home.areas().any(|area| chosen.contains(&area)) {
                 units.insert(home.unit);
                 organisations.extend(home.organisations.iter().copied());
                 // Areas that lie wholly or partly inside; only those asked for and the flats and
                 // buildings in them are shown.
-                areas.extend(home.areas.iter().copied());
+                areas.extend(home.areas());
             }
         }
         if everything {

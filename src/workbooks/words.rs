@@ -100,14 +100,8 @@ pub fn counted(messages: &Messages, key: &str, count: u64) -> String {
 
 /// Why a home has its status, in one sentence.
 pub fn why(context: Context<'_>, home: &Home) -> String {
-    let messages = context.checked.messages;
-    home.organisations
-        .first()
-        .and_then(|ix| context.coverage.organisations.get(ix.at()))
-        .map_or_else(
-            || messages.plain("home-without"),
-            |state| state.why.sentence(messages),
-        )
+    home.why(context.coverage, context.checked.linked)
+        .sentence(context.checked.messages)
 }
 
 /// A kind of organisation in the reader's language.

@@ -51,7 +51,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         if let Some(organisation) = step.organisation {
             steps
                 .entry(organisation)
-                .or_insert_with(|| (step.homes, step.why.sentence(messages)));
+                .or_insert_with(|| (step.homes, step.sentence(messages)));
         }
     }
     let mut states: Vec<&OrganisationState> = context.coverage.organisations.iter().collect();

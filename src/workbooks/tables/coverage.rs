@@ -41,22 +41,14 @@ pub(super) fn table(context: Context<'_>) -> Table<'_> {
 /// The levels above the home that have areas, from small to large. The landlord has a column of
 /// its own already, and everything is in the scope.
 fn levels(context: Context<'_>) -> Vec<AreaLevel> {
-    AreaLevel::ALL
-        .into_iter()
-        .filter(|level| {
-            !matches!(
-                level,
-                AreaLevel::Unit | AreaLevel::Landlord | AreaLevel::Scope
-            )
-        })
-        .filter(|level| {
-            context
-                .coverage
-                .areas
-                .iter()
-                .any(|area| area.key.level == *level)
-        })
-        .collect()
+    let mut levels = context.coverage.levels();
+    levels.retain(|level| {
+        !matches!(
+            level,
+            AreaLevel::Unit | AreaLevel::Landlord | AreaLevel::Scope
+        )
+    });
+    levels
 }
 
 fn line(context: Context<'_>, home: &Home, levels: &[AreaLevel]) -> Vec<String> {
@@ -88,11 +80,8 @@ fn line(context: Context<'_>, home: &Home, levels: &[AreaLevel]) -> Vec<String> 
     line.push(home.legs.word().to_owned());
     line.push(words::why(context, home));
     for level in levels {
-        let names: Vec<&str> = home
-            .areas
-            .iter()
-            .filter_map(|at| coverage.areas.get(usize::try_from(*at).ok()?))
-            .filter(|area| area.key.level == *level)
+        let names: Vec<&str> = coverage
+            .areas_of(home, *level)
             .map(|area| {
                 if area.key.name.is_empty() {
                     area.key.code.as_str()

@@ -15,7 +15,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             Item::text(words::step_subject(context, found)),
             Item::Count(found.homes),
             Item::Empty,
-            Item::text(found.why.sentence(messages)),
+            Item::text(found.sentence(messages)),
         ]);
     }
     let organisation = messages.plain("explanation-organisation");

@@ -31,7 +31,6 @@ kind-bewonersgroep = residents' group
 kind-huurdersvereniging = tenants' union
 kind-anders = other group
 area-outside = (outside every area)
-home-without = No organisation was found that speaks for this home.
 
 list-kind-corporation = homes of a corporation
 list-kind-vve = owners' associations

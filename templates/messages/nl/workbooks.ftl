@@ -31,7 +31,6 @@ kind-bewonersgroep = bewonersgroep
 kind-huurdersvereniging = huurdersvereniging
 kind-anders = andere groep
 area-outside = (buiten elk gebied)
-home-without = Geen organisatie gevonden die voor deze woning opkomt.
 
 list-kind-corporation = woningen van een corporatie
 list-kind-vve = VvE's
