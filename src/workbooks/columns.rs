@@ -112,7 +112,13 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_type_them() {
-        for text in ["23-11-2026", "2026-11-23", "23/11/26", "23.11.2026", " 23 11 2026 "] {
+        for text in [
+            "23-11-2026",
+            "2026-11-23",
+            "23/11/26",
+            "23.11.2026",
+            " 23 11 2026 ",
+        ] {
             assert_eq!(typed_date(text), Some(date(2026, 11, 23)), "{text}");
         }
         for text in ["gisteren", "31-2-2026", "12-2", ""] {

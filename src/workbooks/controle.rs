@@ -164,9 +164,11 @@ fn entries(context: Checked<'_>, question: &Question) -> Vec<String> {
             .take(SHOWN)
             .map(|reading| reading_entry(messages, reading))
             .collect(),
-        QuestionAbout::Contradiction(words) => {
-            words.iter().take(SHOWN).map(|word| word_entry(word)).collect()
-        }
+        QuestionAbout::Contradiction(words) => words
+            .iter()
+            .take(SHOWN)
+            .map(|word| word_entry(word))
+            .collect(),
     };
     entries.push(messages.plain("controle-none"));
     entries.push(messages.plain("controle-later"));
@@ -176,7 +178,10 @@ fn entries(context: Checked<'_>, question: &Question) -> Vec<String> {
 /// `Kleiburg 12 A, 1104 EA Amsterdam (0363200000000001)`.
 fn address_entry(context: Checked<'_>, candidate: &Candidate) -> String {
     let line = words::address_line(context.register, candidate.address);
-    entry(&line, &context.register.address_id(candidate.address).to_string())
+    entry(
+        &line,
+        &context.register.address_id(candidate.address).to_string(),
+    )
 }
 
 /// `oneven nummers 137 t/m 151: 8 adressen (oneven)`.

@@ -91,15 +91,19 @@ impl View {
             }
         }
         if everything {
-            organisations.extend(coverage.organisations.iter().map(|state| state.organisation));
+            organisations.extend(
+                coverage
+                    .organisations
+                    .iter()
+                    .map(|state| state.organisation),
+            );
         } else {
             areas.retain(|at| {
                 let level = usize::try_from(*at)
                     .ok()
                     .and_then(|at| coverage.areas.get(at))
                     .map(|area| area.key.level);
-                chosen.contains(at)
-                    || matches!(level, Some(AreaLevel::Flat | AreaLevel::Complex))
+                chosen.contains(at) || matches!(level, Some(AreaLevel::Flat | AreaLevel::Complex))
             });
         }
         Self {
@@ -142,7 +146,10 @@ fn readme(context: Context<'_>, partner: &Partner, title: &str) -> WorkSheet {
         lines.push(Line::text(format!(
             "{}: {}",
             words::status(messages, status),
-            messages.plain(&format!("readme-status-{}", status.word().replace('_', "-")))
+            messages.plain(&format!(
+                "readme-status-{}",
+                status.word().replace('_', "-")
+            ))
         )));
     }
     WorkSheet {

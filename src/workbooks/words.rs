@@ -1,9 +1,9 @@
 //! Ids, addresses and names as outputs write them.
 
+use crate::coverage::{AreaCount, Home, Step};
 use crate::domain::messages::Value;
 use crate::domain::{AreaLevel, Legs, Messages, ObjectId, OrganisationKind, Status};
 use crate::intake::{Origin, Source};
-use crate::coverage::{AreaCount, Home, Step};
 use crate::register::{AddressIx, Register, UnitIx};
 use crate::workbooks::Context;
 

@@ -108,8 +108,11 @@ impl Page<'_, '_> {
             self.page.set_tab_color(tab);
         }
         self.page.set_paper_size(9).set_print_fit_to_pages(1, 0);
-        self.page
-            .set_footer(format!("&L{}&C{}&R&P / &N", plain(title), plain(&sheet.name)));
+        self.page.set_footer(format!(
+            "&L{}&C{}&R&P / &N",
+            plain(title),
+            plain(&sheet.name)
+        ));
         if sheet.landscape {
             self.page.set_landscape();
         }
@@ -169,8 +172,12 @@ impl Page<'_, '_> {
                 LineStyle::Text => &self.looks.text,
             };
             if only_read && line.style == LineStyle::Text {
-                self.page
-                    .write_string_with_format(row, 0, &line.text, &look.clone().set_text_wrap())?;
+                self.page.write_string_with_format(
+                    row,
+                    0,
+                    &line.text,
+                    &look.clone().set_text_wrap(),
+                )?;
             } else {
                 self.page
                     .write_string_with_format(row, 0, &line.text, look)?;
@@ -238,7 +245,8 @@ impl Page<'_, '_> {
             match &column.entry {
                 None | Some(Entry::Text) => {}
                 Some(Entry::Date) => {
-                    let rule = DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?);
+                    let rule =
+                        DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?);
                     let dates = DataValidation::new()
                         .allow_date(rule)
                         .set_error_style(DataValidationErrorStyle::Warning);
@@ -257,7 +265,11 @@ impl Page<'_, '_> {
                 }) => {
                     // The number of the row with the entries stands in this row itself, and how
                     // many there are in column A of that row: sorting moves both along.
-                    let row = format!("${}{}", xlsx::utility::column_number_to_name(*row_column), first + 1);
+                    let row = format!(
+                        "${}{}",
+                        xlsx::utility::column_number_to_name(*row_column),
+                        first + 1
+                    );
                     let formula = format!(
                         "OFFSET('{sheet}'!$B$1,{row}-1,0,1,INDEX('{sheet}'!$A$1:$A${},{row}))",
                         (*rows).max(1)
@@ -269,16 +281,17 @@ impl Page<'_, '_> {
                     self.page.add_data_validation(first, at, last, at, &list)?;
                 }
                 Some(Entry::Code { sheet, rows }) => {
-                    let cell = format!("${}{}", xlsx::utility::column_number_to_name(at), first + 1);
-                    let code = format!(
-                        "SUBSTITUTE(SUBSTITUTE(UPPER({cell}),\"-\",\"\"),\" \",\"\")"
-                    );
+                    let cell =
+                        format!("${}{}", xlsx::utility::column_number_to_name(at), first + 1);
+                    let code =
+                        format!("SUBSTITUTE(SUBSTITUTE(UPPER({cell}),\"-\",\"\"),\" \",\"\")");
                     let known = format!("COUNTIF('{sheet}'!$A$1:$A${},{code})", (*rows).max(1));
                     for (test, behind) in [(">0", "#CDEBDD"), ("=0", "#F6C9BF")] {
                         let rule = ConditionalFormatFormula::new()
                             .set_rule(format!("=AND(LEN({cell})>0,{known}{test})").as_str())
                             .set_format(Format::new().set_background_color(behind));
-                        self.page.add_conditional_format(first, at, last, at, &rule)?;
+                        self.page
+                            .add_conditional_format(first, at, last, at, &rule)?;
                     }
                 }
             }
@@ -299,7 +312,8 @@ impl Page<'_, '_> {
                         .set_background_color(colouring.behind)
                         .set_font_color(colouring.ink),
                 );
-            self.page.add_conditional_format(first, at, last, at, &rule)?;
+            self.page
+                .add_conditional_format(first, at, last, at, &rule)?;
         }
         Ok(())
     }
@@ -336,9 +350,7 @@ impl Page<'_, '_> {
                 .set_values((name, rows.0, at, rows.1, at));
             if chart.points.is_empty() {
                 if chart.kind == ChartKind::Lines {
-                    series.set_format(
-                        xlsx::ChartLine::new().set_color(*colour).set_width(2.25),
-                    );
+                    series.set_format(xlsx::ChartLine::new().set_color(*colour).set_width(2.25));
                 } else {
                     series
                         .set_format(ChartSolidFill::new().set_color(*colour))
@@ -491,7 +503,10 @@ fn shortened(text: &str) -> String {
 }
 
 /// A spreadsheet knows only floats; counts of homes are exact in them up to 2⁵³.
-#[expect(clippy::cast_precision_loss, reason = "counts of homes are far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of homes are far below 2^53"
+)]
 fn number(count: u64) -> f64 {
     count as f64
 }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::coverage::Home;
-use crate::domain::{Messages, Status};
 use crate::domain::PieceState;
+use crate::domain::{Messages, Status};
 use crate::outreach::Recipient;
 use crate::register::UnitIx;
 use crate::workbooks::model::{Colouring, Column, Entry, Item, Line, WorkSheet};
@@ -15,13 +15,7 @@ use crate::workbooks::{Context, words};
 
 /// What can come of ringing a doorbell: the keys of the words, without `outcome-`.
 pub const OUTCOMES: [&str; 7] = [
-    "joins",
-    "thinks",
-    "not-now",
-    "not-home",
-    "no-more",
-    "empty",
-    "other",
+    "joins", "thinks", "not-now", "not-home", "no-more", "empty", "other",
 ];
 
 /// The columns.
@@ -131,7 +125,10 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
 }
 
 /// The colour of every status, for a column.
-pub(in crate::workbooks) fn status_colours(messages: &Messages, column: &'static str) -> Vec<Colouring> {
+pub(in crate::workbooks) fn status_colours(
+    messages: &Messages,
+    column: &'static str,
+) -> Vec<Colouring> {
     Status::ALL
         .into_iter()
         .map(|status| {

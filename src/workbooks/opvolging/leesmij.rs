@@ -54,11 +54,18 @@ pub(super) fn sheet(context: Context<'_>, doors: &Doors) -> WorkSheet {
         lines.push(Line::text(format!(
             "{}: {}",
             words::status(messages, status),
-            messages.plain(&format!("readme-status-{}", status.word().replace('_', "-")))
+            messages.plain(&format!(
+                "readme-status-{}",
+                status.word().replace('_', "-")
+            ))
         )));
     }
     lines.push(Line::heading(messages.plain("readme-who")));
-    lines.push(Line::text(words::counted(messages, "readme-listed", listed)));
+    lines.push(Line::text(words::counted(
+        messages,
+        "readme-listed",
+        listed,
+    )));
     for (key, count) in [
         ("readme-left-active", doors.active),
         ("readme-left-answered", doors.answered),

@@ -13,7 +13,12 @@ use crate::workbooks::{Context, words};
 
 /// What can come of talking with a board: the keys of the words, without `contact-outcome-`.
 pub const OUTCOMES: [&str; 6] = [
-    "lives", "wants-help", "appointment", "no-answer", "gone", "other",
+    "lives",
+    "wants-help",
+    "appointment",
+    "no-answer",
+    "gone",
+    "other",
 ];
 
 /// The columns.
@@ -56,7 +61,9 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
     }
     let mut states: Vec<&OrganisationState> = context.coverage.organisations.iter().collect();
     states.sort_by_key(|state| {
-        let gain = steps.get(&state.organisation).map_or(0, |(homes, _)| *homes);
+        let gain = steps
+            .get(&state.organisation)
+            .map_or(0, |(homes, _)| *homes);
         (Reverse(gain), Reverse(state.represents), state.organisation)
     });
     WorkSheet {
@@ -70,7 +77,9 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         rows: states
             .into_iter()
             .filter_map(|state| {
-                let step = steps.get(&state.organisation).map(|(_, words)| words.as_str());
+                let step = steps
+                    .get(&state.organisation)
+                    .map(|(_, words)| words.as_str());
                 row(context, state, step.unwrap_or_default())
             })
             .collect(),

@@ -45,7 +45,10 @@ fn sent(context: Context<'_>, piece: &Piece) -> Vec<String> {
         piece.channel.word().to_owned(),
         piece.language.tag().to_owned(),
         piece.code.to_string(),
-        piece.batch.map(|batch| batch.to_string()).unwrap_or_default(),
+        piece
+            .batch
+            .map(|batch| batch.to_string())
+            .unwrap_or_default(),
         reason,
     ]
 }

@@ -59,11 +59,11 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             Line::title(messages.text(
                 "overview-headline",
                 &[
+                    ("share", Value::from(share.percent(messages.decimal_mark()))),
                     (
-                        "share",
-                        Value::from(share.percent(messages.decimal_mark())),
+                        "campaign",
+                        Value::from(context.checked.campaign.campaign.name.as_str()),
                     ),
-                    ("campaign", Value::from(context.checked.campaign.campaign.name.as_str())),
                 ],
             )),
             Line::text(messages.text(

@@ -76,9 +76,10 @@ pub(super) fn sheet(context: Checked<'_>) -> WorkSheet {
         let Some(source) = linked.sources.get(usize::from(at.0)) else {
             continue;
         };
-        let kind = source
-            .kind
-            .map_or_else(|| "unknown".to_owned(), |kind| kind.word().replace('_', "-"));
+        let kind = source.kind.map_or_else(
+            || "unknown".to_owned(),
+            |kind| kind.word().replace('_', "-"),
+        );
         let mut row = vec![
             Item::text(source.file.to_string()),
             Item::text(source.sheet.to_string()),
