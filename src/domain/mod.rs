@@ -24,7 +24,7 @@ pub mod templates;
 pub mod tenure;
 pub mod text;
 
-pub use address::{Addition, AddressText, HouseLetter, Postcode};
+pub use address::{Addition, AddressText, HouseLetter, PackedAddress, Postcode};
 pub use area::AreaLevel;
 pub use campaign::Campaign;
 pub use code::Code;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::campaign::ListKind;
 use crate::domain::{
-    AddressText, AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind, Place,
-    Represents,
+    AddressText, AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind,
+    PackedAddress, Place, Represents,
 };
 
 /// Position of a source in [`Intake::sources`].
@@ -92,6 +92,10 @@ pub enum RowReason {
     UnreadableFile,
     /// On a sheet that the campaign file does not ask for.
     NotAsked,
+    /// On a sheet of which it cannot be told what kind of list it is.
+    UnknownKind,
+    /// A row of a table with its fields down and its records across.
+    Transposed,
 }
 
 impl RowReason {
@@ -112,6 +116,8 @@ impl RowReason {
             Self::NoHeadings => "no-headings",
             Self::UnreadableFile => "unreadable-file",
             Self::NotAsked => "not-asked",
+            Self::UnknownKind => "unknown-kind",
+            Self::Transposed => "transposed",
         }
     }
 
@@ -141,8 +147,8 @@ pub struct RowAccount {
 pub struct Holding {
     /// Where it stands.
     pub origin: Origin,
-    /// The address as written.
-    pub address: AddressText,
+    /// The address as written, packed: `holding.address.text()`.
+    pub address: PackedAddress,
     /// The landlord: the column, else the owner of the list, else the file's name.
     pub landlord: CompactString,
     /// The corporation's number of the complex.
