@@ -1,4 +1,34 @@
 //! EDGE IN: bytes to sheets, `campaign.toml` to [`Campaign`](crate::domain::Campaign).
+//!
+//! Flows in: files as people really send them, looked at by content and never by extension.
+//! Flows out: [`Event`]s, row by row, so that a sheet of a million rows never sits in memory
+//! whole; or a whole small [`Sheet`](crate::domain::Sheet). Does not belong here: what a cell
+//! means.
+//!
+//! A file is hostile until read. [`Reader::guarded`] reads in a child process of the same binary
+//! with a cap on memory and a deadline; whatever happens to the child, the parent gets a
+//! [`Failure`] that can be told to a person.
 
 pub mod campaign;
+pub mod child;
+mod event;
+mod html;
+mod limits;
+mod lists;
+mod ods;
+mod reader;
+mod rows;
+mod sniff;
 pub mod templates;
+mod text;
+mod wire;
+mod xls;
+mod xls_rows;
+mod xlsx;
+mod xml2003;
+mod zipwalk;
+
+pub use event::{Event, Failure, Format, Note, SheetHead};
+pub use limits::Limits;
+pub use lists::{ListFile, Lists};
+pub use reader::{Reader, read_workbook};

@@ -1,0 +1,198 @@
+//! Web pages with tables that were saved as .xls.
+
+use std::io::{Read, Seek};
+
+use crate::domain::Cell;
+
+use super::event::{Failure, SheetHead};
+use super::rows::{Rows, SheetFacts, Stop};
+
+/// The largest page that is read.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Reads every table of a page, one under the other, as LibreOffice does.
+pub(super) fn read<F: Read + Seek>(file: F, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Failure::damaged)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::TooLarge {
+            limit_mib: LARGEST >> 20,
+        }
+        .into());
+    }
+    let text = decode(&bytes);
+    let mut page = Page::default();
+    rows.sheet(SheetHead::default(), SheetFacts::default())?;
+    let mut rest = text.as_ref();
+    while let Some(open) = rest.find('<') {
+        page.text(rest.get(..open).unwrap_or(""));
+        let tag = rest.get(open + 1..).unwrap_or("");
+        if let Some(comment) = tag.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| comment.get(end + 3..).unwrap_or(""));
+            continue;
+        }
+        let Some(close) = tag.find('>') else {
+            break;
+        };
+        let (inner, after) = (tag.get(..close).unwrap_or(""), tag.get(close + 1..).unwrap_or(""));
+        rest = after;
+        let name: String = inner
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '/')
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if name == "script" || name == "style" {
+            let end = format!("</{name}");
+            rest = find_ignoring_case(rest, &end).map_or("", |at| rest.get(at..).unwrap_or(""));
+            continue;
+        }
+        page.tag(&name, inner, rows)?;
+    }
+    page.end_row(rows)?;
+    if !page.any_table {
+        return Err(Failure::NotASheet {
+            looks_like: "HTML".to_owned(),
+        }
+        .into());
+    }
+    rows.end_sheet()
+}
+
+fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(wanted.len())
+        .position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
+    }
+}
+
+/// The page under way.
+#[derive(Default)]
+struct Page {
+    any_table: bool,
+    row: u32,
+    column: u32,
+    in_row: bool,
+    span: u32,
+    cell: Option<String>,
+    cells: Vec<(u32, String)>,
+    hidden: bool,
+}
+
+impl Page {
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = &mut self.cell {
+            push_unescaped(cell, text);
+        }
+    }
+
+    fn tag(&mut self, name: &str, inner: &str, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
+        match name {
+            "table" => {
+                self.end_row(rows)?;
+                if self.any_table {
+                    self.row += 1;
+                }
+                self.any_table = true;
+            }
+            "/table" | "/tr" => self.end_row(rows)?,
+            "tr" => {
+                self.end_row(rows)?;
+                self.in_row = true;
+                let style = inner.to_ascii_lowercase().replace(' ', "");
+                self.hidden = style.contains("display:none");
+            }
+            "td" | "th" => {
+                self.end_cell();
+                self.in_row = true;
+                self.span = super::zipwalk::attribute(inner, "colspan")
+                    .and_then(|v| v.trim().parse::<u32>().ok())
+                    .unwrap_or(1)
+                    .clamp(1, 1_000);
+                self.cell = Some(String::new());
+            }
+            "/td" | "/th" => self.end_cell(),
+            "br" | "br/" | "/p" | "/div" => self.text("\n"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        if let Some(cell) = self.cell.take() {
+            let text = crate::domain::text::clean(&cell);
+            if !text.is_empty() {
+                self.cells.push((self.column, text));
+            }
+            self.column = self.column.saturating_add(self.span);
+        }
+    }
+
+    fn end_row(&mut self, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
+        self.end_cell();
+        if !self.in_row {
+            return Ok(());
+        }
+        if self.hidden {
+            rows.hide_row(self.row);
+        }
+        for (column, text) in self.cells.drain(..) {
+            rows.cell(self.row, column, Cell::text(&text))?;
+        }
+        self.row = self.row.saturating_add(1);
+        (self.column, self.in_row, self.hidden) = (0, false, false);
+        Ok(())
+    }
+}
+
+/// Adds text with the entities that spreadsheets use replaced.
+fn push_unescaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(rest.get(..at).unwrap_or(""));
+        rest = rest.get(at + 1..).unwrap_or("");
+        let known = rest.find(';').filter(|end| *end <= 10).and_then(|end| {
+            let name = rest.get(..end)?;
+            let c = match name {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                "nbsp" => ' ',
+                "eacute" => 'é',
+                "euml" => 'ë',
+                "iuml" => 'ï',
+                "ouml" => 'ö',
+                "uuml" => 'ü',
+                "egrave" => 'è',
+                "euro" => '€',
+                numeric => {
+                    let digits = numeric.strip_prefix('#')?;
+                    let code = match digits.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                        None => digits.parse().ok()?,
+                    };
+                    char::from_u32(code)?
+                }
+            };
+            Some((c, end))
+        });
+        match known {
+            Some((c, end)) => {
+                out.push(c);
+                rest = rest.get(end + 1..).unwrap_or("");
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+}
