@@ -9,6 +9,7 @@ pub mod area;
 pub mod campaign;
 pub mod code;
 pub mod decision;
+pub mod email;
 pub mod evidence;
 pub mod finding;
 pub mod ids;

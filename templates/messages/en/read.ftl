@@ -1,0 +1,48 @@
+# F: files and sheets
+finding-F101 = This file is not there.
+    .remedy = Check the name in campaign.toml, capitals too, and that the file is in the folder inputs.
+finding-F102 = This file cannot be opened: { $detail }
+    .remedy = See whether you can open it yourself and whether another program has locked it.
+finding-F103 = This file is empty.
+    .remedy = Ask the sender to send it again.
+finding-F104 = This file is larger than { $limit } MiB and is therefore not read.
+    .remedy = Split the file, or raise largest_mib under [reading] in campaign.toml.
+finding-F105 = Unpacked, this file is far larger than any list (more than { $limit } MiB). It is not read.
+    .remedy = Do not trust this file. Ask the sender for the list as a plain workbook or as CSV.
+finding-F106 = This file has more cells than any list. It is not read.
+    .remedy = Remove empty but formatted rows and columns, or save only the list as CSV.
+finding-F107 = This file is locked with a password.
+    .remedy = Open it with the password and save it without one, or ask the sender to.
+finding-F108 = { $looks ->
+        [?] This file is not a list that the program can read.
+        [map] This is not a file.
+       *[other] This file is not a list but something else ({ $looks }).
+    }
+    .remedy = Save the list as xlsx, ods or CSV. If this file does not belong here, take it out of the folder inputs.
+finding-F109 = This file is damaged: { $detail }
+    .remedy = Open it in a spreadsheet program, save it again, or ask the sender to send it again.
+finding-F110 = Reading this file went wrong: it is damaged, or it asks for more memory than is allowed.
+    .remedy = Open it in a spreadsheet program and save the list as CSV. Do not trust the file if you do not know the sender.
+finding-F111 = Reading this file took too long (more than { $seconds } seconds).
+    .remedy = Save only the list, without the rest of the workbook, as xlsx or CSV.
+finding-F112 = The program could not start a reading process: { $detail }
+    .remedy = Try again, or close other programs.
+finding-F113 = This folder cannot be read: { $detail }
+    .remedy = See whether you can open the folder yourself.
+
+finding-F201 = The name of this file says something else than what is in it: it is { $format }. It was read as such.
+finding-F202 = { $count ->
+        [one] This file has characters that do not belong to { $encoding }. They are shown as a question mark in a diamond.
+       *[other] This file has characters in many places that do not belong to { $encoding }. They are shown as a question mark in a diamond.
+    }
+    .remedy = Save the file again as CSV UTF-8.
+finding-F203 = This cell holds a formula of which the outcome was not saved. The cell counts as empty.
+    .remedy = Open the file in a spreadsheet program and save it again; then the outcome is in it.
+finding-F204 = In or after this row a cell is damaged ({ $detail }). The cell counts as empty.
+    .remedy = Look in the file what should be there.
+finding-F205 = { $count ->
+        [one] One cell stands much further to the right than any list goes. It was skipped.
+       *[other] { $count } cells stand much further to the right than any list goes. They were skipped.
+    }
+    .remedy = Remove what stands there, if it does not belong to the list.
+finding-F206 = This sheet is not a table but a chart or something alike. It was skipped.
