@@ -324,8 +324,15 @@ impl From<&AddressText> for PackedAddress {
             &text.address_id,
             &text.building_id,
         ];
-        let held = parts.iter().rposition(|part| part.is_some()).map_or(0, |at| at + 1);
-        let length: usize = parts.iter().filter_map(|p| p.as_deref()).map(str::len).sum();
+        let held = parts
+            .iter()
+            .rposition(|part| part.is_some())
+            .map_or(0, |at| at + 1);
+        let length: usize = parts
+            .iter()
+            .filter_map(|p| p.as_deref())
+            .map(str::len)
+            .sum();
         let mut block = String::with_capacity(1 + length + held.saturating_sub(1));
         block.push(if text.number_was_date { 'd' } else { '-' });
         for (at, part) in parts.iter().take(held).enumerate() {

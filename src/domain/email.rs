@@ -53,7 +53,12 @@ pub fn check(text: &str) -> Result<String, EmailFault> {
         return Err(EmailFault::Routing);
     }
     let (local, domain) = bare.rsplit_once('@').ok_or(EmailFault::Shape)?;
-    if local.is_empty() || local.len() > 64 || domain.is_empty() || domain.len() > 253 || local.contains('@') {
+    if local.is_empty()
+        || local.len() > 64
+        || domain.is_empty()
+        || domain.len() > 253
+        || local.contains('@')
+    {
         return Err(EmailFault::Shape);
     }
     if domain.starts_with('[') || domain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
@@ -66,7 +71,26 @@ pub fn check(text: &str) -> Result<String, EmailFault> {
         return Err(EmailFault::LookAlike);
     }
     let local_fits = local.chars().all(|c| {
-        c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '\'' | '&' | '~' | '=' | '#' | '$' | '*' | '/' | '{' | '}' | '|' | '^' | '?')
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '.' | '_'
+                    | '-'
+                    | '+'
+                    | '\''
+                    | '&'
+                    | '~'
+                    | '='
+                    | '#'
+                    | '$'
+                    | '*'
+                    | '/'
+                    | '{'
+                    | '}'
+                    | '|'
+                    | '^'
+                    | '?'
+            )
     });
     if !local_fits || local.starts_with('.') || local.ends_with('.') || local.contains("..") {
         return Err(EmailFault::Shape);
@@ -82,7 +106,10 @@ pub fn check(text: &str) -> Result<String, EmailFault> {
     if !domain.split('.').all(label_fits) {
         return Err(EmailFault::Shape);
     }
-    let top = domain.rsplit_once('.').map(|(_, top)| top).ok_or(EmailFault::NoDot)?;
+    let top = domain
+        .rsplit_once('.')
+        .map(|(_, top)| top)
+        .ok_or(EmailFault::NoDot)?;
     if top.chars().count() < 2 || top.chars().all(|c| c.is_ascii_digit()) {
         return Err(EmailFault::Shape);
     }
@@ -106,7 +133,10 @@ mod tests {
     fn usual_addresses_pass_with_their_domain_in_lower_case() {
         for (text, expected) in [
             ("jan@Example.ORG", "jan@example.org"),
-            ("  J.de-Vries+vve@mail.example.org ", "J.de-Vries+vve@mail.example.org"),
+            (
+                "  J.de-Vries+vve@mail.example.org ",
+                "J.de-Vries+vve@mail.example.org",
+            ),
             ("Jan <jan@example.org>", "jan@example.org"),
             ("mailto:jan@example.org", "jan@example.org"),
             ("rené@example.org", "rené@example.org"),

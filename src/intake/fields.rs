@@ -114,7 +114,10 @@ impl Field {
 
     /// Whether a column of this field may stand several times.
     pub fn is_many(self) -> bool {
-        matches!(self, Self::Umbrella | Self::Other | Self::Bsn | Self::BirthDate)
+        matches!(
+            self,
+            Self::Umbrella | Self::Other | Self::Bsn | Self::BirthDate
+        )
     }
 }
 
@@ -135,14 +138,27 @@ fn has(kind: ListKind, field: Field) -> bool {
     use Field as F;
     match kind {
         ListKind::Corporation => {
-            field.is_address() || matches!(field, F::Complex | F::ComplexName | F::Landlord | F::Use)
+            field.is_address()
+                || matches!(field, F::Complex | F::ComplexName | F::Landlord | F::Use)
         }
         ListKind::Vve => {
             field.is_address()
                 || matches!(
                     field,
-                    F::VveName | F::Name | F::Covers | F::Kvk | F::Contact | F::ContactAddress | F::Email
-                        | F::Basis | F::LastAlv | F::Id | F::Represents | F::Founded | F::Ended | F::Umbrella
+                    F::VveName
+                        | F::Name
+                        | F::Covers
+                        | F::Kvk
+                        | F::Contact
+                        | F::ContactAddress
+                        | F::Email
+                        | F::Basis
+                        | F::LastAlv
+                        | F::Id
+                        | F::Represents
+                        | F::Founded
+                        | F::Ended
+                        | F::Umbrella
                         | F::Language
                 )
         }
@@ -150,33 +166,76 @@ fn has(kind: ListKind, field: Field) -> bool {
             field.is_address()
                 || matches!(
                     field,
-                    F::Id | F::Name | F::Kind | F::Covers | F::Represents | F::Landlord | F::Founded | F::Ended
-                        | F::Umbrella | F::Kvk | F::Contact | F::ContactAddress | F::Email | F::Basis
-                        | F::Formal | F::LastAlv | F::Language
+                    F::Id
+                        | F::Name
+                        | F::Kind
+                        | F::Covers
+                        | F::Represents
+                        | F::Landlord
+                        | F::Founded
+                        | F::Ended
+                        | F::Umbrella
+                        | F::Kvk
+                        | F::Contact
+                        | F::ContactAddress
+                        | F::Email
+                        | F::Basis
+                        | F::Formal
+                        | F::LastAlv
+                        | F::Language
                 )
         }
-        ListKind::Evidence => matches!(field, F::Organisation | F::Date | F::What | F::Leg | F::Source),
+        ListKind::Evidence => matches!(
+            field,
+            F::Organisation | F::Date | F::What | F::Leg | F::Source
+        ),
         ListKind::Contacts => {
             field.is_address()
                 || matches!(
                     field,
-                    F::Name | F::FirstName | F::Infix | F::LastName | F::Email | F::Basis | F::ConsentDate
-                        | F::ConsentSource | F::Language | F::Role | F::Organisation
+                    F::Name
+                        | F::FirstName
+                        | F::Infix
+                        | F::LastName
+                        | F::Email
+                        | F::Basis
+                        | F::ConsentDate
+                        | F::ConsentSource
+                        | F::Language
+                        | F::Role
+                        | F::Organisation
                 )
         }
         ListKind::OptOuts => {
             field.is_address()
                 || matches!(
                     field,
-                    F::Name | F::FirstName | F::Infix | F::LastName | F::Email | F::Date | F::Channel | F::OptedOut
+                    F::Name
+                        | F::FirstName
+                        | F::Infix
+                        | F::LastName
+                        | F::Email
+                        | F::Date
+                        | F::Channel
+                        | F::OptedOut
                 )
         }
         ListKind::Areas => {
-            matches!(field, F::Name | F::Level | F::PartOf | F::Covers | F::Code | F::Year)
+            matches!(
+                field,
+                F::Name | F::Level | F::PartOf | F::Covers | F::Code | F::Year
+            )
         }
         ListKind::Support => matches!(
             field,
-            F::Organisation | F::Need | F::Date | F::Owner | F::Partner | F::State | F::Outcome | F::Note
+            F::Organisation
+                | F::Need
+                | F::Date
+                | F::Owner
+                | F::Partner
+                | F::State
+                | F::Outcome
+                | F::Note
         ),
         ListKind::Issues => matches!(
             field,
@@ -184,7 +243,14 @@ fn has(kind: ListKind, field: Field) -> bool {
         ),
         ListKind::Meetings => matches!(
             field,
-            F::Meeting | F::Organisation | F::Date | F::Location | F::Invited | F::Coming | F::Came | F::Leg
+            F::Meeting
+                | F::Organisation
+                | F::Date
+                | F::Location
+                | F::Invited
+                | F::Coming
+                | F::Came
+                | F::Leg
         ),
         ListKind::Replies => matches!(field, F::Code | F::Date),
     }
@@ -207,7 +273,10 @@ fn instead(kind: ListKind, field: Field) -> Option<Field> {
         (ListKind::Contacts, F::Contact) => F::Name,
         (ListKind::Contacts, F::Date) => F::ConsentDate,
         (ListKind::Contacts, F::Source) => F::ConsentSource,
-        (ListKind::Contacts | ListKind::Support | ListKind::Issues | ListKind::Meetings, F::VveName) => F::Organisation,
+        (
+            ListKind::Contacts | ListKind::Support | ListKind::Issues | ListKind::Meetings,
+            F::VveName,
+        ) => F::Organisation,
         (ListKind::OptOuts, F::Contact) => F::Name,
         (ListKind::OptOuts, F::ConsentDate | F::Ended) => F::Date,
         (ListKind::Areas, F::Kind) => F::Level,

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::campaign::ListKind;
 use crate::domain::{
-    AddressText, AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind,
-    PackedAddress, Place, Represents,
+    AddressText, AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind, PackedAddress,
+    Place, Represents,
 };
 
 /// Position of a source in [`Intake::sources`].

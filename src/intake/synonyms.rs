@@ -7,13 +7,47 @@ use crate::domain::text::fold;
 use super::fields::Field;
 
 /// The table that is built in.
-const BUILT_IN: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/headings/headings.txt"));
+const BUILT_IN: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/templates/headings/headings.txt"
+));
 
 /// Words that say nothing about what a column holds.
 const NOISE: [&str; 34] = [
-    "woning", "object", "vhe", "verhuureenheid", "huurder", "woonadres", "bewoner", "lid", "van", "de", "het", "der",
-    "een", "bag", "verplicht", "optioneel", "invullen", "svp", "uw", "the", "of", "your", "dwelling", "required",
-    "optional", "gegevens", "veld", "kolom", "evt", "indien", "bekend", "niet", "adres", "vve",
+    "woning",
+    "object",
+    "vhe",
+    "verhuureenheid",
+    "huurder",
+    "woonadres",
+    "bewoner",
+    "lid",
+    "van",
+    "de",
+    "het",
+    "der",
+    "een",
+    "bag",
+    "verplicht",
+    "optioneel",
+    "invullen",
+    "svp",
+    "uw",
+    "the",
+    "of",
+    "your",
+    "dwelling",
+    "required",
+    "optional",
+    "gegevens",
+    "veld",
+    "kolom",
+    "evt",
+    "indien",
+    "bekend",
+    "niet",
+    "adres",
+    "vve",
 ];
 
 /// One thing that a heading can mean.
@@ -76,7 +110,10 @@ impl Synonyms {
 
     /// The field that a Dutch word in place of the key can only mean.
     fn only(&self, word: &str) -> Option<Field> {
-        self.by_key.get(&key(word))?.first().map(|(field, _)| *field)
+        self.by_key
+            .get(&key(word))?
+            .first()
+            .map(|(field, _)| *field)
     }
 
     /// What a heading can mean, surest first; empty when it is not known.
@@ -145,7 +182,10 @@ mod tests {
     use super::*;
 
     fn first(heading: &str) -> Option<Field> {
-        Synonyms::default().meanings(heading).first().map(|m| m.field)
+        Synonyms::default()
+            .meanings(heading)
+            .first()
+            .map(|m| m.field)
     }
 
     #[test]
@@ -176,7 +216,11 @@ mod tests {
         assert_eq!(table.extend(BUILT_IN), Vec::<u32>::new());
         for field in Field::ALL {
             assert!(
-                table.by_key.values().flatten().any(|(known, _)| known == field),
+                table
+                    .by_key
+                    .values()
+                    .flatten()
+                    .any(|(known, _)| known == field),
                 "{field:?} has no heading"
             );
         }
@@ -185,7 +229,10 @@ mod tests {
     #[test]
     fn a_volunteer_adds_a_heading_and_a_wrong_line_is_named() {
         let mut table = Synonyms::default();
-        assert_eq!(table.extend("# mijn kopjes\nstreet = laan of weg\nhuisnummer = deurnummer\nniks"), [4]);
+        assert_eq!(
+            table.extend("# mijn kopjes\nstreet = laan of weg\nhuisnummer = deurnummer\nniks"),
+            [4]
+        );
         assert_eq!(table.meanings("Laan of weg")[0].field, Field::Street);
         assert_eq!(table.meanings("deurnummer")[0].field, Field::Number);
     }

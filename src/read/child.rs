@@ -33,23 +33,19 @@ struct Request {
 ///
 /// # Errors
 /// When the parent is gone.
-pub fn serve(
-    input: impl BufRead,
-    output: impl Write,
-    cap_memory: &dyn Fn(u64),
-) -> io::Result<()> {
+pub fn serve(input: impl BufRead, output: impl Write, cap_memory: &dyn Fn(u64)) -> io::Result<()> {
     let mut encoder = Encoder::new(BufWriter::with_capacity(128 * 1024, output));
     for line in input.lines() {
         let request: Request = serde_json::from_str(&line?).map_err(io::Error::other)?;
         cap_memory(request.limits.memory_bytes);
         let mut broken = None;
-        let outcome = read_file(&request.path, &request.limits, &mut |event| {
-            match encoder.event(&event) {
-                Ok(()) => std::ops::ControlFlow::Continue(()),
-                Err(error) => {
-                    broken = Some(error);
-                    std::ops::ControlFlow::Break(())
-                }
+        let outcome = read_file(&request.path, &request.limits, &mut |event| match encoder
+            .event(&event)
+        {
+            Ok(()) => std::ops::ControlFlow::Continue(()),
+            Err(error) => {
+                broken = Some(error);
+                std::ops::ControlFlow::Break(())
             }
         });
         if let Some(error) = broken {
@@ -126,7 +122,10 @@ impl Worker {
         let line = serde_json::to_string(&request).map_err(|_| Failure::Unopenable {
             detail: "path".to_owned(),
         })?;
-        if writeln!(self.requests, "{line}").and_then(|()| self.requests.flush()).is_err() {
+        if writeln!(self.requests, "{line}")
+            .and_then(|()| self.requests.flush())
+            .is_err()
+        {
             return Err(Failure::Crashed);
         }
         let answers = Answers {

@@ -13,7 +13,9 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// Reads every table of a page, one under the other, as LibreOffice does.
 pub(super) fn read<F: Read + Seek>(file: F, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Failure::damaged)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Failure::damaged)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Failure::TooLarge {
             limit_mib: LARGEST >> 20,
@@ -28,13 +30,18 @@ pub(super) fn read<F: Read + Seek>(file: F, rows: &mut Rows<'_, '_>) -> Result<(
         page.text(rest.get(..open).unwrap_or(""));
         let tag = rest.get(open + 1..).unwrap_or("");
         if let Some(comment) = tag.strip_prefix("!--") {
-            rest = comment.find("-->").map_or("", |end| comment.get(end + 3..).unwrap_or(""));
+            rest = comment
+                .find("-->")
+                .map_or("", |end| comment.get(end + 3..).unwrap_or(""));
             continue;
         }
         let Some(close) = tag.find('>') else {
             break;
         };
-        let (inner, after) = (tag.get(..close).unwrap_or(""), tag.get(close + 1..).unwrap_or(""));
+        let (inner, after) = (
+            tag.get(..close).unwrap_or(""),
+            tag.get(close + 1..).unwrap_or(""),
+        );
         rest = after;
         let name: String = inner
             .chars()

@@ -10,9 +10,40 @@ use crate::domain::{Campaign, Finding, Noted, Place};
 
 /// Endings of files that are no lists, whatever is in them.
 const NO_LISTS: [&str; 34] = [
-    "md", "toml", "key", "yaml", "yml", "json", "geojson", "gpkg", "png", "jpg", "jpeg", "gif", "svg", "webp", "ics",
-    "eml", "mbox", "sqlite", "sqlite-wal", "sqlite-shm", "sqlite3", "db", "ini", "log", "tmp", "bak", "lnk", "url",
-    "part", "crdownload", "py", "sh", "rs", "prj",
+    "md",
+    "toml",
+    "key",
+    "yaml",
+    "yml",
+    "json",
+    "geojson",
+    "gpkg",
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "webp",
+    "ics",
+    "eml",
+    "mbox",
+    "sqlite",
+    "sqlite-wal",
+    "sqlite-shm",
+    "sqlite3",
+    "db",
+    "ini",
+    "log",
+    "tmp",
+    "bak",
+    "lnk",
+    "url",
+    "part",
+    "crdownload",
+    "py",
+    "sh",
+    "rs",
+    "prj",
 ];
 
 /// The ending of the small files beside a list that say how it was read.
@@ -52,7 +83,10 @@ impl Lists {
         let mut findings = Vec::new();
         let mut settings: BTreeMap<String, Vec<ListSettings>> = BTreeMap::new();
         for list in &campaign.lists {
-            settings.entry(normal(&list.file)).or_default().push(list.clone());
+            settings
+                .entry(normal(&list.file))
+                .or_default()
+                .push(list.clone());
         }
         let register: Vec<String> = campaign
             .register
@@ -63,7 +97,11 @@ impl Lists {
             .collect();
         let synonyms = campaign.reading.synonyms.as_ref().map(|file| {
             let below_campaign = inputs.parent().unwrap_or(inputs).join(file);
-            if below_campaign.exists() { below_campaign } else { inputs.join(file) }
+            if below_campaign.exists() {
+                below_campaign
+            } else {
+                inputs.join(file)
+            }
         });
         let mut names = Vec::new();
         walk(inputs, "", 0, &mut names, &mut findings);
@@ -121,7 +159,13 @@ fn normal(file: &str) -> String {
         .join("/")
 }
 
-fn walk(folder: &Path, prefix: &str, depth: u32, names: &mut Vec<String>, findings: &mut Vec<Finding>) {
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    depth: u32,
+    names: &mut Vec<String>,
+    findings: &mut Vec<Finding>,
+) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -144,7 +188,13 @@ fn walk(folder: &Path, prefix: &str, depth: u32, names: &mut Vec<String>, findin
         }
         if kind.is_dir() {
             if name != "returned" && depth < 12 {
-                walk(&entry.path(), &format!("{name}/"), depth + 1, names, findings);
+                walk(
+                    &entry.path(),
+                    &format!("{name}/"),
+                    depth + 1,
+                    names,
+                    findings,
+                );
             }
         } else {
             names.push(name);

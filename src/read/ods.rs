@@ -138,7 +138,9 @@ impl State {
             return Ok(());
         }
         match name {
-            "tracked-changes" | "annotation" | "shapes" | "forms" | "named-expressions" => self.skip_depth = 1,
+            "tracked-changes" | "annotation" | "shapes" | "forms" | "named-expressions" => {
+                self.skip_depth = 1
+            }
             "style" if local_attribute(tag, "family").as_deref() == Some("table") => {
                 self.style = local_attribute(tag, "name");
             }
@@ -163,7 +165,9 @@ impl State {
                 (self.columns, self.row) = (0, 0);
             }
             "table-column" if self.table_depth == 1 => {
-                let repeat = number_attribute(tag, "number-columns-repeated").unwrap_or(1).clamp(1, 16_384) as usize;
+                let repeat = number_attribute(tag, "number-columns-repeated")
+                    .unwrap_or(1)
+                    .clamp(1, 16_384) as usize;
                 if is_hidden(tag)
                     && let Some(head) = &mut self.head
                 {
@@ -174,7 +178,9 @@ impl State {
             }
             "table-row" if self.table_depth == 1 => {
                 self.open_sheet(rows)?;
-                self.row_repeat = number_attribute(tag, "number-rows-repeated").unwrap_or(1).max(1);
+                self.row_repeat = number_attribute(tag, "number-rows-repeated")
+                    .unwrap_or(1)
+                    .max(1);
                 self.row_hidden = is_hidden(tag);
                 self.column = 0;
                 self.cells.clear();
@@ -208,7 +214,9 @@ impl State {
     }
 
     fn open_cell(&mut self, tag: &BytesStart<'_>) {
-        let repeat = number_attribute(tag, "number-columns-repeated").unwrap_or(1).max(1);
+        let repeat = number_attribute(tag, "number-columns-repeated")
+            .unwrap_or(1)
+            .max(1);
         let kind = local_attribute(tag, "value-type").unwrap_or_default();
         let is_error = tag
             .attributes()
@@ -295,7 +303,11 @@ impl State {
     fn close_row(&mut self, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
         let repeat = self.row_repeat;
         if !self.cells.is_empty() {
-            let wide: u64 = self.cells.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
+            let wide: u64 = self
+                .cells
+                .iter()
+                .map(|(_, repeat, _)| u64::from(*repeat))
+                .sum();
             self.repeated = self
                 .repeated
                 .saturating_add(wide.saturating_mul(u64::from(repeat)) - self.cells.len() as u64);

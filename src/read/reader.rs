@@ -65,7 +65,11 @@ impl Reader {
         let Some(program) = &self.program else {
             return read_file(path, &self.limits, sink);
         };
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let mut worker = match idle {
             Some(worker) => worker,
             None => Worker::start(program)?,
@@ -123,7 +127,10 @@ fn read_checked(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Result<(),
     }
     let mut file = File::open(path).map_err(unopenable)?;
     let mut head = Vec::new();
-    (&mut file).take(64 * 1024).read_to_end(&mut head).map_err(unopenable)?;
+    (&mut file)
+        .take(64 * 1024)
+        .read_to_end(&mut head)
+        .map_err(unopenable)?;
     file.seek(SeekFrom::Start(0)).map_err(unopenable)?;
     let mut file = BufReader::with_capacity(128 * 1024, file);
     let format = match sniff::sniff(&head)? {

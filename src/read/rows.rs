@@ -82,7 +82,9 @@ impl<'r, 's> Rows<'r, 's> {
 
     pub(super) fn sheet(&mut self, head: SheetHead, mut facts: SheetFacts) -> Result<(), Stop> {
         self.end_sheet()?;
-        facts.merges.sort_unstable_by_key(|m| (m.first_row, m.column));
+        facts
+            .merges
+            .sort_unstable_by_key(|m| (m.first_row, m.column));
         facts.hidden_rows.sort_unstable();
         self.facts = facts;
         (self.next_hidden, self.next_merge) = (0, 0);

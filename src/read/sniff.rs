@@ -18,7 +18,16 @@ pub(super) fn sniff(head: &[u8]) -> Result<Option<Format>, Failure> {
         return Ok(Some(Format::Xls));
     }
     // BIFF2 to BIFF5 streams without a container start with a BOF record.
-    if matches!(head, [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04 | 0x06 | 0x08, 0x00, ..]) {
+    if matches!(
+        head,
+        [
+            0x09,
+            0x00 | 0x02 | 0x04 | 0x08,
+            0x04 | 0x06 | 0x08,
+            0x00,
+            ..
+        ]
+    ) {
         return Ok(Some(Format::Xls));
     }
     if let Some(name) = other_kind(head) {
@@ -81,7 +90,9 @@ fn other_kind(head: &[u8]) -> Option<&'static str> {
     ];
     starts
         .into_iter()
-        .find(|(start, name)| head.starts_with(start) && (*name != "Windows-programma" || head.contains(&0)))
+        .find(|(start, name)| {
+            head.starts_with(start) && (*name != "Windows-programma" || head.contains(&0))
+        })
         .map(|(_, name)| name)
 }
 
@@ -106,7 +117,10 @@ fn start_as_text(head: &[u8]) -> String {
 
 /// Whether the bytes can be text: hardly any control characters, or UTF-16.
 fn looks_like_text(head: &[u8]) -> bool {
-    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) || utf16_by_zeros(head).is_some() {
+    if head.starts_with(&[0xff, 0xfe])
+        || head.starts_with(&[0xfe, 0xff])
+        || utf16_by_zeros(head).is_some()
+    {
         return true;
     }
     let strange = head
@@ -122,7 +136,13 @@ pub(super) fn utf16_by_zeros(head: &[u8]) -> Option<bool> {
     if head.len() < 4 {
         return None;
     }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
     if odd * 10 >= half * 7 && even * 10 < half {
         Some(true)

@@ -36,7 +36,10 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
             let mut spare = Vec::new();
             let mut closed = false;
             let mut joined = record.clone();
-            while spare.len() < QUOTED_LINES as usize && joined.len() < QUOTED_BYTES && lines.next(&mut line)? {
+            while spare.len() < QUOTED_LINES as usize
+                && joined.len() < QUOTED_BYTES
+                && lines.next(&mut line)?
+            {
                 joined.push('\n');
                 joined.push_str(&line);
                 spare.push(std::mem::take(&mut line));
@@ -148,12 +151,18 @@ fn dialect(head: &str) -> (Option<u8>, Option<u8>) {
         head.lines()
             .filter(|line| {
                 let line = line.trim();
-                line.len() > 1 && line.as_bytes().first() == Some(&b) && line.as_bytes().last() == Some(&b)
+                line.len() > 1
+                    && line.as_bytes().first() == Some(&b)
+                    && line.as_bytes().last() == Some(&b)
             })
             .count()
     };
     let lines = head.lines().filter(|line| !line.trim().is_empty()).count();
-    let quote = if single(b'\'') * 2 > lines && single(b'"') == 0 { b'\'' } else { b'"' };
+    let quote = if single(b'\'') * 2 > lines && single(b'"') == 0 {
+        b'\''
+    } else {
+        b'"'
+    };
     let mut best = (0.0_f64, None);
     for separator in [b';', b'\t', b',', b'|'] {
         let score = consistency(head, separator, quote);
@@ -384,7 +393,8 @@ impl<R: BufRead> Lines<R> {
         let head = self.buffer.get(..end).unwrap_or("");
         // A line that was cut in two would count as an odd one.
         let whole = if end < self.buffer.len() {
-            head.rfind('\n').map_or(head, |at| head.get(..at).unwrap_or(head))
+            head.rfind('\n')
+                .map_or(head, |at| head.get(..at).unwrap_or(head))
         } else {
             head
         };

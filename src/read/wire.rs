@@ -101,7 +101,13 @@ fn encode_row(out: &mut Vec<u8>, row: &Row) {
             Cell::Number(n) => out.extend_from_slice(&n.to_le_bytes()),
             Cell::Date(when) => {
                 out.extend_from_slice(&when.year().to_le_bytes());
-                for part in [when.month(), when.day(), when.hour(), when.minute(), when.second()] {
+                for part in [
+                    when.month(),
+                    when.day(),
+                    when.hour(),
+                    when.minute(),
+                    when.second(),
+                ] {
                     out.push(part.unsigned_abs());
                 }
             }
@@ -179,7 +185,11 @@ fn decode_row(bytes: &[u8], row: &mut Row) -> Option<()> {
                 let (text, tail) = rest.split_at_checked(length)?;
                 rest = tail;
                 let text = CompactString::from(std::str::from_utf8(text).ok()?);
-                if tag == b't' { Cell::Text(text) } else { Cell::Error(text) }
+                if tag == b't' {
+                    Cell::Text(text)
+                } else {
+                    Cell::Error(text)
+                }
             }
             b'n' => Cell::Number(f64::from_le_bytes(take(&mut rest)?)),
             b'0' => Cell::Bool(false),
@@ -210,7 +220,9 @@ mod tests {
         prop_oneof![
             Just(Cell::Empty),
             "[^\u{0}]{1,30}".prop_map(|t| Cell::Text(t.into())),
-            any::<f64>().prop_filter("finite", |n| n.is_finite()).prop_map(Cell::Number),
+            any::<f64>()
+                .prop_filter("finite", |n| n.is_finite())
+                .prop_map(Cell::Number),
             any::<bool>().prop_map(Cell::Bool),
             Just(Cell::Error("#N/A".into())),
             (1_i16..3000, 1_i8..13, 1_i8..29, 0_i8..24)

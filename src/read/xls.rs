@@ -40,7 +40,9 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
     })?;
     for sheet in book.sheets_metadata().to_vec() {
         let facts = hidden.remove(&sheet.name).unwrap_or_default();
-        let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let merges = book
+            .merge_cells_by_sheet_name(&sheet.name)
+            .unwrap_or_default();
         let merges = merges
             .into_iter()
             .filter(|region| region.end.0 > region.start.0)
@@ -66,10 +68,13 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
             rows.note(Note::NoGrid)?;
             continue;
         }
-        let range = book.worksheet_range(&sheet.name).map_err(Failure::damaged)?;
+        let range = book
+            .worksheet_range(&sheet.name)
+            .map_err(Failure::damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
-            let position = |at: usize, from: u32| u32::try_from(at).ok().and_then(|at| at.checked_add(from));
+            let position =
+                |at: usize, from: u32| u32::try_from(at).ok().and_then(|at| at.checked_add(from));
             if let (Some(row), Some(column)) = (position(row, top), position(column, left)) {
                 rows.cell(row, column, owned(data))?;
             }

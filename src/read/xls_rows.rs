@@ -95,8 +95,12 @@ impl<'b> Container<'b> {
     }
 
     fn sector_bytes(&self, id: u32) -> Option<&'b [u8]> {
-        let start = usize::try_from(id).ok()?.checked_add(1)?.checked_mul(self.sector)?;
-        self.bytes.get(start..self.bytes.len().min(start.checked_add(self.sector)?))
+        let start = usize::try_from(id)
+            .ok()?
+            .checked_add(1)?
+            .checked_mul(self.sector)?;
+        self.bytes
+            .get(start..self.bytes.len().min(start.checked_add(self.sector)?))
     }
 
     fn chain(&self, start: u32, size: usize) -> Vec<u8> {
@@ -190,7 +194,9 @@ fn scan(stream: &[u8]) -> Result<BTreeMap<String, SheetRows>, Failure> {
                         (u16_at(data, 0), u16_at(data, 2), u16_at(data, 8))
                         && flags & 1 != 0
                     {
-                        sheet.hidden_columns.extend((first..=last.min(255)).map(usize::from));
+                        sheet
+                            .hidden_columns
+                            .extend((first..=last.min(255)).map(usize::from));
                     }
                 }
                 0x000a => break,

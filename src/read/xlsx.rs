@@ -65,7 +65,12 @@ pub(super) fn read<F: Read + Seek>(
                     rows.cell(at, column, to_cell(cell.get_value()))?;
                 }
                 Ok(None) => break,
-                Err(error @ (XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::Io(_) | XlsxError::Zip(_))) => {
+                Err(
+                    error @ (XlsxError::Xml(_)
+                    | XlsxError::XmlEof(_)
+                    | XlsxError::Io(_)
+                    | XlsxError::Zip(_)),
+                ) => {
                     return Err(Failure::damaged(error).into());
                 }
                 Err(error) => damaged = damage(rows, damaged, row, &error.to_string())?,
@@ -123,7 +128,11 @@ fn sheet_parts<F: Read + Seek>(zip: &mut ZipArchive<F>) -> Vec<(String, String)>
             .find(|n| n.to_ascii_lowercase().ends_with(wanted))?
             .into_owned();
         let mut out = String::new();
-        zip.by_name(&name).ok()?.take(4 << 20).read_to_string(&mut out).ok()?;
+        zip.by_name(&name)
+            .ok()?
+            .take(4 << 20)
+            .read_to_string(&mut out)
+            .ok()?;
         Some((name, out))
     };
     let Some((book_name, book)) = text("workbook.xml") else {
@@ -223,13 +232,18 @@ pub(super) fn to_cell(data: &DataRef<'_>) -> Cell {
         DataRef::SharedString(text) => Cell::text(text),
         DataRef::Bool(value) => Cell::Bool(*value),
         DataRef::DateTime(when) => date(*when),
-        DataRef::DateTimeIso(text) => super::xml2003::iso_date(text).unwrap_or_else(|| Cell::text(text)),
+        DataRef::DateTimeIso(text) => {
+            super::xml2003::iso_date(text).unwrap_or_else(|| Cell::text(text))
+        }
         DataRef::DurationIso(text) => Cell::text(text),
         DataRef::Error(error) => Cell::Error(compact_str::format_compact!("{error}")),
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "spreadsheets keep numbers as floats; larger ones never were whole")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "spreadsheets keep numbers as floats; larger ones never were whole"
+)]
 fn whole(n: i64) -> Cell {
     Cell::Number(n as f64)
 }

@@ -29,8 +29,10 @@ pub(super) fn local_attribute(tag: &BytesStart<'_>, name: &str) -> Option<String
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.local_name().as_ref() == name)
         .map(|attribute| {
-            quick_xml::escape::unescape(&attribute.value)
-                .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned)
+            quick_xml::escape::unescape(&attribute.value).map_or_else(
+                |_| attribute.value.to_string(),
+                std::borrow::Cow::into_owned,
+            )
         })
 }
 

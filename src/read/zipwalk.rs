@@ -49,7 +49,10 @@ pub(super) fn format<F: Read + Seek>(zip: &mut ZipArchive<F>) -> Result<Format, 
     if has("content.xml") {
         let mut kind = String::new();
         if let Ok(member) = zip.by_name("mimetype") {
-            member.take(200).read_to_string(&mut kind).map_err(Failure::damaged)?;
+            member
+                .take(200)
+                .read_to_string(&mut kind)
+                .map_err(Failure::damaged)?;
         }
         if !kind.is_empty() && !kind.contains("spreadsheet") {
             return Err(not_a_sheet(kind.trim()));
@@ -105,7 +108,9 @@ pub(super) fn walk<F: Read + Seek>(
         }
         let name = member.name().map_err(Failure::damaged)?.into_owned();
         let lower = name.to_ascii_lowercase();
-        let is_part = [".xml", ".rels", ".bin"].iter().any(|end| lower.ends_with(end));
+        let is_part = [".xml", ".rels", ".bin"]
+            .iter()
+            .any(|end| lower.ends_with(end));
         if !is_part || lower.contains("/media/") || lower.ends_with("vbaproject.bin") {
             continue;
         }
@@ -225,7 +230,9 @@ fn note(facts: &mut PartFacts, tag: &str, kind: usize) {
             let column = |key| attribute(tag, key).and_then(|v| v.parse::<usize>().ok());
             if let (Some(first), Some(last)) = (column("min"), column("max")) {
                 let last = last.min(first.saturating_add(2_048));
-                facts.hidden_columns.extend((first.max(1)..=last).map(|c| c - 1));
+                facts
+                    .hidden_columns
+                    .extend((first.max(1)..=last).map(|c| c - 1));
             }
         }
         (2, "mergeCell") if facts.rows.merges.len() < KEPT => {
@@ -249,7 +256,10 @@ fn note(facts: &mut PartFacts, tag: &str, kind: usize) {
 }
 
 fn hide_row(facts: &mut PartFacts, tag: &str) {
-    let Some(row) = attribute(tag, "r").and_then(|v| v.parse::<u32>().ok()).filter(|r| *r > 0) else {
+    let Some(row) = attribute(tag, "r")
+        .and_then(|v| v.parse::<u32>().ok())
+        .filter(|r| *r > 0)
+    else {
         return;
     };
     match facts.rows.hidden_rows.last_mut() {
@@ -293,9 +303,9 @@ pub(super) fn reference(text: &str) -> Option<(u32, u32)> {
         return None;
     }
     let (letters, digits) = text.split_at(letters);
-    let column = letters
-        .bytes()
-        .fold(0_u32, |sum, b| sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1);
+    let column = letters.bytes().fold(0_u32, |sum, b| {
+        sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1
+    });
     let row: u32 = digits.parse().ok()?;
     (row > 0 && row <= 1_048_576 && column <= 16_384).then(|| (row - 1, column - 1))
 }
@@ -319,7 +329,10 @@ mod tests {
             assert_eq!(scan.facts.rows.hidden_rows, [(1, 2), (4, 4)]);
             assert_eq!(scan.facts.hidden_columns, [1, 2]);
             assert_eq!(scan.facts.rows.merges.len(), 1);
-            assert_eq!(scan.facts.notes, [Note::NoCachedValue { row: 1, column: 0 }]);
+            assert_eq!(
+                scan.facts.notes,
+                [Note::NoCachedValue { row: 1, column: 0 }]
+            );
         }
     }
 
