@@ -1,1 +1,63 @@
 //! clap types; their doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+/// Reach every home: from spreadsheets and the BAG to letters, mails and progress workbooks
+///
+/// Without a command the whole job is run in the current folder. Nothing leaves the machine.
+#[derive(Debug, Parser)]
+#[command(name = "haarvaten", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; without it: run
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Where and how
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Flags that every command knows.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// The campaign folder: the one that holds inputs/ and outputs/
+    #[arg(long, short = 'C', global = true, value_name = "DIR", default_value = ".")]
+    pub campaign: PathBuf,
+
+    /// The date of the run, as in 2026-11-23 [default: that of the campaign file, else today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub date: Option<Date>,
+
+    /// Print nothing but JSON lines on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The whole job: match, coverage, plan, letters, mails, workbooks, report
+    Run,
+    /// Read and match everything and show what was found; make nothing else
+    Check,
+    /// Tell the whole story of one home
+    Explain {
+        /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"
+        #[arg(required = true, num_args = 1.., value_name = "ADDRESS")]
+        address: Vec<String>,
+    },
+    /// Make a campaign folder to start from
+    New {
+        /// The folder; it must not exist yet, or be empty
+        dir: PathBuf,
+        /// The name of the campaign
+        #[arg(long)]
+        name: Option<String>,
+        /// The language of the campaign: nl or en
+        #[arg(long, default_value = "nl")]
+        language: String,
+    },
+}

@@ -1,1 +1,42 @@
 //! One file per subcommand: the only rooms that see all the others.
+//!
+//! Flows in: what the person typed. Flows out: files, text on the terminal, an exit code. Each
+//! command reads as the pipeline; what a stage does stands in its room.
+
+mod check;
+mod exit;
+mod explain;
+mod new;
+mod run;
+mod session;
+mod walk;
+
+use crate::cli::{Cli, Command};
+use crate::domain::{Language, Messages};
+use crate::terminal::Terminal;
+
+pub use exit::{Exit, Stop};
+
+/// Does what was asked, tells how it went, and gives the exit code.
+pub fn call(cli: &Cli) -> Exit {
+    let terminal = Terminal::new(cli.global.json);
+    let result = match &cli.command {
+        None | Some(Command::Run) => run::run(&cli.global, &terminal),
+        Some(Command::Check) => check::check(&cli.global, &terminal),
+        Some(Command::Explain { address }) => explain::explain(&cli.global, &terminal, &address.join(" ")),
+        Some(Command::New { dir, name, language }) => {
+            new::new(&terminal, dir, name.as_deref(), Language::parse(language).as_ref())
+        }
+    };
+    result.unwrap_or_else(|stop| tell(&stop, &terminal))
+}
+
+/// Says why the run could not go on.
+fn tell(stop: &Stop, terminal: &Terminal) -> Exit {
+    let messages = Messages::of(&stop.language.clone().unwrap_or_else(Language::dutch));
+    terminal.findings(&stop.findings, &messages, usize::MAX);
+    for (key, values) in &stop.sentences {
+        terminal.fail(&messages.text(key, values));
+    }
+    stop.exit
+}

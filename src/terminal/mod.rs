@@ -1,1 +1,129 @@
-//! Progress bars, tables, findings, confirmations: the only room that prints.
+//! Progress, findings, tables, confirmations: the only room that prints.
+//!
+//! Flows in: what commands want to tell. Flows out: text on the terminal, or JSON lines. Does not
+//! belong here: computing anything.
+
+mod findings;
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::domain::{Finding, Messages};
+
+pub use findings::count;
+
+/// The terminal of one run.
+#[derive(Debug)]
+pub struct Terminal {
+    json: bool,
+    closed: AtomicBool,
+}
+
+impl Terminal {
+    /// A terminal for people, or one that prints JSON lines and nothing else.
+    pub fn new(json: bool) -> Self {
+        Self { json, closed: AtomicBool::new(false) }
+    }
+
+    /// Whether only JSON lines are printed.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints a line for people.
+    pub fn say(&self, line: &str) {
+        if !self.json {
+            self.out(&safe(line));
+        }
+    }
+
+    /// Prints a JSON line.
+    pub fn record(&self, value: &serde_json::Value) {
+        if self.json {
+            self.out(&value.to_string());
+        }
+    }
+
+    /// Prints a table of two columns: what, and how many.
+    pub fn figures(&self, rows: &[(String, String)]) {
+        if self.json {
+            return;
+        }
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        for (what, value) in rows {
+            table.add_row([safe(what), safe(value)]);
+        }
+        if let Some(column) = table.column_mut(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        for line in table.lines() {
+            self.out(&format!("  {}", line.trim_end()));
+        }
+    }
+
+    /// Prints a table with headings.
+    pub fn table(&self, headings: &[String], rows: &[Vec<String>]) {
+        if self.json {
+            return;
+        }
+        let mut table = Table::new();
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(headings.iter().map(|text| safe(text)));
+        for row in rows {
+            table.add_row(row.iter().map(|text| safe(text)));
+        }
+        self.out(&table.to_string());
+    }
+
+    /// Shows findings: sorted, counted, each with its place and remedy; at most `most` of them in full.
+    pub fn findings(&self, findings: &[Finding], messages: &Messages, most: usize) {
+        if self.json {
+            for finding in findings {
+                self.out(&findings::json(finding, messages).to_string());
+            }
+        } else {
+            for line in findings::lines(findings, messages, most) {
+                self.out(&line);
+            }
+        }
+    }
+
+    /// Says on standard error why the run could not go on.
+    pub fn fail(&self, sentence: &str) {
+        let _ = writeln!(io::stderr(), "{}", safe(sentence));
+    }
+
+    /// Whether a person can be asked.
+    pub fn can_ask(&self) -> bool {
+        !self.json && io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// A bar for a long task; hidden where nobody watches.
+    pub fn bar(&self, total: u64, template: &str) -> ProgressBar {
+        if self.json || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        ProgressBar::new(total).with_style(style)
+    }
+
+    #[expect(clippy::print_stdout, reason = "this is the door through which everything is printed")]
+    fn out(&self, line: &str) {
+        // A reader that went away (`haarvaten | head`) must not make the run fail.
+        if !self.closed.load(Ordering::Relaxed) && writeln!(io::stdout(), "{line}").is_err() {
+            self.closed.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Text from outside without anything that could drive the terminal.
+pub fn safe(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
+}

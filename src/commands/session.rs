@@ -1,0 +1,154 @@
+//! What every command on a campaign starts from: the folder, the campaign file, the date, the
+//! secret, and the lock that keeps a second run out.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::exit::{Exit, Stop};
+use crate::cli::Global;
+use crate::domain::{Campaign, Finding, Messages, Place, Secret};
+use crate::read;
+use crate::terminal::Terminal;
+
+/// One command on one campaign.
+#[derive(Debug)]
+pub struct Session<'a> {
+    /// The campaign folder.
+    pub root: PathBuf,
+    /// What `campaign.toml` says.
+    pub campaign: Campaign,
+    /// The texts of the campaign's language.
+    pub messages: Messages,
+    /// The date of the run.
+    pub date: Date,
+    /// Where to print.
+    pub terminal: &'a Terminal,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the campaign file and settles the date.
+    ///
+    /// # Errors
+    /// When there is no campaign file, or it has faults.
+    pub fn open(global: &Global, terminal: &'a Terminal) -> Result<Self, Stop> {
+        let root = global.campaign.clone();
+        let path = root.join("inputs/campaign.toml");
+        let text = std::fs::read_to_string(&path).map_err(|_| {
+            let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            let finding = Finding::error("C100").at(Place::file("campaign.toml")).with("path", shown);
+            Stop::findings(Exit::Usage, vec![finding])
+        })?;
+        let campaign = read::campaign::parse(&text, "campaign.toml")
+            .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
+        let messages = Messages::of(&campaign.campaign.language);
+        let date = global.date.or(campaign.campaign.date).unwrap_or_else(today);
+        Ok(Self { root, campaign, messages, date, terminal })
+    }
+
+    /// The folder of the lists.
+    pub fn inputs(&self) -> PathBuf {
+        self.root.join("inputs")
+    }
+
+    /// The folder of what a run makes.
+    pub fn outputs(&self) -> PathBuf {
+        self.root.join("outputs")
+    }
+
+    /// The ledger's file.
+    pub fn ledger(&self) -> PathBuf {
+        match &self.campaign.campaign.ledger {
+            Some(path) => self.root.join(path),
+            None => self.outputs().join("ledger.sqlite"),
+        }
+    }
+
+    /// A finding or sentence in the language of the campaign.
+    pub fn stop(&self, stop: Stop) -> Stop {
+        stop.said_in(&self.campaign.campaign.language)
+    }
+
+    /// Keeps a second run out for as long as the file is held.
+    ///
+    /// # Errors
+    /// When another run holds the campaign, or the outputs folder cannot be written.
+    pub fn lock(&self) -> Result<File, Stop> {
+        let folder = self.outputs();
+        let path = folder.join(".lock");
+        let failed = |error: std::io::Error| {
+            let values =
+                vec![("path", path.display().to_string().into()), ("message", error.to_string().into())];
+            self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
+        };
+        std::fs::create_dir_all(&folder).map_err(failed)?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .read(true)
+            .open(&path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {
+                file.set_len(0).map_err(failed)?;
+                write!(file, "{}", std::process::id()).map_err(failed)?;
+                Ok(file)
+            }
+            Err(TryLockError::WouldBlock) => {
+                let holder = std::fs::read_to_string(&path).unwrap_or_default();
+                let holder = holder.trim();
+                let holder = if holder.is_empty() { "?" } else { holder };
+                Err(self.stop(Stop::sentence(Exit::Busy, "stop-busy", vec![("holder", holder.into())])))
+            }
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
+    /// The campaign's secret: the environment, else `inputs/secret.key`, made on the first run.
+    ///
+    /// # Errors
+    /// When the file is empty, or cannot be read or made.
+    pub fn secret(&self) -> Result<Secret, Stop> {
+        #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+        let given = std::env::var("HAARVATEN_SECRET").ok();
+        if let Some(text) = given.filter(|text| !text.trim().is_empty()) {
+            return Ok(Secret::from_text(&text));
+        }
+        let path = self.inputs().join("secret.key");
+        let unreadable = || {
+            let finding = Finding::error("C111").at(Place::file("secret.key"));
+            self.stop(Stop::findings(Exit::Usage, vec![finding]))
+        };
+        if !path.exists() {
+            make_secret(&path).map_err(|error| {
+                let values =
+                    vec![("path", path.display().to_string().into()), ("message", error.to_string().into())];
+                self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
+            })?;
+        }
+        let text = std::fs::read_to_string(&path).map_err(|_| unreadable())?;
+        if text.trim().is_empty() { Err(unreadable()) } else { Ok(Secret::from_text(&text)) }
+    }
+}
+
+/// Makes a secret of the system's randomness, readable by its owner only.
+pub fn make_secret(path: &Path) -> std::io::Result<()> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
+    let text: String = blake3::Hash::from_bytes(bytes).to_hex().to_string();
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{text}")?;
+    file.sync_all()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is asked, once a command")]
+fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date()
+}
