@@ -53,7 +53,7 @@ impl Terminal {
             return;
         }
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         for (what, value) in rows {
             table.add_row([safe(what), safe(value)]);
         }
@@ -71,7 +71,7 @@ impl Terminal {
             return;
         }
         let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_header(headings.iter().map(|text| safe(text)));
         for row in rows {
             table.add_row(row.iter().map(|text| safe(text)));

@@ -1,0 +1,87 @@
+//! The first half of every job: register, lists, and the homes that they mean.
+
+use std::io::{self, IsTerminal};
+
+use indicatif::ProgressBar;
+
+use super::exit::{Exit, Stop};
+use super::session::Session;
+use crate::domain::{Decisions, Finding};
+use crate::matching::Linked;
+use crate::register::{self, Cut, OpenOptions, Progress, Register};
+use crate::{intake, matching, read};
+
+/// Lists and homes, brought together.
+#[derive(Debug)]
+pub struct Walked {
+    /// The homes.
+    pub register: Register,
+    /// The lists, linked to them.
+    pub linked: Linked,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+}
+
+/// Opens the register, reads the lists, and matches them.
+///
+/// # Errors
+/// When the register cannot be read: half a register is worse than none.
+pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop> {
+    let mut findings = Vec::new();
+    let opened = open_register(session)?.into_value(&mut findings);
+    let reader = reader(session);
+    let lists = read::Lists::find(&session.inputs(), &session.campaign, &opened.own_area_files)
+        .into_value(&mut findings);
+    let intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
+    let register = opened.register;
+    let linked = matching::link(intake, &register, &session.campaign, decisions, session.date)
+        .into_value(&mut findings);
+    Ok(Walked { register, linked, findings })
+}
+
+/// Opens the register that the campaign file names.
+///
+/// # Errors
+/// When it cannot be read, or a person stopped it.
+pub fn open_register(session: &Session<'_>) -> Result<crate::domain::Noted<register::Opened>, Stop> {
+    let sources = &session.campaign.register;
+    let options = OpenOptions { date: Some(session.date), cut: Cut::default(), cache: None };
+    let progress = Shown::new(session);
+    let opened =
+        register::open(&session.inputs(), &sources.sources, &sources.areas, &options, &progress);
+    opened.map_err(|error| {
+        let exit = if error.stopped { Exit::Interrupted } else { Exit::CannotGoOn };
+        session.stop(Stop::findings(exit, error.findings))
+    })
+}
+
+/// How lists are read: in a guarded child process of this very program.
+pub fn reader(session: &Session<'_>) -> read::Reader {
+    match std::env::current_exe() {
+        Ok(program) => read::Reader::guarded(program, &session.campaign.reading),
+        Err(_) => read::Reader::direct(&session.campaign.reading),
+    }
+}
+
+/// A progress bar for a long reading.
+struct Shown {
+    bar: ProgressBar,
+}
+
+impl Shown {
+    fn new(session: &Session<'_>) -> Self {
+        let quiet = session.terminal.is_json() || !io::stderr().is_terminal();
+        let template = "{msg} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {eta}";
+        Self { bar: if quiet { ProgressBar::hidden() } else { session.terminal.bar(0, template) } }
+    }
+}
+
+impl Progress for Shown {
+    fn begin(&self, _step: &'static str, bytes: u64) {
+        self.bar.inc_length(bytes);
+    }
+
+    fn advance(&self, bytes: u64, _objects: u64) {
+        self.bar.inc(bytes);
+    }
+}
