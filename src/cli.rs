@@ -24,7 +24,13 @@ pub struct Cli {
 #[derive(Clone, Debug, Args)]
 pub struct Global {
     /// The campaign folder: the one that holds inputs/ and outputs/
-    #[arg(long, short = 'C', global = true, value_name = "DIR", default_value = ".")]
+    #[arg(
+        long,
+        short = 'C',
+        global = true,
+        value_name = "DIR",
+        default_value = "."
+    )]
     pub campaign: PathBuf,
 
     /// The date of the run, as in 2026-11-23 [default: that of the campaign file, else today]

@@ -35,7 +35,10 @@ impl Exit {
 
     /// Done, or done with errors in the data.
     pub fn after(findings: &[Finding]) -> Self {
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        if findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
             Self::DataErrors
         } else {
             Self::Done
@@ -59,12 +62,22 @@ pub struct Stop {
 impl Stop {
     /// Because of faults with a place.
     pub fn findings(exit: Exit, findings: Vec<Finding>) -> Self {
-        Self { exit, language: None, findings, sentences: Vec::new() }
+        Self {
+            exit,
+            language: None,
+            findings,
+            sentences: Vec::new(),
+        }
     }
 
     /// Because of something without a place.
     pub fn sentence(exit: Exit, key: &'static str, values: Vec<(&'static str, Value)>) -> Self {
-        Self { exit, language: None, findings: Vec::new(), sentences: vec![(key, values)] }
+        Self {
+            exit,
+            language: None,
+            findings: Vec::new(),
+            sentences: vec![(key, values)],
+        }
     }
 
     /// The same in the language of the campaign.
@@ -87,6 +100,10 @@ impl From<crate::write::files::WriteError> for Stop {
 
 impl From<crate::ledger::LedgerError> for Stop {
     fn from(error: crate::ledger::LedgerError) -> Self {
-        Self::sentence(Exit::CannotGoOn, "stop-ledger", vec![("message", error.to_string().into())])
+        Self::sentence(
+            Exit::CannotGoOn,
+            "stop-ledger",
+            vec![("message", error.to_string().into())],
+        )
     }
 }

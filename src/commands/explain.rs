@@ -22,7 +22,10 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     let history = Ledger::history_of(&session.ledger())?;
     let walked = walk(&session, &history.decisions)?;
     let finder = Finder::new(&walked.register, &history.decisions);
-    let text = AddressText { whole: Some(asked.into()), ..AddressText::default() };
+    let text = AddressText {
+        whole: Some(asked.into()),
+        ..AddressText::default()
+    };
     let found = finder.find(&text);
     let values = [("asked", asked.into())];
     terminal.say(&messages.text("explain-asked", &values));
@@ -30,7 +33,10 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
         terminal.say(&format!("  {}", step.sentence(messages, &walked.register)));
     }
     let reason = messages.plain(&format!("match-{}", found.reason.key()));
-    let Some(address) = found.address.filter(|_| found.outcome == MatchOutcome::Matched) else {
+    let Some(address) = found
+        .address
+        .filter(|_| found.outcome == MatchOutcome::Matched)
+    else {
         terminal.say(&messages.text("explain-not-found", &[("reason", reason.into())]));
         for candidate in &found.candidates {
             terminal.say(&format!("  – {}", line(&walked, candidate.address)));
@@ -39,7 +45,10 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     };
     terminal.say(&messages.text(
         "explain-found",
-        &[("address", line(&walked, address).into()), ("reason", reason.into())],
+        &[
+            ("address", line(&walked, address).into()),
+            ("reason", reason.into()),
+        ],
     ));
     let Some(unit) = walked.register.address(address).unit else {
         terminal.say(&messages.plain("explain-no-unit"));
@@ -49,19 +58,40 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     Ok(Exit::Done)
 }
 
-fn tell_unit(session: &Session<'_>, walked: &Walked, history: &History, unit: UnitIx) -> Result<(), Stop> {
+fn tell_unit(
+    session: &Session<'_>,
+    walked: &Walked,
+    history: &History,
+    unit: UnitIx,
+) -> Result<(), Stop> {
     let (terminal, messages, register) = (session.terminal, &session.messages, &walked.register);
-    let buildings: Vec<String> =
-        register.unit_buildings(unit).iter().map(|ix| register.building_id(*ix).to_string()).collect();
+    let buildings: Vec<String> = register
+        .unit_buildings(unit)
+        .iter()
+        .map(|ix| register.building_id(*ix).to_string())
+        .collect();
     terminal.say(&messages.text(
         "explain-unit",
-        &[("unit", register.unit_id(unit).to_string().into()), ("buildings", buildings.join(", ").into())],
+        &[
+            ("unit", register.unit_id(unit).to_string().into()),
+            ("buildings", buildings.join(", ").into()),
+        ],
     ));
     let answered = UnitSet::default();
-    let coverage =
-        coverage::assess(&walked.linked, register, &session.campaign.rules, session.date, &answered).value;
+    let coverage = coverage::assess(
+        &walked.linked,
+        register,
+        &session.campaign.rules,
+        session.date,
+        &answered,
+    )
+    .value;
     let Some(home) = coverage.homes.iter().find(|home| home.unit == unit) else {
-        let key = if register.unit(unit).is_dwelling() { "explain-out-of-scope" } else { "explain-no-dwelling" };
+        let key = if register.unit(unit).is_dwelling() {
+            "explain-out-of-scope"
+        } else {
+            "explain-no-dwelling"
+        };
         terminal.say(&messages.plain(key));
         return Ok(());
     };
@@ -76,16 +106,35 @@ fn tell_unit(session: &Session<'_>, walked: &Walked, history: &History, unit: Un
         secret: &secret,
     };
     tell_plan(terminal, messages, &outreach::plan(&facts).value, unit);
-    for piece in history.pieces.iter().filter(|piece| piece.recipient == outreach::recipient_key(&facts, Recipient::Home(unit))) {
-        terminal.say(&messages.text(
-            "explain-piece",
-            &[
-                ("piece", piece.id.clone().into()),
-                ("kind", messages.plain(&format!("piece-kind-{}", piece.kind.word().replace('_', "-"))).into()),
-                ("state", messages.plain(&format!("piece-state-{}", piece.state.word())).into()),
-                ("date", messages.date(piece.when).into()),
-            ],
-        ));
+    for piece in history
+        .pieces
+        .iter()
+        .filter(|piece| piece.recipient == outreach::recipient_key(&facts, Recipient::Home(unit)))
+    {
+        terminal.say(
+            &messages.text(
+                "explain-piece",
+                &[
+                    ("piece", piece.id.clone().into()),
+                    (
+                        "kind",
+                        messages
+                            .plain(&format!(
+                                "piece-kind-{}",
+                                piece.kind.word().replace('_', "-")
+                            ))
+                            .into(),
+                    ),
+                    (
+                        "state",
+                        messages
+                            .plain(&format!("piece-state-{}", piece.state.word()))
+                            .into(),
+                    ),
+                    ("date", messages.date(piece.when).into()),
+                ],
+            ),
+        );
     }
     Ok(())
 }
@@ -97,22 +146,36 @@ fn tell_home(session: &Session<'_>, walked: &Walked, coverage: &Coverage, home: 
         .filter_map(|at| coverage.areas.get(usize::try_from(at).ok()?))
         .filter(|area| !area.key.name.is_empty())
         .map(|area| {
-            let level = messages.plain(&format!("level-{}", area.key.level.word().replace('_', "-")));
+            let level = messages.plain(&format!(
+                "level-{}",
+                area.key.level.word().replace('_', "-")
+            ));
             format!("{level} {}", area.key.name)
         })
         .collect();
     terminal.say(&messages.text("explain-areas", &[("areas", areas.join("; ").into())]));
-    let landlord = home.landlord.and_then(|at| coverage.landlords.get(usize::from(at))).cloned();
+    let landlord = home
+        .landlord
+        .and_then(|at| coverage.landlords.get(usize::from(at)))
+        .cloned();
     let tenure = messages.plain(&format!("tenure-{}", home.tenure.word()));
     terminal.say(&messages.text(
         "explain-tenure",
-        &[("tenure", tenure.into()), ("landlord", landlord.unwrap_or_default().into())],
+        &[
+            ("tenure", tenure.into()),
+            ("landlord", landlord.unwrap_or_default().into()),
+        ],
     ));
     let status = messages.plain(&format!("status-{}", home.status.word().replace('_', "-")));
     let why = home.why(coverage, &walked.linked).sentence(messages);
-    terminal.say(&messages.text("explain-status", &[("status", status.into()), ("why", why.into())]));
+    terminal.say(&messages.text(
+        "explain-status",
+        &[("status", status.into()), ("why", why.into())],
+    ));
     for state in &coverage.organisations {
-        let Some(organisation) = walked.linked.organisation(state.organisation) else { continue };
+        let Some(organisation) = walked.linked.organisation(state.organisation) else {
+            continue;
+        };
         if !organisation.units.contains(home.unit) {
             continue;
         }
@@ -122,7 +185,13 @@ fn tell_home(session: &Session<'_>, walked: &Walked, coverage: &Coverage, home: 
             "explain-organisation-not"
         };
         let why = state.why.sentence(messages);
-        terminal.say(&messages.text(key, &[("name", organisation.name.clone().into()), ("why", why.into())]));
+        terminal.say(&messages.text(
+            key,
+            &[
+                ("name", organisation.name.clone().into()),
+                ("why", why.into()),
+            ],
+        ));
         for evidence in &organisation.evidence {
             terminal.say(&messages.text(
                 "explain-evidence",
@@ -138,8 +207,15 @@ fn tell_home(session: &Session<'_>, walked: &Walked, coverage: &Coverage, home: 
 
 fn tell_plan(terminal: &Terminal, messages: &Messages, plan: &Plan, unit: UnitIx) {
     let recipient = Recipient::Home(unit);
-    if let Some(piece) = plan.pieces.iter().find(|piece| piece.recipient == recipient) {
-        let kind = messages.plain(&format!("piece-kind-{}", piece.kind.word().replace('_', "-")));
+    if let Some(piece) = plan
+        .pieces
+        .iter()
+        .find(|piece| piece.recipient == recipient)
+    {
+        let kind = messages.plain(&format!(
+            "piece-kind-{}",
+            piece.kind.word().replace('_', "-")
+        ));
         let channel = messages.plain(&format!("piece-channel-{}", piece.channel.word()));
         let no_email = messages.plain(&format!("no-email-{}", piece.why_no_email.key()));
         terminal.say(&messages.text(
@@ -152,7 +228,11 @@ fn tell_plan(terminal: &Terminal, messages: &Messages, plan: &Plan, unit: UnitIx
             ],
         ));
     }
-    if let Some(unsent) = plan.unsent.iter().find(|unsent| unsent.recipient == recipient) {
+    if let Some(unsent) = plan
+        .unsent
+        .iter()
+        .find(|unsent| unsent.recipient == recipient)
+    {
         let reason = unsent.reason.sentence(messages);
         terminal.say(&messages.text("explain-gets-nothing", &[("reason", reason.into())]));
     }
@@ -162,7 +242,10 @@ fn tell_plan(terminal: &Terminal, messages: &Messages, plan: &Plan, unit: UnitIx
 fn line(walked: &Walked, ix: AddressIx) -> String {
     let register = &walked.register;
     let address = register.address(ix);
-    let postcode = address.postcode.map(|p| format!("{} ", p.spaced())).unwrap_or_default();
+    let postcode = address
+        .postcode
+        .map(|p| format!("{} ", p.spaced()))
+        .unwrap_or_default();
     format!(
         "{} {}, {postcode}{}",
         register.street(address.street).name,

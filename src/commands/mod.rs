@@ -7,8 +7,10 @@ mod check;
 mod exit;
 mod explain;
 mod new;
+mod outputs;
 mod run;
 mod session;
+mod summary;
 mod walk;
 
 use crate::cli::{Cli, Command};
@@ -23,10 +25,19 @@ pub fn call(cli: &Cli) -> Exit {
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
-        Some(Command::Explain { address }) => explain::explain(&cli.global, &terminal, &address.join(" ")),
-        Some(Command::New { dir, name, language }) => {
-            new::new(&terminal, dir, name.as_deref(), Language::parse(language).as_ref())
+        Some(Command::Explain { address }) => {
+            explain::explain(&cli.global, &terminal, &address.join(" "))
         }
+        Some(Command::New {
+            dir,
+            name,
+            language,
+        }) => new::new(
+            &terminal,
+            dir,
+            name.as_deref(),
+            Language::parse(language).as_ref(),
+        ),
     };
     result.unwrap_or_else(|stop| tell(&stop, &terminal))
 }

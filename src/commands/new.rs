@@ -19,9 +19,15 @@ const FILES: [(&str, &str); 3] = [
 ///
 /// # Errors
 /// When the folder is not empty, the language has no templates, or the disk says no.
-pub fn new(terminal: &Terminal, dir: &Path, name: Option<&str>, language: Option<&Language>) -> Result<Exit, Stop> {
+pub fn new(
+    terminal: &Terminal,
+    dir: &Path,
+    name: Option<&str>,
+    language: Option<&Language>,
+) -> Result<Exit, Stop> {
     let templates = crate::domain::templates::Templates::built_in();
-    let known = language.filter(|language| templates.has(&format!("new/{}/campaign.toml", language.tag())));
+    let known =
+        language.filter(|language| templates.has(&format!("new/{}/campaign.toml", language.tag())));
     let Some(language) = known else {
         return Err(Stop::sentence(Exit::Usage, "stop-language", vec![]));
     };
@@ -31,14 +37,25 @@ pub fn new(terminal: &Terminal, dir: &Path, name: Option<&str>, language: Option
     if occupied || dir.is_file() {
         return Err(Stop::sentence(Exit::Usage, "stop-not-empty", vec![shown()]).said_in(language));
     }
-    let folder_name = dir.file_name().map_or_else(|| "campagne".to_owned(), |n| n.to_string_lossy().into_owned());
+    let folder_name = dir.file_name().map_or_else(
+        || "campagne".to_owned(),
+        |n| n.to_string_lossy().into_owned(),
+    );
     let name = name.unwrap_or(&folder_name).replace(['"', '\\', '\n'], " ");
     for (template, path) in FILES {
-        let text = templates.text(&format!("new/{}/{template}", language.tag())).unwrap_or_default();
-        write_whole(&dir.join(path), text.replace("{name}", name.trim()).as_bytes())?;
+        let text = templates
+            .text(&format!("new/{}/{template}", language.tag()))
+            .unwrap_or_default();
+        write_whole(
+            &dir.join(path),
+            text.replace("{name}", name.trim()).as_bytes(),
+        )?;
     }
     let key = dir.join("inputs/secret.key");
-    make_secret(&key).map_err(|source| WriteError { path: key.clone(), source })?;
+    make_secret(&key).map_err(|source| WriteError {
+        path: key.clone(),
+        source,
+    })?;
     terminal.say(&messages.text("new-done", &[shown()]));
     terminal.say(&messages.text("new-next", &[shown()]));
     Ok(Exit::Done)

@@ -37,15 +37,27 @@ impl<'a> Session<'a> {
         let root = global.campaign.clone();
         let path = root.join("inputs/campaign.toml");
         let text = std::fs::read_to_string(&path).map_err(|_| {
-            let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
-            let finding = Finding::error("C100").at(Place::file("campaign.toml")).with("path", shown);
+            let shown = path
+                .strip_prefix(".")
+                .unwrap_or(&path)
+                .display()
+                .to_string();
+            let finding = Finding::error("C100")
+                .at(Place::file("campaign.toml"))
+                .with("path", shown);
             Stop::findings(Exit::Usage, vec![finding])
         })?;
         let campaign = read::campaign::parse(&text, "campaign.toml")
             .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
         let messages = Messages::of(&campaign.campaign.language);
         let date = global.date.or(campaign.campaign.date).unwrap_or_else(today);
-        Ok(Self { root, campaign, messages, date, terminal })
+        Ok(Self {
+            root,
+            campaign,
+            messages,
+            date,
+            terminal,
+        })
     }
 
     /// The folder of the lists.
@@ -79,8 +91,10 @@ impl<'a> Session<'a> {
         let folder = self.outputs();
         let path = folder.join(".lock");
         let failed = |error: std::io::Error| {
-            let values =
-                vec![("path", path.display().to_string().into()), ("message", error.to_string().into())];
+            let values = vec![
+                ("path", path.display().to_string().into()),
+                ("message", error.to_string().into()),
+            ];
             self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
         };
         std::fs::create_dir_all(&folder).map_err(failed)?;
@@ -101,7 +115,11 @@ impl<'a> Session<'a> {
                 let holder = std::fs::read_to_string(&path).unwrap_or_default();
                 let holder = holder.trim();
                 let holder = if holder.is_empty() { "?" } else { holder };
-                Err(self.stop(Stop::sentence(Exit::Busy, "stop-busy", vec![("holder", holder.into())])))
+                Err(self.stop(Stop::sentence(
+                    Exit::Busy,
+                    "stop-busy",
+                    vec![("holder", holder.into())],
+                )))
             }
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
@@ -112,7 +130,10 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When the file is empty, or cannot be read or made.
     pub fn secret(&self) -> Result<Secret, Stop> {
-        #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place where the environment is read"
+        )]
         let given = std::env::var("HAARVATEN_SECRET").ok();
         if let Some(text) = given.filter(|text| !text.trim().is_empty()) {
             return Ok(Secret::from_text(&text));
@@ -124,13 +145,19 @@ impl<'a> Session<'a> {
         };
         if !path.exists() {
             make_secret(&path).map_err(|error| {
-                let values =
-                    vec![("path", path.display().to_string().into()), ("message", error.to_string().into())];
+                let values = vec![
+                    ("path", path.display().to_string().into()),
+                    ("message", error.to_string().into()),
+                ];
                 self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
             })?;
         }
         let text = std::fs::read_to_string(&path).map_err(|_| unreadable())?;
-        if text.trim().is_empty() { Err(unreadable()) } else { Ok(Secret::from_text(&text)) }
+        if text.trim().is_empty() {
+            Err(unreadable())
+        } else {
+            Ok(Secret::from_text(&text))
+        }
     }
 }
 
@@ -148,7 +175,12 @@ pub fn make_secret(path: &Path) -> std::io::Result<()> {
     file.sync_all()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where the clock is asked, once a command")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the clock is asked, once a command"
+)]
 fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date()
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::system())
+        .date()
 }

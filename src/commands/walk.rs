@@ -34,23 +34,48 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
         .into_value(&mut findings);
     let intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
     let register = opened.register;
-    let linked = matching::link(intake, &register, &session.campaign, decisions, session.date)
-        .into_value(&mut findings);
-    Ok(Walked { register, linked, findings })
+    let linked = matching::link(
+        intake,
+        &register,
+        &session.campaign,
+        decisions,
+        session.date,
+    )
+    .into_value(&mut findings);
+    Ok(Walked {
+        register,
+        linked,
+        findings,
+    })
 }
 
 /// Opens the register that the campaign file names.
 ///
 /// # Errors
 /// When it cannot be read, or a person stopped it.
-pub fn open_register(session: &Session<'_>) -> Result<crate::domain::Noted<register::Opened>, Stop> {
+pub fn open_register(
+    session: &Session<'_>,
+) -> Result<crate::domain::Noted<register::Opened>, Stop> {
     let sources = &session.campaign.register;
-    let options = OpenOptions { date: Some(session.date), cut: Cut::default(), cache: None };
+    let options = OpenOptions {
+        date: Some(session.date),
+        cut: Cut::default(),
+        cache: None,
+    };
     let progress = Shown::new(session);
-    let opened =
-        register::open(&session.inputs(), &sources.sources, &sources.areas, &options, &progress);
+    let opened = register::open(
+        &session.inputs(),
+        &sources.sources,
+        &sources.areas,
+        &options,
+        &progress,
+    );
     opened.map_err(|error| {
-        let exit = if error.stopped { Exit::Interrupted } else { Exit::CannotGoOn };
+        let exit = if error.stopped {
+            Exit::Interrupted
+        } else {
+            Exit::CannotGoOn
+        };
         session.stop(Stop::findings(exit, error.findings))
     })
 }
@@ -72,7 +97,13 @@ impl Shown {
     fn new(session: &Session<'_>) -> Self {
         let quiet = session.terminal.is_json() || !io::stderr().is_terminal();
         let template = "{msg} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {eta}";
-        Self { bar: if quiet { ProgressBar::hidden() } else { session.terminal.bar(0, template) } }
+        Self {
+            bar: if quiet {
+                ProgressBar::hidden()
+            } else {
+                session.terminal.bar(0, template)
+            },
+        }
     }
 }
 

@@ -12,6 +12,8 @@ mod channel;
 mod homes;
 mod model;
 mod past;
+#[cfg(test)]
+mod tests;
 
 use crate::coverage::Coverage;
 use crate::domain::{Campaign, Finding, Noted, Secret};

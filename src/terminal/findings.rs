@@ -9,7 +9,10 @@ use crate::domain::{Finding, Messages, Severity};
 
 /// How many findings of a severity there are.
 pub fn count(findings: &[Finding], severity: Severity) -> usize {
-    findings.iter().filter(|finding| finding.severity == severity).count()
+    findings
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .count()
 }
 
 /// The lines for people. Of each code the first three are shown in full; further ones are counted:
@@ -18,7 +21,10 @@ pub fn lines(findings: &[Finding], messages: &Messages, most: usize) -> Vec<Stri
     const SAME: usize = 3;
     let mut by_code: BTreeMap<(Severity, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        by_code.entry((finding.severity, finding.code)).or_default().push(finding);
+        by_code
+            .entry((finding.severity, finding.code))
+            .or_default()
+            .push(finding);
     }
     let mut out = Vec::new();
     let mut shown = 0;
@@ -34,7 +40,10 @@ pub fn lines(findings: &[Finding], messages: &Messages, most: usize) -> Vec<Stri
         for finding in group.iter().take(SAME) {
             let place = place(finding, messages);
             let gap = if place.is_empty() { "" } else { ": " };
-            out.push(safe(&format!("{mark} {code} {place}{gap}{}", finding.sentence(messages))));
+            out.push(safe(&format!(
+                "{mark} {code} {place}{gap}{}",
+                finding.sentence(messages)
+            )));
             let remedy = finding.remedy(messages);
             if !remedy.is_empty() {
                 out.push(safe(&format!("    → {remedy}")));
@@ -42,8 +51,14 @@ pub fn lines(findings: &[Finding], messages: &Messages, most: usize) -> Vec<Stri
             shown += 1;
         }
         if group.len() > SAME {
-            let values = [("count", (group.len() - SAME).into()), ("code", code.into())];
-            out.push(format!("    {}", messages.text("findings-more-of-code", &values)));
+            let values = [
+                ("count", (group.len() - SAME).into()),
+                ("code", code.into()),
+            ];
+            out.push(format!(
+                "    {}",
+                messages.text("findings-more-of-code", &values)
+            ));
         }
     }
     out
@@ -61,7 +76,11 @@ fn place(finding: &Finding, messages: &Messages) -> String {
     }
     let cell = place.cell();
     if !cell.is_empty() {
-        let key = if place.column.is_some() { "place-cell" } else { "place-row" };
+        let key = if place.column.is_some() {
+            "place-cell"
+        } else {
+            "place-row"
+        };
         parts.push(messages.text(key, &[("cell", cell.into())]));
     }
     parts.join(", ")

@@ -25,7 +25,10 @@ pub struct Terminal {
 impl Terminal {
     /// A terminal for people, or one that prints JSON lines and nothing else.
     pub fn new(json: bool) -> Self {
-        Self { json, closed: AtomicBool::new(false) }
+        Self {
+            json,
+            closed: AtomicBool::new(false),
+        }
     }
 
     /// Whether only JSON lines are printed.
@@ -53,7 +56,9 @@ impl Terminal {
             return;
         }
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled);
         for (what, value) in rows {
             table.add_row([safe(what), safe(value)]);
         }
@@ -71,7 +76,9 @@ impl Terminal {
             return;
         }
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table
+            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .set_content_arrangement(ContentArrangement::Dynamic);
         table.set_header(headings.iter().map(|text| safe(text)));
         for row in rows {
             table.add_row(row.iter().map(|text| safe(text)));
@@ -107,11 +114,15 @@ impl Terminal {
         if self.json || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         ProgressBar::new(total).with_style(style)
     }
 
-    #[expect(clippy::print_stdout, reason = "this is the door through which everything is printed")]
+    #[expect(
+        clippy::print_stdout,
+        reason = "this is the door through which everything is printed"
+    )]
     fn out(&self, line: &str) {
         // A reader that went away (`haarvaten | head`) must not make the run fail.
         if !self.closed.load(Ordering::Relaxed) && writeln!(io::stdout(), "{line}").is_err() {
@@ -123,7 +134,13 @@ impl Terminal {
 /// Text from outside without anything that could drive the terminal.
 pub fn safe(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .collect()
 }

@@ -30,3 +30,73 @@ explain-evidence = {"    "}{ $date }: { $what } ({ $source })
 explain-gets = Gets now: { $kind }, by { $channel }. { $reason } { $noemail }
 explain-gets-nothing = Gets nothing now: { $reason }
 explain-piece = Earlier: { $piece }, { $kind }, { $state } on { $date }
+
+workbook-kept = The workbook { $asked } was edited by somebody and stays; the new one is called { $written }.
+summary-title = { $name }: checked
+summary-run-title = { $name }, { $date }, wave { $wave }
+summary-rows = Rows in the lists
+summary-used = of which used
+summary-merged = of which merged
+summary-set-aside = of which set aside
+summary-addresses = Rows with an address
+summary-matched = of which found for sure
+summary-out-of-scope = of which out of scope
+summary-ambiguous = of which uncertain
+summary-not-found = of which not found
+summary-questions = Questions for you
+summary-homes = Homes
+summary-active = with an active organisation
+summary-two-legs = of which on two legs
+summary-forming = forming
+summary-on-paper = on paper only
+summary-unknown = unknown
+summary-none = without an organisation
+summary-organisatiegraad = Degree of organisation
+summary-reach = Homes that can be reached
+summary-letters = New letters
+summary-batches = { $count ->
+    [one] 1 batch
+   *[other] { $count } batches
+  }
+summary-emails = New e-mails
+summary-made-before = Made earlier in this wave
+summary-results = The results:
+summary-where-letters = letters to print, a batch each in walking order
+summary-where-emails = e-mails, ready to send; nothing was sent
+summary-where-posters = one poster a building
+summary-where-workbooks = follow-up at the door, review questions, progress
+summary-where-report = the progress to look at, works offline
+summary-where-tables = everything as plain tables
+summary-next = Next step:
+summary-next-errors = { $count ->
+    [one] There is 1 error that a person has to solve; see above.
+   *[other] There are { $count } errors that a person has to solve; see outputs/tables/findings.csv.
+  }
+summary-next-questions = { $count ->
+    [one] Answer the question in outputs/workbooks/controle.xlsx.
+   *[other] Answer the { $count } questions in outputs/workbooks/controle.xlsx.
+  }
+summary-next-run = Type “haarvaten run” to make letters, e-mails and workbooks.
+summary-next-letters = Print the batches in outputs/letters and walk the route; the cover sheet says how.
+summary-next-nothing = There is nobody new to write to today.
+piece-kind-start = letter “start an organisation”
+piece-kind-revive = letter to the board “new life”
+piece-kind-join = letter “join in”
+piece-kind-other-leg = letter to the board about the other leg
+piece-kind-thanks = thanks to the board
+piece-kind-inventory = question to the organisation
+piece-kind-meeting = invitation to the meeting
+piece-kind-reminder = reminder
+piece-channel-letter = letter
+piece-channel-email = e-mail
+piece-state-planned = planned
+piece-state-sealed = in a sealed batch
+piece-state-delivered = delivered
+piece-state-undeliverable = could not be delivered
+piece-state-waiting = waiting to be sent
+piece-state-claimed = being sent
+piece-state-sent = sent
+piece-state-refused = refused
+piece-state-uncertain = uncertain
+piece-state-bounced = came back
+piece-state-answered = answered

@@ -30,3 +30,73 @@ explain-evidence = {"    "}{ $date }: { $what } ({ $source })
 explain-gets = Krijgt nu: { $kind }, per { $channel }. { $reason } { $noemail }
 explain-gets-nothing = Krijgt nu niets: { $reason }
 explain-piece = Eerder: { $piece }, { $kind }, { $state } op { $date }
+
+workbook-kept = Het werkboek { $asked } is door iemand bewerkt en blijft staan; het nieuwe heet { $written }.
+summary-title = { $name }: gecontroleerd
+summary-run-title = { $name }, { $date }, ronde { $wave }
+summary-rows = Regels in de lijsten
+summary-used = waarvan gebruikt
+summary-merged = waarvan samengevoegd
+summary-set-aside = waarvan apart gelegd
+summary-addresses = Regels met een adres
+summary-matched = waarvan zeker gevonden
+summary-out-of-scope = waarvan buiten het gebied
+summary-ambiguous = waarvan onzeker
+summary-not-found = waarvan niet gevonden
+summary-questions = Vragen voor u
+summary-homes = Woningen
+summary-active = met een actieve organisatie
+summary-two-legs = waarvan op twee benen
+summary-forming = in oprichting
+summary-on-paper = alleen op papier
+summary-unknown = onbekend
+summary-none = zonder organisatie
+summary-organisatiegraad = Organisatiegraad
+summary-reach = Woningen die te bereiken zijn
+summary-letters = Nieuwe brieven
+summary-batches = { $count ->
+    [one] 1 pakket
+   *[other] { $count } pakketten
+  }
+summary-emails = Nieuwe e-mails
+summary-made-before = Eerder in deze ronde gemaakt
+summary-results = De resultaten:
+summary-where-letters = brieven om te printen, per pakket in looproute
+summary-where-emails = e-mails, klaar om te versturen; er is niets verstuurd
+summary-where-posters = een poster per gebouw
+summary-where-workbooks = opvolging aan de deur, controlevragen, voortgang
+summary-where-report = de voortgang om te bekijken, ook zonder internet
+summary-where-tables = alles als gewone tabellen
+summary-next = Volgende stap:
+summary-next-errors = { $count ->
+    [one] Er is 1 fout die een mens moet oplossen; zie hierboven.
+   *[other] Er zijn { $count } fouten die een mens moet oplossen; zie outputs/tables/findings.csv.
+  }
+summary-next-questions = { $count ->
+    [one] Beantwoord de vraag in outputs/workbooks/controle.xlsx.
+   *[other] Beantwoord de { $count } vragen in outputs/workbooks/controle.xlsx.
+  }
+summary-next-run = Typ “haarvaten run” om brieven, e-mails en werkboeken te maken.
+summary-next-letters = Print de pakketten in outputs/letters en loop de route; het voorblad zegt hoe.
+summary-next-nothing = Er is vandaag niemand nieuw aan te schrijven.
+piece-kind-start = brief “begin een organisatie”
+piece-kind-revive = brief aan het bestuur “nieuw leven”
+piece-kind-join = brief “doe mee”
+piece-kind-other-leg = brief aan het bestuur over het andere been
+piece-kind-thanks = dank aan het bestuur
+piece-kind-inventory = vraag aan de organisatie
+piece-kind-meeting = uitnodiging voor de bijeenkomst
+piece-kind-reminder = herinnering
+piece-channel-letter = brief
+piece-channel-email = e-mail
+piece-state-planned = gepland
+piece-state-sealed = in een verzegeld pakket
+piece-state-delivered = bezorgd
+piece-state-undeliverable = niet te bezorgen
+piece-state-waiting = wacht op verzending
+piece-state-claimed = wordt verzonden
+piece-state-sent = verzonden
+piece-state-refused = geweigerd
+piece-state-uncertain = onzeker
+piece-state-bounced = teruggekomen
+piece-state-answered = beantwoord

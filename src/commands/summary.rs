@@ -1,0 +1,227 @@
+//! What a volunteer reads at the end: the figures, where the results are, and the next step.
+
+use serde_json::json;
+
+use super::session::Session;
+use super::walk::Walked;
+use crate::coverage::Coverage;
+use crate::domain::messages::Value;
+use crate::domain::{Channel, Finding, Severity};
+use crate::intake::RowOutcome;
+use crate::matching::MatchOutcome;
+use crate::outreach::Plan;
+use crate::terminal;
+
+/// The most findings that are shown in full.
+const MOST: usize = 12;
+
+/// The end of `check`.
+pub fn checked(session: &Session<'_>, walked: &Walked) {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let number = |count: usize| messages.count(u64::try_from(count).unwrap_or(u64::MAX));
+    let rows = |outcome| {
+        walked
+            .linked
+            .rows
+            .iter()
+            .filter(|row| row.outcome == outcome)
+            .count()
+    };
+    let found = |outcome| {
+        walked
+            .linked
+            .matches
+            .iter()
+            .filter(|found| found.outcome == outcome)
+            .count()
+    };
+    terminal.findings(&walked.findings, messages, MOST);
+    terminal.say("");
+    terminal.say(&messages.text(
+        "summary-title",
+        &[("name", session.campaign.campaign.name.clone().into())],
+    ));
+    terminal.figures(&[
+        (
+            messages.plain("summary-rows"),
+            number(walked.linked.rows.len()),
+        ),
+        (
+            messages.plain("summary-used"),
+            number(rows(RowOutcome::Used)),
+        ),
+        (
+            messages.plain("summary-merged"),
+            number(rows(RowOutcome::Merged)),
+        ),
+        (
+            messages.plain("summary-set-aside"),
+            number(rows(RowOutcome::SetAside)),
+        ),
+        (
+            messages.plain("summary-addresses"),
+            number(walked.linked.matches.len()),
+        ),
+        (
+            messages.plain("summary-matched"),
+            number(found(MatchOutcome::Matched)),
+        ),
+        (
+            messages.plain("summary-out-of-scope"),
+            number(found(MatchOutcome::OutOfScope)),
+        ),
+        (
+            messages.plain("summary-ambiguous"),
+            number(found(MatchOutcome::Ambiguous)),
+        ),
+        (
+            messages.plain("summary-not-found"),
+            number(found(MatchOutcome::NotFound)),
+        ),
+        (
+            messages.plain("summary-questions"),
+            number(walked.linked.questions.len()),
+        ),
+    ]);
+    next_step(
+        session,
+        &walked.findings,
+        walked.linked.questions.len(),
+        "summary-next-run",
+    );
+    terminal.record(&json!({
+        "rows": walked.linked.rows.len(),
+        "used": rows(RowOutcome::Used),
+        "merged": rows(RowOutcome::Merged),
+        "set_aside": rows(RowOutcome::SetAside),
+        "matched": found(MatchOutcome::Matched),
+        "ambiguous": found(MatchOutcome::Ambiguous),
+        "not_found": found(MatchOutcome::NotFound),
+        "questions": walked.linked.questions.len(),
+    }));
+}
+
+/// The end of `run`.
+pub fn finished(
+    session: &Session<'_>,
+    walked: &Walked,
+    coverage: &Coverage,
+    plan: &Plan,
+    findings: &[Finding],
+) {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let counts = coverage.scope();
+    let new = |channel| {
+        plan.pieces
+            .iter()
+            .filter(|piece| piece.channel == channel && !piece.made_before)
+            .count()
+    };
+    let before = plan.pieces.iter().filter(|piece| piece.made_before).count();
+    let (letters, emails) = (new(Channel::Letter), new(Channel::Email));
+    let graad = counts.organisatiegraad();
+    terminal.findings(findings, messages, MOST);
+    terminal.say("");
+    terminal.say(&messages.text(
+        "summary-run-title",
+        &[
+            ("name", session.campaign.campaign.name.clone().into()),
+            ("date", messages.date(session.date).into()),
+            ("wave", plan.wave.into()),
+        ],
+    ));
+    let number = |count: u64| messages.count(count);
+    let size = |count: usize| messages.count(u64::try_from(count).unwrap_or(u64::MAX));
+    let mut figures = vec![
+        (messages.plain("summary-homes"), number(counts.dwellings)),
+        (messages.plain("summary-active"), number(counts.active)),
+        (messages.plain("summary-two-legs"), number(counts.two_legs)),
+        (messages.plain("summary-forming"), number(counts.forming)),
+        (messages.plain("summary-on-paper"), number(counts.on_paper)),
+        (messages.plain("summary-unknown"), number(counts.unknown)),
+        (messages.plain("summary-none"), number(counts.none)),
+        (
+            messages.plain("summary-organisatiegraad"),
+            format!("{} ({graad})", graad.percent(messages.decimal_mark())),
+        ),
+        (messages.plain("summary-reach"), number(counts.reach)),
+        (
+            messages.plain("summary-letters"),
+            format!("{} ({})", size(letters), batches(session, plan)),
+        ),
+        (messages.plain("summary-emails"), size(emails)),
+    ];
+    if before > 0 {
+        figures.push((messages.plain("summary-made-before"), size(before)));
+    }
+    figures.push((
+        messages.plain("summary-questions"),
+        size(walked.linked.questions.len()),
+    ));
+    terminal.figures(&figures);
+    terminal.say("");
+    terminal.say(&messages.plain("summary-results"));
+    for (folder, key) in [
+        ("outputs/letters/", "summary-where-letters"),
+        ("outputs/emails/", "summary-where-emails"),
+        ("outputs/posters/", "summary-where-posters"),
+        ("outputs/workbooks/", "summary-where-workbooks"),
+        ("outputs/report/index.html", "summary-where-report"),
+        ("outputs/tables/", "summary-where-tables"),
+    ] {
+        let path = session.root.join(folder);
+        let path = path
+            .strip_prefix(".")
+            .unwrap_or(&path)
+            .display()
+            .to_string();
+        terminal.say(&format!("  {path:<28} {}", messages.plain(key)));
+    }
+    let next = if letters > 0 {
+        "summary-next-letters"
+    } else {
+        "summary-next-nothing"
+    };
+    next_step(session, findings, walked.linked.questions.len(), next);
+    terminal.record(&json!({
+        "date": session.date.to_string(),
+        "wave": plan.wave,
+        "dwellings": counts.dwellings,
+        "active": counts.active,
+        "organisatiegraad": graad.to_string(),
+        "reach": counts.reach,
+        "letters": letters,
+        "emails": emails,
+        "made_before": before,
+        "questions": walked.linked.questions.len(),
+    }));
+}
+
+fn batches(session: &Session<'_>, plan: &Plan) -> String {
+    session.messages.text(
+        "summary-batches",
+        &[("count", plan.new_batches().len().into())],
+    )
+}
+
+fn next_step(session: &Session<'_>, findings: &[Finding], questions: usize, otherwise: &str) {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let errors = terminal::count(findings, Severity::Error);
+    let mut sentences = Vec::new();
+    if errors > 0 {
+        sentences.push(messages.text("summary-next-errors", &[("count", Value::from(errors))]));
+    }
+    if questions > 0 {
+        sentences.push(messages.text(
+            "summary-next-questions",
+            &[("count", Value::from(questions))],
+        ));
+    }
+    sentences.push(messages.plain(otherwise));
+    terminal.say("");
+    terminal.say(&format!(
+        "{} {}",
+        messages.plain("summary-next"),
+        sentences.join(" ")
+    ));
+}
