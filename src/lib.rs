@@ -16,6 +16,7 @@
 //! hand-over type does it produce?* The modules stand in walking order.
 
 pub mod domain;
+pub mod glossary;
 
 pub mod read;
 pub mod register;
