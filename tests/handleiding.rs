@@ -30,12 +30,20 @@ fn every_setting_stands_in_the_manual() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handleiding.md");
     let manual = std::fs::read_to_string(path).unwrap();
     let settings = settings();
-    assert!(settings.len() > 50, "the settings were not found: {settings:?}");
+    assert!(
+        settings.len() > 50,
+        "the settings were not found: {settings:?}"
+    );
     let missing: Vec<&String> = settings
         .iter()
-        .filter(|name| !manual.contains(&format!("`{name}`")) && !manual.contains(&format!("[{name}]")))
+        .filter(|name| {
+            !manual.contains(&format!("`{name}`")) && !manual.contains(&format!("[{name}]"))
+        })
         .collect();
-    assert!(missing.is_empty(), "docs/handleiding.md does not know {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "docs/handleiding.md does not know {missing:?}"
+    );
 }
 
 /// The glossary in `docs/` is the one of the code's own pages, without the links.
