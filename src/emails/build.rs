@@ -36,7 +36,9 @@ pub struct Message {
 pub fn message_id(secret: &Secret, campaign: &Campaign, piece: &str) -> String {
     let hash = secret.hex(&["message-id", &campaign.campaign.name, piece]);
     let from = sender(campaign);
-    let domain = from.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+    let domain = from
+        .rsplit_once('@')
+        .map_or("localhost", |(_, domain)| domain);
     format!("<{hash}@{domain}>")
 }
 

@@ -49,9 +49,7 @@ pub(super) fn invitation(
     match start(&meeting.time) {
         Some(start) => {
             let at = meeting.date.to_datetime(start);
-            let end = at
-                .checked_add(jiff::Span::new().hours(HOURS))
-                .unwrap_or(at);
+            let end = at.checked_add(jiff::Span::new().hours(HOURS)).unwrap_or(at);
             for (name, at) in [("DTSTART", at), ("DTEND", end)] {
                 lines.push(format!(
                     "{name};TZID=Europe/Amsterdam:{}T{:02}{:02}00",

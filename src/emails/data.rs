@@ -241,7 +241,10 @@ fn privacy(context: &EmailContext<'_>, piece: &Piece, messages: &Messages) -> St
                         .unwrap_or(&campaign.sender.email),
                 )),
             ),
-            ("months", Value::from(u32::from(campaign.privacy.retention_months))),
+            (
+                "months",
+                Value::from(u32::from(campaign.privacy.retention_months)),
+            ),
         ],
     );
     format!("{why} {rights}")

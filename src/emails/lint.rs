@@ -66,9 +66,7 @@ fn problem(bytes: &[u8]) -> Option<String> {
         .or_else(|| AT_MOST_ONCE.iter().find(|name| count(name) > 1))
         .or_else(|| NEVER.iter().find(|name| count(name) > 0))
         .map(|name| format!("{name}: {}", count(name)))
-        .or_else(|| {
-            (!body.contains("Content-Type: text/plain")).then(|| "no text part".to_owned())
-        })
+        .or_else(|| (!body.contains("Content-Type: text/plain")).then(|| "no text part".to_owned()))
 }
 
 #[cfg(test)]
