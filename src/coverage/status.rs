@@ -250,7 +250,7 @@ fn ended_source(organisation: &LinkedOrganisation) -> Value {
     organisation
         .formal_source
         .clone()
-        .map_or(Value::Message("source-list"), Value::from)
+        .map_or(Value::message("source-list"), Value::from)
 }
 
 fn why(key: &'static str, values: SmallVec<[(&'static str, Value); 2]>) -> Why {
@@ -324,7 +324,7 @@ fn why_silent(
         organisation
             .formal_source
             .clone()
-            .map_or(Value::Message("source-list"), Value::from)
+            .map_or(Value::message("source-list"), Value::from)
     };
     if organisation.formal {
         values.extend([("ground", "list".into()), ("list", list())]);
@@ -401,5 +401,5 @@ pub(super) fn what(word: &str) -> Value {
         "opgeheven" => "evidence-ended",
         _ => return Value::from(word),
     };
-    Value::Message(key)
+    Value::message(key)
 }

@@ -120,7 +120,7 @@ fn founded(
         .filter_map(|(at, place)| {
             let name = &areas.get(at as usize)?.key.name;
             let name = if name.is_empty() {
-                Value::Message("area-scope")
+                Value::message("area-scope")
             } else {
                 name.clone().into()
             };

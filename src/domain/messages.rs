@@ -23,9 +23,15 @@ pub enum Value {
     /// A day, written in full in the language of the text.
     Date(jiff::civil::Date),
     /// The text of another message, by its key.
-    Message(&'static str),
+    Message(Cow<'static, str>),
 }
 
+impl Value {
+    /// The text of another message, by its key.
+    pub fn message(key: impl Into<Cow<'static, str>>) -> Self {
+        Self::Message(key.into())
+    }
+}
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

@@ -6,10 +6,12 @@
 
 mod address;
 mod covers;
+mod link;
 mod linked;
 
 pub use address::{Finder, Found, StepTold};
 pub use covers::{CoverFound, CoverNames, CoverReader};
+pub use link::link;
 pub use linked::{
     AddressMatch, AreaScope, Candidate, Cover, Linked, LinkedArea, LinkedContact, LinkedEvidence,
     LinkedHolding, LinkedOptOut, LinkedOrganisation, MatchOutcome, MatchReason, OrgIx, Question,
