@@ -6,13 +6,11 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 use rayon::prelude::*;
 
-use crate::domain::messages::Value;
 use crate::domain::address::PackedAddress;
+use crate::domain::messages::Value;
 use crate::domain::{AddressText, Finding};
 use crate::intake::{Claim, Intake, Origin, RowReason};
-use crate::matching::{
-    AddressMatch, Finder, Found, MatchOutcome, Question, QuestionAbout,
-};
+use crate::matching::{AddressMatch, Finder, Found, MatchOutcome, Question, QuestionAbout};
 
 /// An address as its record keeps it.
 #[derive(Clone, Copy)]
@@ -43,8 +41,18 @@ impl Addresses {
             .iter()
             .map(|holding| (holding.origin, Text::Packed(&holding.address)))
             .chain(claims)
-            .chain(intake.contacts.iter().map(|c| (c.origin, Text::Plain(&c.address))))
-            .chain(intake.opt_outs.iter().map(|o| (o.origin, Text::Plain(&o.address))))
+            .chain(
+                intake
+                    .contacts
+                    .iter()
+                    .map(|c| (c.origin, Text::Plain(&c.address))),
+            )
+            .chain(
+                intake
+                    .opt_outs
+                    .iter()
+                    .map(|o| (o.origin, Text::Plain(&o.address))),
+            )
             .collect();
         texts.sort_by_key(|(origin, _)| *origin);
         texts.dedup_by_key(|(origin, _)| *origin);
@@ -103,7 +111,11 @@ impl Addresses {
                             .with("raw", raw.clone())
                             .with("count", found.candidates.len()),
                     );
-                    let key = if found.key.is_empty() { raw } else { &found.key };
+                    let key = if found.key.is_empty() {
+                        raw
+                    } else {
+                        &found.key
+                    };
                     if let Some(question) = asked.get(key).and_then(|at| questions.get_mut(*at)) {
                         question.repeats += 1;
                         continue;

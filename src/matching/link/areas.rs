@@ -50,7 +50,14 @@ pub(super) fn link(
     let covers = read_own(intake, reading, &mut names);
     let mut areas = Vec::with_capacity(intake.areas.len());
     for (record, found) in intake.areas.iter().zip(covers) {
-        let cover = settle(intake, record.origin, &record.covers, found, questions, findings);
+        let cover = settle(
+            intake,
+            record.origin,
+            &record.covers,
+            found,
+            questions,
+            findings,
+        );
         if cover.units.is_empty() && !record.covers.is_empty() {
             findings.push(
                 Finding::warning("M321")
@@ -135,7 +142,10 @@ fn add_complexes(holdings: &[LinkedHolding], names: &mut CoverNames) {
     let mut numbers: HashMap<&CompactString, &CompactString> = HashMap::new();
     for holding in holdings {
         if let Some(complex) = &holding.complex {
-            units.entry((complex, &holding.landlord)).or_default().push(holding.unit);
+            units
+                .entry((complex, &holding.landlord))
+                .or_default()
+                .push(holding.unit);
             if let Some(number) = &holding.complex_number {
                 numbers.insert(complex, number);
             }
@@ -144,7 +154,10 @@ fn add_complexes(holdings: &[LinkedHolding], names: &mut CoverNames) {
     let mut landlords_of: HashMap<String, HashSet<&CompactString>> = HashMap::new();
     for (complex, landlord) in units.keys() {
         if let Some(number) = numbers.get(complex) {
-            landlords_of.entry(fold(number)).or_default().insert(landlord);
+            landlords_of
+                .entry(fold(number))
+                .or_default()
+                .insert(landlord);
         }
     }
     for ((complex, landlord), units) in units {
@@ -153,7 +166,9 @@ fn add_complexes(holdings: &[LinkedHolding], names: &mut CoverNames) {
         let Some(number) = numbers.get(complex) else {
             continue;
         };
-        let only = landlords_of.get(&fold(number)).is_some_and(|all| all.len() == 1);
+        let only = landlords_of
+            .get(&fold(number))
+            .is_some_and(|all| all.len() == 1);
         if only {
             names.add(&format_compact!("complex {number}"), &units);
             names.add(&format_compact!("complexnummer {number}"), &units);
@@ -347,10 +362,7 @@ fn read_own(intake: &Intake, reading: &Reading<'_>, names: &mut CoverNames) -> V
 }
 
 /// The areas that say that they are part of this one.
-fn parts<'a>(
-    records: &'a [AreaRecord],
-    whole: &'a AreaRecord,
-) -> impl Iterator<Item = usize> + 'a {
+fn parts<'a>(records: &'a [AreaRecord], whole: &'a AreaRecord) -> impl Iterator<Item = usize> + 'a {
     let names: Vec<String> = std::iter::once(&whole.name)
         .chain(&whole.code)
         .map(|name| fold(name))
@@ -378,7 +390,11 @@ fn scope(
     for name in &scope.areas {
         let found = area_named(name, register, areas);
         if found.is_empty() {
-            findings.push(Finding::error("M324").at(place()).with("name", name.as_str()));
+            findings.push(
+                Finding::error("M324")
+                    .at(place())
+                    .with("name", name.as_str()),
+            );
         }
         units.extend(found);
     }
@@ -391,11 +407,17 @@ fn scope(
         } else if let Some(digits) = digits.filter(|digits| (1_000..10_000).contains(digits)) {
             units.extend(register.units().filter(|unit| {
                 let address = register.address(register.unit(*unit).address);
-                address.postcode.is_some_and(|postcode| postcode.digits() == digits)
+                address
+                    .postcode
+                    .is_some_and(|postcode| postcode.digits() == digits)
             }));
         }
         if units.len() == before {
-            findings.push(Finding::error("M325").at(place()).with("postcode", text.as_str()));
+            findings.push(
+                Finding::error("M325")
+                    .at(place())
+                    .with("postcode", text.as_str()),
+            );
         }
     }
     AreaScope::Units(units.into_iter().collect())

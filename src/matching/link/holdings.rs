@@ -41,12 +41,22 @@ pub(super) fn link(
                 unit,
                 landlord,
                 complex,
-                complex_number: holding.complex.as_deref().map(|number| number.trim().into()),
+                complex_number: holding
+                    .complex
+                    .as_deref()
+                    .map(|number| number.trim().into()),
                 tenure: tenure(holding),
             });
         }
     }
-    settle_claims(intake, register, decisions, &mut linked, questions, findings);
+    settle_claims(
+        intake,
+        register,
+        decisions,
+        &mut linked,
+        questions,
+        findings,
+    );
     linked
 }
 
@@ -54,9 +64,8 @@ pub(super) fn link(
 type ComplexKey = (CompactString, String);
 
 fn complex_key(holding: &Holding, landlord: &CompactString) -> Option<ComplexKey> {
-    let given = |text: &Option<CompactString>| {
-        text.as_deref().map(fold).filter(|text| !text.is_empty())
-    };
+    let given =
+        |text: &Option<CompactString>| text.as_deref().map(fold).filter(|text| !text.is_empty());
     let key = given(&holding.complex).or_else(|| given(&holding.complex_name))?;
     Some((landlord.clone(), key))
 }
@@ -94,8 +103,14 @@ fn tenure(holding: &Holding) -> Tenure {
     let has = |words: &[&str]| words.iter().any(|word| usage.contains(word));
     if has(&["niet verkocht", "onverkocht"]) {
         Tenure::Corporation
-    } else if has(&["verkocht", "koopwoning", "eigenaar", "eigen woning", "owner", "sold"])
-        || usage == "koop"
+    } else if has(&[
+        "verkocht",
+        "koopwoning",
+        "eigenaar",
+        "eigen woning",
+        "owner",
+        "sold",
+    ]) || usage == "koop"
     {
         Tenure::Owner
     } else if has(&["particulier", "private", "belegger"]) {
@@ -120,7 +135,9 @@ fn settle_claims(
         if holding.tenure != Tenure::Corporation {
             continue;
         }
-        let landlord = first.entry(holding.unit).or_insert_with(|| holding.landlord.clone());
+        let landlord = first
+            .entry(holding.unit)
+            .or_insert_with(|| holding.landlord.clone());
         if *landlord != holding.landlord {
             several.entry(holding.unit).or_default().push(at);
         }

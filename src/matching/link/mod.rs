@@ -87,15 +87,28 @@ pub fn link(
     evidence.link(&mut organisations, &mut findings);
     let contacts = people::contacts(&intake, &addresses, register, &directory, &mut findings);
     let opt_outs = people::opt_outs(&intake, &addresses, register, &contacts, &mut findings);
-    let support = evidence.with_organisation(&intake.support, |r| (r.origin, Some(&r.organisation)), &mut findings);
-    let issues = evidence.with_organisation(&intake.issues, |r| (r.origin, Some(&r.organisation)), &mut findings);
-    let meetings = evidence.with_organisation(&intake.meetings, |r| (r.origin, r.organisation.as_ref()), &mut findings);
+    let support = evidence.with_organisation(
+        &intake.support,
+        |r| (r.origin, Some(&r.organisation)),
+        &mut findings,
+    );
+    let issues = evidence.with_organisation(
+        &intake.issues,
+        |r| (r.origin, Some(&r.organisation)),
+        &mut findings,
+    );
+    let meetings = evidence.with_organisation(
+        &intake.meetings,
+        |r| (r.origin, r.organisation.as_ref()),
+        &mut findings,
+    );
 
     let mut matches = addresses.into_matches(&intake);
     for found in &mut matches {
-        let unit = found.address.and_then(|address| register.address(address).unit);
-        if found.outcome == MatchOutcome::Matched
-            && unit.is_some_and(|unit| !scope.contains(unit))
+        let unit = found
+            .address
+            .and_then(|address| register.address(address).unit);
+        if found.outcome == MatchOutcome::Matched && unit.is_some_and(|unit| !scope.contains(unit))
         {
             found.outcome = MatchOutcome::OutOfScope;
         }

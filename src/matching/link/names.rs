@@ -118,7 +118,10 @@ mod tests {
         let vve = Some(OrganisationKind::Vve);
         assert_eq!(split("VvE Élan"), (vve, "elan".into()));
         assert_eq!(split("V.v.E. Élan"), (vve, "elan".into()));
-        assert_eq!(split("Vereniging van Eigenaars ‘Elan’"), (vve, "elan".into()));
+        assert_eq!(
+            split("Vereniging van Eigenaars ‘Elan’"),
+            (vve, "elan".into())
+        );
         assert_eq!(split("VvE"), (vve, "vve".into()));
         assert_eq!(split("BC Toren A–D").1, "toren a d");
         assert_eq!(split("Bcd"), (None, "bcd".into()));
@@ -130,7 +133,10 @@ mod tests {
         landlords.name(&"Eigen Haard".into());
         landlords.name(&"Ymere".into());
         assert_eq!(landlords.name(&"YMERE ".into()), "Ymere");
-        assert_eq!(landlords.named_in("BC Eigen Haard Noord"), Some("Eigen Haard".into()));
+        assert_eq!(
+            landlords.named_in("BC Eigen Haard Noord"),
+            Some("Eigen Haard".into())
+        );
         assert_eq!(landlords.named_in("BC Ymerehof"), None);
         assert_eq!(landlords.named_in("BC Ymere en Eigen Haard"), None);
     }

@@ -71,7 +71,10 @@ impl Directory {
         if let Some(id) = id {
             once(self.ids.entry(fold(id)).or_default(), org);
         }
-        once(self.names.entry(super::names::words(name)).or_default(), org);
+        once(
+            self.names.entry(super::names::words(name)).or_default(),
+            org,
+        );
         once(self.cores.entry(split(name).1).or_default(), (kind, org));
     }
 }
@@ -87,14 +90,19 @@ fn called(found: impl Iterator<Item = OrgIx>) -> Called {
 
 /// The kind of a record: what it says, else what its list or its name implies.
 fn kind_of(intake: &Intake, record: &OrganisationRecord) -> Option<OrganisationKind> {
-    let list = intake.source(record.origin.source).and_then(|source| source.kind);
+    let list = intake
+        .source(record.origin.source)
+        .and_then(|source| source.kind);
     record
         .kind
         .or_else(|| (list == Some(ListKind::Vve)).then_some(OrganisationKind::Vve))
         .or_else(|| split(&record.name).0)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the assembly hands over all that it has")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the assembly hands over all that it has"
+)]
 pub(super) fn link(
     intake: &Intake,
     addresses: &Addresses,
@@ -121,12 +129,20 @@ pub(super) fn link(
         for (at, record) in &records {
             for (nth, claim) in record.claims.iter().enumerate() {
                 covers.push(cover(
-                    intake, reading, addresses, record, claim,
-                    read.get(&(*at, nth)), questions, findings,
+                    intake,
+                    reading,
+                    addresses,
+                    record,
+                    claim,
+                    read.get(&(*at, nth)),
+                    questions,
+                    findings,
                 ));
             }
         }
-        let mut organisation = merge(intake, &records, kind, covers, landlords, messages, findings);
+        let mut organisation = merge(
+            intake, &records, kind, covers, landlords, messages, findings,
+        );
         let base = match organisation.id.as_str() {
             "" => slug(&organisation.name),
             given => given.to_owned(),
@@ -190,7 +206,10 @@ fn group(intake: &Intake, findings: &mut Vec<Finding>) -> Vec<Group> {
                     let twin = candidates.iter().find_map(|group| {
                         let group = groups.get(*group)?;
                         let alike = group.kind.is_none() || kind.is_none() || group.kind == kind;
-                        intake.organisations.get(*group.records.first()?).filter(|_| alike)
+                        intake
+                            .organisations
+                            .get(*group.records.first()?)
+                            .filter(|_| alike)
                     });
                     if let Some(twin) = twin {
                         findings.push(
@@ -281,7 +300,11 @@ fn town(record: &OrganisationRecord) -> Option<String> {
             Claim::Expression { context, .. } | Claim::Name { context, .. } => context,
             Claim::Address { address, .. } => address,
         };
-        context.town.as_deref().map(fold).filter(|town| !town.is_empty())
+        context
+            .town
+            .as_deref()
+            .map(fold)
+            .filter(|town| !town.is_empty())
     })
 }
 
@@ -297,11 +320,17 @@ fn read_expressions(
         .iter()
         .enumerate()
         .flat_map(|(at, record)| {
-            record.claims.iter().enumerate().filter_map(move |(nth, claim)| match claim {
-                Claim::Expression { text, context, .. } => Some((at, nth, text, context, false)),
-                Claim::Name { context, .. } => Some((at, nth, &record.name, context, true)),
-                Claim::Address { .. } => None,
-            })
+            record
+                .claims
+                .iter()
+                .enumerate()
+                .filter_map(move |(nth, claim)| match claim {
+                    Claim::Expression { text, context, .. } => {
+                        Some((at, nth, text, context, false))
+                    }
+                    Claim::Name { context, .. } => Some((at, nth, &record.name, context, true)),
+                    Claim::Address { .. } => None,
+                })
         })
         .collect();
     texts
@@ -314,7 +343,10 @@ fn read_expressions(
         .collect()
 }
 
-#[expect(clippy::too_many_arguments, reason = "the assembly hands over all that it has")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the assembly hands over all that it has"
+)]
 fn cover(
     intake: &Intake,
     reading: &Reading<'_>,
@@ -466,8 +498,12 @@ fn represents(
     name: &str,
     landlords: &mut Landlords,
 ) -> Represents {
-    let said = records.iter().find_map(|(_, record)| record.represents.clone());
-    let column = records.iter().find_map(|(_, record)| record.landlord.clone());
+    let said = records
+        .iter()
+        .find_map(|(_, record)| record.represents.clone());
+    let column = records
+        .iter()
+        .find_map(|(_, record)| record.landlord.clone());
     let implied = match kind {
         OrganisationKind::Vve => Represents::Owners,
         OrganisationKind::Bewonerscommissie | OrganisationKind::Huurdersvereniging => {
@@ -476,7 +512,9 @@ fn represents(
         OrganisationKind::Bewonersgroep | OrganisationKind::Other => Represents::Everybody,
     };
     match (said.unwrap_or(implied), column) {
-        (Represents::TenantsOf(Some(whose)), _) => Represents::TenantsOf(Some(landlords.name(&whose))),
+        (Represents::TenantsOf(Some(whose)), _) => {
+            Represents::TenantsOf(Some(landlords.name(&whose)))
+        }
         (Represents::TenantsOf(None), Some(whose)) => {
             Represents::TenantsOf(Some(landlords.name(&whose)))
         }

@@ -97,8 +97,9 @@ pub(super) fn opt_outs(
                     |email| email.to_lowercase().into(),
                 )
             });
-            let mut units: SmallVec<[UnitIx; 1]> =
-                unit(addresses, register, record.origin).into_iter().collect();
+            let mut units: SmallVec<[UnitIx; 1]> = unit(addresses, register, record.origin)
+                .into_iter()
+                .collect();
             if units.is_empty()
                 && let Some(found) = addresses.at(record.origin)
             {

@@ -107,7 +107,11 @@ impl Evidence<'_> {
 
     fn one(&self, record: &EvidenceRecord, findings: &mut Vec<Finding>) -> Option<LinkedEvidence> {
         let word = fold(&record.what);
-        let own = self.rules.evidence.iter().find(|(known, _)| fold(known) == word);
+        let own = self
+            .rules
+            .evidence
+            .iter()
+            .find(|(known, _)| fold(known) == word);
         let kind = own.map(|(_, kind)| *kind).or(record.kind);
         let (Some(kind), Some(date)) = (kind, record.date) else {
             let finding = if kind.is_none() {
@@ -142,13 +146,21 @@ impl Evidence<'_> {
     /// activity is about the neighbourhood; other words stand for neither.
     fn legs(&self, what: &str) -> Legs {
         let word = fold(what);
-        let own = self.rules.legs.iter().find(|(known, _)| fold(known) == word);
+        let own = self
+            .rules
+            .legs
+            .iter()
+            .find(|(known, _)| fold(known) == word);
         if let Some((_, legs)) = own {
             return Legs::parse(legs).unwrap_or(Legs::NONE);
         }
         match word.as_str() {
-            "alv" | "algemene ledenvergadering" | "ledenvergadering" | "overleg corporatie"
-            | "overleg met corporatie" | "overleg met de corporatie" => Legs {
+            "alv"
+            | "algemene ledenvergadering"
+            | "ledenvergadering"
+            | "overleg corporatie"
+            | "overleg met corporatie"
+            | "overleg met de corporatie" => Legs {
                 housing: true,
                 neighbourhood: false,
             },
@@ -165,9 +177,14 @@ impl Evidence<'_> {
     fn meeting(&self, record: &MeetingRecord) -> Option<LinkedEvidence> {
         let date: Date = record.date?;
         let name = fold(&record.name);
-        let first = ["eerste bijeenkomst", "eerste vergadering", "oprichting", "first meeting"]
-            .iter()
-            .any(|word| name.contains(word));
+        let first = [
+            "eerste bijeenkomst",
+            "eerste vergadering",
+            "oprichting",
+            "first meeting",
+        ]
+        .iter()
+        .any(|word| name.contains(word));
         let kind = match (first, record.came) {
             (true, _) => EvidenceKind::Forming,
             (false, Some(came)) if came > 0 => EvidenceKind::SignOfLife,
