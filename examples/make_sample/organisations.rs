@@ -44,7 +44,7 @@ pub fn write(inputs: &Path) -> Result<(), Box<dyn Error>> {
                     "Organisatie",
                     "Soort steun",
                     "Datum",
-                    "Wie",
+                    "Wie pakt op",
                     "Partner",
                     "Stand",
                     "Uitkomst",

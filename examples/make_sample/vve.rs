@@ -44,7 +44,7 @@ fn with_covers() -> Vec<Line> {
             "Naam VvE",
             "Dekt\n(adressen)",
             "KvK-nummer",
-            "Bestuur of\nbeheerder",
+            "Bestuur",
             "E-mail",
             "Laatste ALV\n(datum)",
         ])
