@@ -6,8 +6,10 @@
 //! On what terms a home is lived in is told in `tenure`, for whom an organisation speaks in
 //! `represent`, what its status is in `status`, in which areas a home lies in `wide` and `small`.
 
+mod change;
 mod findings;
 mod homes;
+mod matrix;
 mod model;
 mod represent;
 mod small;
@@ -35,6 +37,10 @@ use crate::domain::{Noted, OrganisationKind, Represents};
 use crate::matching::{Linked, LinkedOrganisation, UnitSet};
 use crate::register::Register;
 
+pub use change::{
+    Cause, Change, ChangeBy, ChangePart, compare, compare_pilot, explain_change, snapshot,
+};
+pub use matrix::{UmbrellaMatrix, umbrella_matrix};
 pub use model::{
     AreaCount, AreaKey, Counts, Coverage, Home, OrganisationState, Step, StepKind, Why,
 };

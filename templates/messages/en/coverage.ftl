@@ -80,6 +80,13 @@ step-found-owners = Find the owners in { $place } and get their owners' associat
    *[other] +{ $homes } homes
  }
 
+# What changed the number.
+change-founded = newly founded
+change-revived = revived
+change-lapsed = lapsed
+change-corrected = data corrected
+change-stock = homes added or removed
+
 # Findings.
 finding-D101 = { $organisation } covers no home in the register: what the list says about its area was not found.
     .remedy = Check the column with addresses or ‘covers’. Until then the organisation counts for { $homes } homes.

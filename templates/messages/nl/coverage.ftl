@@ -80,6 +80,13 @@ step-found-owners = Zoek de eigenaren op in { $place } en breng hun VvE op gang:
    *[other] +{ $homes } woningen
  }
 
+# Waardoor het aantal veranderde.
+change-founded = nieuw opgericht
+change-revived = weer op gang
+change-lapsed = stilgevallen
+change-corrected = gegevens verbeterd
+change-stock = woningen erbij of eraf
+
 # Bevindingen.
 finding-D101 = { $organisation } dekt geen enkele woning in het register: wat de lijst over het gebied zegt, is niet gevonden.
     .remedy = Kijk de kolom met adressen of ‘dekt’ na. Tot die tijd telt de organisatie voor { $homes } woningen.
