@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Counts, Coverage, assess};
-use crate::domain::campaign::Rules;
 use crate::domain::EvidenceKind;
+use crate::domain::campaign::Rules;
 use crate::ledger::{Snapshot, SnapshotHome};
 use crate::matching::{Linked, LinkedOrganisation, OrgIx, UnitSet};
 use crate::register::Register;
@@ -286,7 +286,14 @@ impl Tally<'_> {
                 true => Cause::Revived,
             };
             self.note(cause, is);
-            self.attribute(cause, if is { Some(after) } else { then.or(Some(before)) });
+            self.attribute(
+                cause,
+                if is {
+                    Some(after)
+                } else {
+                    then.or(Some(before))
+                },
+            );
         }
     }
 

@@ -49,7 +49,12 @@ pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
             }
         }
     }
-    let name = |at: &u32| coverage.areas.get(*at as usize).map(|area| area.key.name.clone());
+    let name = |at: &u32| {
+        coverage
+            .areas
+            .get(*at as usize)
+            .map(|area| area.key.name.clone())
+    };
     let named = |all: &BTreeMap<u32, usize>| -> Vec<CompactString> {
         all.keys()
             .filter_map(name)
@@ -59,7 +64,11 @@ pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
     let mut cells = vec![vec![Counts::default(); columns.len() + 1]; rows.len() + 1];
     for home in &coverage.homes {
         let of = |all: &BTreeMap<u32, usize>| -> Vec<usize> {
-            let found: Vec<usize> = home.wider.iter().filter_map(|at| all.get(at).copied()).collect();
+            let found: Vec<usize> = home
+                .wider
+                .iter()
+                .filter_map(|at| all.get(at).copied())
+                .collect();
             if found.is_empty() {
                 vec![all.len()]
             } else {
