@@ -7,6 +7,7 @@
 //! `represent`, what its status is in `status`, in which areas a home lies in `wide` and `small`.
 
 mod change;
+mod earlier;
 mod findings;
 mod homes;
 mod matrix;
@@ -41,6 +42,7 @@ pub use change::{
     Cause, Change, ChangeBy, ChangePart, compare, compare_pilot, explain_change, snapshot,
 };
 pub use matrix::{UmbrellaMatrix, umbrella_matrix};
+pub use earlier::earlier;
 pub use model::{
     AreaCount, AreaKey, Counts, Coverage, Home, OrganisationState, Step, StepKind, Why,
 };

@@ -22,8 +22,11 @@ pub mod share;
 pub mod sheet;
 pub mod status;
 pub mod templates;
+pub mod table;
 pub mod tenure;
 pub mod text;
+pub mod words;
+pub mod workbook;
 
 pub use address::{Addition, AddressText, HouseLetter, PackedAddress, Postcode};
 pub use area::AreaLevel;
@@ -41,4 +44,5 @@ pub use share::Share;
 pub use sheet::{Cell, Row, Sheet, SheetOrigin};
 pub use status::Status;
 pub use templates::Templates;
+pub use table::Table;
 pub use tenure::Tenure;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use super::model::Column;
+use crate::domain::workbook::Column;
 use crate::domain::text::{clean, fold};
 use crate::domain::{Cell, Messages, Row, Sheet};
 

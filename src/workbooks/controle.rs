@@ -5,7 +5,7 @@
 
 use compact_str::CompactString;
 
-use super::model::{Column, Entry, Item, Line, WorkSheet, Workbook};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use super::{Checked, words};
 use crate::domain::messages::Value;
 use crate::domain::text::{clean, fold};

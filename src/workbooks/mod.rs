@@ -1,13 +1,12 @@
 //! Coverage, Plan, Ledger ⇄ sheets: one file per sheet, both directions, one column list.
 //!
-//! Flows in: everything that a run knows, in one [`Context`]. Flows out: [`Workbook`] (data, not
-//! yet xlsx) and [`Table`] (rows, not yet CSV). Does not belong here: deciding anything, and bytes.
+//! Flows in: everything that a run knows, in one [`Context`]. Flows out:
+//! [`Workbook`](crate::domain::workbook::Workbook) (data, not yet xlsx) and
+//! [`Table`](crate::domain::Table) (rows, not yet CSV). Does not belong here: deciding anything, and bytes.
 
 pub mod columns;
 mod context;
 pub mod controle;
-mod earlier;
-mod model;
 pub mod opvolging;
 mod partner;
 pub mod tables;
@@ -16,10 +15,6 @@ mod words;
 
 pub use context::{Checked, Context};
 pub use controle::controle;
-pub use model::{
-    Chart, ChartKind, Colour, Colouring, Column, Entry, Item, Line, LineStyle, WorkSheet, Workbook,
-};
 pub use opvolging::opvolging;
 pub use partner::partners;
-pub use tables::Table;
 pub use voortgang::voortgang;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Column, Entry, Item, Line, WorkSheet, Workbook};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use super::opvolging::{status_colours, steun};
 use super::{Context, words};
 use crate::coverage::{AreaCount, OrganisationState};

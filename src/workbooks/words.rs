@@ -1,8 +1,8 @@
 //! Ids, addresses and names as outputs write them.
 
 use crate::coverage::{AreaCount, Home, Step};
-use crate::domain::messages::Value;
-use crate::domain::{AreaLevel, Legs, Messages, ObjectId, OrganisationKind, Status};
+use crate::domain::{AreaLevel, ObjectId};
+pub use crate::domain::words::{counted, kind, legs, len, level, status};
 use crate::intake::{Origin, Source};
 use crate::register::{AddressIx, Register, UnitIx};
 use crate::workbooks::Context;
@@ -72,41 +72,10 @@ pub fn origin(sources: &[Source], at: Origin) -> [String; 3] {
     [file, sheet, row]
 }
 
-/// A status in the reader's language.
-pub fn status(messages: &Messages, status: Status) -> String {
-    messages.plain(&format!("status-{}", status.word().replace('_', "-")))
-}
-
-/// Legs in the reader's language.
-pub fn legs(messages: &Messages, legs: Legs) -> String {
-    messages.plain(&format!("legs-{}", legs.word()))
-}
-
-/// A level in the reader's language.
-pub fn level(messages: &Messages, level: AreaLevel) -> String {
-    messages.plain(&format!("level-{}", level.word().replace('_', "-")))
-}
-
-/// A text with one count in it.
-pub fn counted(messages: &Messages, key: &str, count: u64) -> String {
-    messages.text(
-        key,
-        &[
-            ("n", Value::Count(count)),
-            ("shown", Value::Text(messages.count(count))),
-        ],
-    )
-}
-
 /// Why a home has its status, in one sentence.
 pub fn why(context: Context<'_>, home: &Home) -> String {
     home.why(context.coverage, context.checked.linked)
         .sentence(context.checked.messages)
-}
-
-/// A kind of organisation in the reader's language.
-pub fn kind(messages: &Messages, kind: OrganisationKind) -> String {
-    messages.plain(&format!("kind-{}", kind.word()))
 }
 
 /// The name of an area as people see it; the homes outside every area of a level have one too.
@@ -134,9 +103,4 @@ pub fn step_subject(context: Context<'_>, step: &Step) -> String {
         Some(area(context, context.coverage.areas.get(at)?))
     };
     organisation.or_else(found).unwrap_or_default()
-}
-
-/// A length as a count.
-pub fn len(len: usize) -> u64 {
-    u64::try_from(len).unwrap_or(u64::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::workbooks::Table;
+use crate::domain::Table;
 
 /// Writes a table; rows are made while they are written.
 ///

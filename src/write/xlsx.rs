@@ -14,7 +14,9 @@ use xlsx::{
 };
 
 use super::csv::is_formula;
-use crate::workbooks::{Chart, ChartKind, Column, Entry, Item, LineStyle, WorkSheet, Workbook};
+use crate::domain::workbook::{
+    Chart, ChartKind, Column, Entry, Item, LineStyle, WorkSheet, Workbook,
+};
 
 /// The last row that gets drop-downs and colours below a table that people add to.
 const SPARE_ROWS: u32 = 200;

@@ -3,7 +3,7 @@
 
 use crate::domain::{Campaign, Messages};
 use crate::workbooks::Context;
-use crate::workbooks::model::{Column, Entry, Item, Line, WorkSheet};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 
 /// The hidden sheet with the codes.
 const CODES: &str = "codes";

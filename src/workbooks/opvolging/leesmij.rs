@@ -3,7 +3,7 @@
 use super::deuren::Doors;
 use crate::domain::Status;
 use crate::domain::messages::Value;
-use crate::workbooks::model::{Line, WorkSheet};
+use crate::domain::workbook::{Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// The sheet.

@@ -15,7 +15,7 @@ pub mod steun;
 pub(super) use deuren::status_colours;
 
 use super::Context;
-use super::model::Workbook;
+use crate::domain::workbook::Workbook;
 
 /// The whole workbook.
 pub fn opvolging(context: &Context<'_>) -> Workbook {

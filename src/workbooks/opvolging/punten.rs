@@ -2,7 +2,7 @@
 
 use crate::domain::Messages;
 use crate::intake::IssueState;
-use crate::workbooks::model::{Colouring, Column, Entry, Item, Line, WorkSheet};
+use crate::domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 const STATES: [&str; 4] = ["raised", "heard", "scored", "rejected"];

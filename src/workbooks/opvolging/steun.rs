@@ -1,7 +1,7 @@
 //! The sheet *Steun*: what organisations need, who takes care of it, and how it stands.
 
 use crate::domain::Messages;
-use crate::workbooks::model::{Column, Entry, Item, Line, WorkSheet};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// How far a need has come: the keys of the words, without `support-state-`.

@@ -3,7 +3,8 @@
 use super::{Table, columns};
 use crate::coverage::{AreaKey, Counts};
 use crate::ledger::Snapshot;
-use crate::workbooks::{Context, earlier::earlier};
+use crate::coverage::earlier;
+use crate::workbooks::Context;
 use jiff::civil::Date;
 
 /// One line per area and date; the earliest date first.
@@ -66,7 +67,7 @@ fn line(key: &AreaKey, date: Date, counts: &Counts) -> Vec<String> {
 
 /// The counts of an earlier date in the areas of today.
 fn on(context: Context<'_>, snapshot: &Snapshot) -> Vec<Vec<String>> {
-    earlier(context, snapshot)
+    earlier(context.coverage, context.checked.register, snapshot)
         .iter()
         .map(|(key, counts)| line(key, snapshot.date, counts))
         .collect()

@@ -8,11 +8,11 @@ mod verklaring;
 mod verloop;
 
 use super::Context;
-use super::model::{Column, Workbook};
+use crate::domain::workbook::{Column, Workbook};
 use crate::coverage::Counts;
 use crate::domain::Messages;
 
-use super::model::Item;
+use crate::domain::workbook::Item;
 
 /// The whole workbook.
 pub fn voortgang(context: &Context<'_>) -> Workbook {

@@ -3,7 +3,7 @@
 use super::{STACK, count_columns, count_items};
 use crate::coverage::AreaCount;
 use crate::domain::AreaLevel;
-use crate::workbooks::model::{Chart, ChartKind, Column, Item, Line, WorkSheet};
+use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// From large to small, as people look for themselves.

@@ -3,7 +3,7 @@
 use super::STACK;
 use crate::domain::Channel;
 use crate::domain::messages::Value;
-use crate::workbooks::model::{Chart, ChartKind, Column, Item, Line, WorkSheet};
+use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// The sheet.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::intake::{RowOutcome, SourceIx};
-use crate::workbooks::model::{Colouring, Column, Item, Line, WorkSheet};
+use crate::domain::workbook::{Colouring, Column, Item, Line, WorkSheet};
 use crate::workbooks::{Checked, words};
 
 #[derive(Default)]

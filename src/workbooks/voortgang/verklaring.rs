@@ -1,7 +1,7 @@
 //! The sheet *Verklaring*: why the figures are what they are, organisation by organisation, and
 //! which step would help most.
 
-use crate::workbooks::model::{Column, Item, Line, WorkSheet};
+use crate::domain::workbook::{Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// The sheet.

@@ -3,7 +3,7 @@
 use super::{STACK, count_columns, count_items};
 use crate::coverage::Counts;
 use crate::workbooks::Context;
-use crate::workbooks::model::{Chart, ChartKind, Column, Item, Line, WorkSheet};
+use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
 
 /// The sheet.
 pub(super) fn sheet(context: Context<'_>) -> WorkSheet {

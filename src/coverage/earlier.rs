@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
 
-use crate::coverage::{AreaKey, Counts, Home};
+use super::{AreaKey, Counts, Coverage, Home};
 use crate::domain::AreaLevel;
 use crate::ledger::Snapshot;
-use crate::register::UnitIx;
-
-use super::Context;
+use crate::register::{Register, UnitIx};
 
 /// The counts of an earlier date, in the areas of today and in their order. A home that has gone
 /// since counts in the scope and, at every level that divides the scope, outside every area.
-pub fn earlier(context: Context<'_>, snapshot: &Snapshot) -> Vec<(AreaKey, Counts)> {
-    let coverage = context.coverage;
+pub fn earlier(
+    coverage: &Coverage,
+    register: &Register,
+    snapshot: &Snapshot,
+) -> Vec<(AreaKey, Counts)> {
     let homes: HashMap<UnitIx, &Home> = coverage
         .homes
         .iter()
@@ -25,9 +26,7 @@ pub fn earlier(context: Context<'_>, snapshot: &Snapshot) -> Vec<(AreaKey, Count
     let mut gone = Counts::default();
     for then in &snapshot.homes {
         scope.add(then.status, then.legs, then.reached);
-        let now = context
-            .checked
-            .register
+        let now = register
             .find_unit(&then.unit)
             .and_then(|unit| homes.get(&unit));
         match now {
@@ -79,7 +78,7 @@ fn add_gone(
             continue;
         }
         match outside.get(&level).and_then(|at| lines.get_mut(*at)) {
-            Some((key, counts)) if key.level == level => add(counts, gone),
+            Some((key, counts)) if key.level == level => counts.include(&gone),
             _ => lines.push((
                 AreaKey {
                     level,
@@ -90,15 +89,4 @@ fn add_gone(
             )),
         }
     }
-}
-
-fn add(to: &mut Counts, more: Counts) {
-    to.dwellings += more.dwellings;
-    to.active += more.active;
-    to.two_legs += more.two_legs;
-    to.on_paper += more.on_paper;
-    to.forming += more.forming;
-    to.unknown += more.unknown;
-    to.none += more.none;
-    to.reach += more.reach;
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::domain::Share;
+use super::share::Share;
 
 /// A workbook. [`write::xlsx`](crate::write::xlsx) turns it into bytes.
 #[derive(Clone, Debug, PartialEq)]
