@@ -41,8 +41,8 @@ use crate::register::Register;
 pub use change::{
     Cause, Change, ChangeBy, ChangePart, compare, compare_pilot, explain_change, snapshot,
 };
-pub use matrix::{UmbrellaMatrix, umbrella_matrix};
 pub use earlier::earlier;
+pub use matrix::{UmbrellaMatrix, umbrella_matrix};
 pub use model::{
     AreaCount, AreaKey, Counts, Coverage, Home, OrganisationState, Step, StepKind, Why,
 };

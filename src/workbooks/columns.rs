@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use crate::domain::workbook::Column;
 use crate::domain::text::{clean, fold};
+use crate::domain::workbook::Column;
 use crate::domain::{Cell, Messages, Row, Sheet};
 
 /// In how many rows from the top the headings may stand.

@@ -5,10 +5,10 @@
 
 use compact_str::CompactString;
 
-use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use super::{Checked, words};
 use crate::domain::messages::Value;
 use crate::domain::text::{clean, fold};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use crate::domain::{Messages, Ruling};
 use crate::matching::{Candidate, Question, QuestionAbout, Reading};
 

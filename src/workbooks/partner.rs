@@ -4,13 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use super::opvolging::{status_colours, steun};
 use super::{Context, words};
 use crate::coverage::{AreaCount, OrganisationState};
 use crate::domain::campaign::Partner;
 use crate::domain::messages::Value;
 use crate::domain::text::{fold, slug};
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use crate::domain::{AreaLevel, Messages, Status};
 use crate::matching::OrgIx;
 use crate::register::UnitIx;

@@ -1,8 +1,8 @@
 //! Ids, addresses and names as outputs write them.
 
 use crate::coverage::{AreaCount, Home, Step};
-use crate::domain::{AreaLevel, ObjectId};
 pub use crate::domain::words::{counted, kind, legs, len, level, status};
+use crate::domain::{AreaLevel, ObjectId};
 use crate::intake::{Origin, Source};
 use crate::register::{AddressIx, Register, UnitIx};
 use crate::workbooks::Context;

@@ -63,14 +63,24 @@ fn consent_is_named_and_the_message_is_whole() {
     let text = decoded(home);
     assert!(text.contains("Beste Fatima Verzinsel,"));
     assert!(text.contains("op 1 mei 2026 toestemming gaf om u te mailen (inschrijfformulier)"));
-    assert!(!messages.iter().any(|message| message.to == "zonder@example.org"));
+    assert!(
+        !messages
+            .iter()
+            .any(|message| message.to == "zonder@example.org")
+    );
     let board = messages
         .iter()
         .find(|message| message.to == "kikkenstein@example.org")
         .unwrap();
     let text = decoded(board);
-    assert!(text.contains("&#x3D;Groep &quot;Kikkenstein&quot; &lt;b&gt;"), "escaped in HTML");
-    assert!(text.contains("Beste bestuur van =Groep \"Kikkenstein\" <b>,"), "plain in text");
+    assert!(
+        text.contains("&#x3D;Groep &quot;Kikkenstein&quot; &lt;b&gt;"),
+        "escaped in HTML"
+    );
+    assert!(
+        text.contains("Beste bestuur van =Groep \"Kikkenstein\" <b>,"),
+        "plain in text"
+    );
 }
 
 #[test]
@@ -160,7 +170,11 @@ fn a_template_without_the_privacy_paragraph_or_with_raw_values_is_refused() {
         ("emails/start/nl/html.hbs", "<p>Hallo</p>", "E104"),
         ("emails/start/nl/html.hbs", "{{{name}}} {{privacy}}", "E105"),
         ("emails/start/nl/html.hbs", "{{& name}} {{privacy}}", "E105"),
-        ("emails/start/nl/text.hbs", "{{#if name}} {{privacy}}", "E102"),
+        (
+            "emails/start/nl/text.hbs",
+            "{{#if name}} {{privacy}}",
+            "E102",
+        ),
         ("emails/start/nl/text.hbs", "{{nmae}} {{privacy}}", "E102"),
         ("emails/start/nl/subject.hbs", "  ", "E103"),
     ] {

@@ -31,7 +31,10 @@ fn records(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
 #[test]
 fn every_table_has_its_literal_columns_and_adds_up() {
     let village = village("nl");
-    let all: Vec<(String, String)> = tables::all(&village.context()).into_iter().map(csv).collect();
+    let all: Vec<(String, String)> = tables::all(&village.context())
+        .into_iter()
+        .map(csv)
+        .collect();
     let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
@@ -71,7 +74,10 @@ fn every_table_has_its_literal_columns_and_adds_up() {
             n("dwellings"),
             n("active") + n("on_paper") + n("forming") + n("unknown") + n("none")
         );
-        assert_eq!(area["organisatiegraad"], format!("{}/{}", n("active"), n("dwellings")));
+        assert_eq!(
+            area["organisatiegraad"],
+            format!("{}/{}", n("active"), n("dwellings"))
+        );
     }
     let scope: Vec<_> = table("areas.csv")
         .into_iter()
@@ -79,7 +85,10 @@ fn every_table_has_its_literal_columns_and_adds_up() {
         .collect();
     assert_eq!(scope.len(), 2, "one line a date");
     assert_eq!(
-        (scope[1]["date"].as_str(), scope[1]["organisatiegraad"].as_str()),
+        (
+            scope[1]["date"].as_str(),
+            scope[1]["organisatiegraad"].as_str()
+        ),
         ("2026-11-23", "42/85")
     );
     let ambiguous = table("matches.csv").pop().unwrap();

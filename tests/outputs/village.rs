@@ -86,22 +86,49 @@ fn home(street: &str, postcode: &str, number: u32, building: &str, at: (f64, f64
 fn register() -> Register {
     let mut builder = RegisterBuilder::new(Some(TODAY));
     for number in 1..=40 {
-        builder.add(home("Kleiburg", "1104EA", number, "0363100000000001", (0.0, 0.0)));
+        builder.add(home(
+            "Kleiburg",
+            "1104EA",
+            number,
+            "0363100000000001",
+            (0.0, 0.0),
+        ));
     }
     for number in 1..=30 {
-        builder.add(home("Kikkenstein", "1104SK", number, "0363100000000002", (300.0, 120.0)));
+        builder.add(home(
+            "Kikkenstein",
+            "1104SK",
+            number,
+            "0363100000000002",
+            (300.0, 120.0),
+        ));
     }
     for number in 1..=12 {
-        let (at, building) = (f64::from(number) * 9.0, format!("03631000000001{number:02}"));
+        let (at, building) = (
+            f64::from(number) * 9.0,
+            format!("03631000000001{number:02}"),
+        );
         builder.add(home("Kelbergen", "1104LA", number, &building, (at, 400.0)));
     }
     for letter in ["A", "B", "C"] {
-        let mut row = home("Kralenbeek", "1104KJ", 7, "0363100000000003", (520.0, 310.0));
+        let mut row = home(
+            "Kralenbeek",
+            "1104KJ",
+            7,
+            "0363100000000003",
+            (520.0, 310.0),
+        );
         row.letter = HouseLetter::parse(letter);
         row.addition = Addition::parse("2").unwrap();
         builder.add(row);
     }
-    let mut shop = home("Kraaiennest", "1104CD", 1, "0363100000000004", (200.0, 260.0));
+    let mut shop = home(
+        "Kraaiennest",
+        "1104CD",
+        1,
+        "0363100000000004",
+        (200.0, 260.0),
+    );
     shop.residential = false;
     builder.add(shop);
     builder.build()
@@ -213,8 +240,18 @@ fn organisations(register: &Register) -> Vec<LinkedOrganisation> {
     );
     for (organisation, legs) in [(&mut one_leg, housing), (&mut two_legs, Legs::BOTH)] {
         organisation.evidence = vec![
-            evidence(date(2026, 3, 3), "bewonersvergadering", EvidenceKind::SignOfLife, legs),
-            evidence(date(2026, 3, 4), "contact bereikt", EvidenceKind::ContactReached, Legs::NONE),
+            evidence(
+                date(2026, 3, 3),
+                "bewonersvergadering",
+                EvidenceKind::SignOfLife,
+                legs,
+            ),
+            evidence(
+                date(2026, 3, 4),
+                "contact bereikt",
+                EvidenceKind::ContactReached,
+                Legs::NONE,
+            ),
         ];
     }
     vec![paper, one_leg, two_legs]
@@ -317,7 +354,13 @@ fn questions(register: &Register) -> Vec<Question> {
             QuestionAbout::Address(candidates(register)),
             2,
         ),
-        question("cov|2-40", "Kleiburg 2-40", "covers", QuestionAbout::Covers(readings), 0),
+        question(
+            "cov|2-40",
+            "Kleiburg 2-40",
+            "covers",
+            QuestionAbout::Covers(readings),
+            0,
+        ),
         question(
             "con|kleiburg 3",
             "@Kleiburg 3",
@@ -413,7 +456,14 @@ fn linked(register: &Register) -> Linked {
             .collect(),
         organisations: organisations(register),
         contacts: vec![
-            contact(2, "Kralenbeek", "1104KJ", 7, "fatima@example.org", Some(Basis::Consent)),
+            contact(
+                2,
+                "Kralenbeek",
+                "1104KJ",
+                7,
+                "fatima@example.org",
+                Some(Basis::Consent),
+            ),
             contact(3, "Kelbergen", "1104LA", 2, "zonder@example.org", None),
         ],
         opt_outs: vec![LinkedOptOut {
@@ -423,7 +473,10 @@ fn linked(register: &Register) -> Linked {
             name: None,
             channel: None,
         }],
-        areas: vec![flat("Flat Kleiburg", "Kleiburg"), flat("Flat Kikkenstein", "Kikkenstein")],
+        areas: vec![
+            flat("Flat Kleiburg", "Kleiburg"),
+            flat("Flat Kikkenstein", "Kikkenstein"),
+        ],
         support: vec![(support, Some(OrgIx(0)))],
         issues: vec![(issue, Some(OrgIx(0)))],
         meetings: vec![(meeting, Some(OrgIx(2)))],
@@ -507,7 +560,9 @@ pub fn village(language: &str) -> Village {
         .collect();
     let findings = vec![
         Finding::warning("W001")
-            .at(Place::sheet("rochdale.xlsx", "Blad1").at_row(43).at_column(2))
+            .at(Place::sheet("rochdale.xlsx", "Blad1")
+                .at_row(43)
+                .at_column(2))
             .with("file", "opvolging.xlsx")
             .with("new", "opvolging-2.xlsx"),
     ];

@@ -67,18 +67,37 @@ fn the_sheets_and_headings_are_those_of_the_contract() {
     );
     assert_eq!(
         visible("voortgang.xlsx"),
-        ["Overzicht", "Niveaus", "Verhuurders", "Verloop", "Verklaring", "Verantwoording"]
+        [
+            "Overzicht",
+            "Niveaus",
+            "Verhuurders",
+            "Verloop",
+            "Verklaring",
+            "Verantwoording"
+        ]
     );
     let mut doors = open(&books["opvolging.xlsx"]);
     assert_eq!(
         headings(&mut doors, "Deuren", "Nr")[..9],
-        ["Nr", "Straat", "Nummer", "Postcode", "Status", "Uitkomst", "Datum", "Wie", "Notitie"]
+        [
+            "Nr", "Straat", "Nummer", "Postcode", "Status", "Uitkomst", "Datum", "Wie", "Notitie"
+        ]
     );
     assert!(headings(&mut doors, "Deuren", "Nr").contains(&"id".to_owned()));
     let mut questions = open(&books["controle.xlsx"]);
     assert_eq!(
         headings(&mut questions, "Vragen", "Bestand")[..9],
-        ["Bestand", "Blad", "Rij", "Gelezen", "Vraag", "Kandidaten", "Besluit", "Notitie", "id"]
+        [
+            "Bestand",
+            "Blad",
+            "Rij",
+            "Gelezen",
+            "Vraag",
+            "Kandidaten",
+            "Besluit",
+            "Notitie",
+            "id"
+        ]
     );
 }
 
@@ -91,12 +110,21 @@ fn an_english_campaign_has_other_words_and_the_same_ids() {
             .flat_map(|book| &book.sheets)
             .filter_map(|sheet| {
                 let at = sheet.columns.iter().position(|column| column.key == "id")?;
-                Some(sheet.rows.iter().map(|row| format!("{:?}", row[at])).collect())
+                Some(
+                    sheet
+                        .rows
+                        .iter()
+                        .map(|row| format!("{:?}", row[at]))
+                        .collect(),
+                )
             })
             .collect()
     };
     for book in english.workbooks() {
-        crate::keep(&format!("en/{}", book.file_name), &xlsx::bytes(&book).unwrap());
+        crate::keep(
+            &format!("en/{}", book.file_name),
+            &xlsx::bytes(&book).unwrap(),
+        );
     }
     let english_words = english.workbooks();
     assert_eq!(english_words[0].sheets[0].name, "Questions");
@@ -141,7 +169,14 @@ fn a_partner_sees_no_person_no_note_and_no_small_group() {
             .collect()
     };
     for secret in [
-        "GEHEIM", "ruzie", "bemiddeling", "Anna\n", "Karel", "Fatima", "kikkenstein@", "fatima@",
+        "GEHEIM",
+        "ruzie",
+        "bemiddeling",
+        "Anna\n",
+        "Karel",
+        "Fatima",
+        "kikkenstein@",
+        "fatima@",
     ] {
         assert!(!text.contains(secret), "{secret}");
     }

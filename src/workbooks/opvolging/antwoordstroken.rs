@@ -1,9 +1,9 @@
 //! The sheet *Antwoordstroken*: paper reply slips, typed in. A code turns green when it is one of
 //! ours and red when it is not.
 
+use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use crate::domain::{Campaign, Messages};
 use crate::workbooks::Context;
-use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 
 /// The hidden sheet with the codes.
 const CODES: &str = "codes";

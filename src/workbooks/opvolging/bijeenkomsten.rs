@@ -1,7 +1,7 @@
 //! The sheet *Bijeenkomsten*: who was invited, who said to come, who came.
 
-use crate::domain::{Messages, PieceKind};
 use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
+use crate::domain::{Messages, PieceKind};
 use crate::workbooks::{Context, words};
 
 /// The columns.

@@ -7,10 +7,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::coverage::Home;
 use crate::domain::PieceState;
+use crate::domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
 use crate::domain::{Messages, Status};
 use crate::outreach::Recipient;
 use crate::register::UnitIx;
-use crate::domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// What can come of ringing a doorbell: the keys of the words, without `outcome-`.

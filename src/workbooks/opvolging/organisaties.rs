@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::deuren::status_colours;
 use crate::coverage::OrganisationState;
 use crate::domain::Messages;
-use crate::matching::OrgIx;
 use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
+use crate::matching::OrgIx;
 use crate::workbooks::{Context, words};
 
 /// What can come of talking with a board: the keys of the words, without `contact-outcome-`.

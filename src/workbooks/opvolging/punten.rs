@@ -1,8 +1,8 @@
 //! The sheet *Punten*: issues, from raised to heard to scored. Being heard is not scoring.
 
 use crate::domain::Messages;
-use crate::intake::IssueState;
 use crate::domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
+use crate::intake::IssueState;
 use crate::workbooks::{Context, words};
 
 const STATES: [&str; 4] = ["raised", "heard", "scored", "rejected"];

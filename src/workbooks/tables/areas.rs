@@ -1,9 +1,9 @@
 //! `areas.csv`: exact counts per area, today and on every earlier date that the ledger remembers.
 
 use super::{Table, columns};
+use crate::coverage::earlier;
 use crate::coverage::{AreaKey, Counts};
 use crate::ledger::Snapshot;
-use crate::coverage::earlier;
 use crate::workbooks::Context;
 use jiff::civil::Date;
 

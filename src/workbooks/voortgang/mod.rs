@@ -8,9 +8,9 @@ mod verklaring;
 mod verloop;
 
 use super::Context;
-use crate::domain::workbook::{Column, Workbook};
 use crate::coverage::Counts;
 use crate::domain::Messages;
+use crate::domain::workbook::{Column, Workbook};
 
 use crate::domain::workbook::Item;
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::{RowOutcome, SourceIx};
 use crate::domain::workbook::{Colouring, Column, Item, Line, WorkSheet};
+use crate::intake::{RowOutcome, SourceIx};
 use crate::workbooks::{Checked, words};
 
 #[derive(Default)]

@@ -2,8 +2,8 @@
 
 use super::{STACK, count_columns, count_items};
 use crate::coverage::Counts;
-use crate::workbooks::Context;
 use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
+use crate::workbooks::Context;
 
 /// The sheet.
 pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
