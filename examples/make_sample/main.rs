@@ -12,6 +12,7 @@ mod kringhuis;
 mod organisations;
 mod people;
 mod register;
+mod replies;
 mod sleutelbos;
 mod tables;
 mod vve;
@@ -30,5 +31,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     vve::write(&inputs, &homes)?;
     organisations::write(&inputs)?;
     people::write(&inputs, &homes)?;
+    replies::write(&inputs, &homes)?;
     Ok(())
 }
