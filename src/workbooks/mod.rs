@@ -13,6 +13,8 @@ pub mod tables;
 mod voortgang;
 mod words;
 
+pub use crate::domain::Table;
+pub use crate::domain::workbook::Workbook;
 pub use context::{Checked, Context};
 pub use controle::controle;
 pub use opvolging::opvolging;
