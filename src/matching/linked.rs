@@ -108,6 +108,10 @@ pub enum MatchReason {
     PostcodeTypo,
     /// The street has a typing error or an unofficial spelling inside the postcode or town.
     StreetTypo,
+    /// The street is written in another usual way: abbreviated, with `ij` for `y`, by its short name.
+    StreetSpelling,
+    /// The town has a typing error; everything else fits.
+    TownTypo,
     /// `Karveel 2228`: one glued word split in the only way that fits.
     Glued,
     /// The number had been made a date by the spreadsheet.
@@ -147,6 +151,8 @@ impl MatchReason {
             Self::NoPostcode => "no-postcode",
             Self::PostcodeTypo => "postcode-typo",
             Self::StreetTypo => "street-typo",
+            Self::StreetSpelling => "street-spelling",
+            Self::TownTypo => "town-typo",
             Self::Glued => "glued",
             Self::DateNumber => "date-number",
             Self::Several => "several",

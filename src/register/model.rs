@@ -329,6 +329,19 @@ impl Register {
         (position(start)..position(start + len)).map(AddressIx)
     }
 
+    /// Everything in the postcodes with these four digits, in walking order.
+    pub fn in_postcode_digits(
+        &self,
+        digits: u32,
+    ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
+        let start = self
+            .addresses
+            .partition_point(|a| a.postcode.is_some_and(|p| p.digits() < digits));
+        let rest = &self.addresses[start..];
+        let len = rest.partition_point(|a| a.postcode.is_some_and(|p| p.digits() <= digits));
+        (position(start)..position(start + len)).map(AddressIx)
+    }
+
     /// Everything on a street at a number, by letter and addition.
     pub fn on_street(&self, street: StreetIx, number: u32) -> &[AddressIx] {
         let all = self.street_addresses(street);

@@ -1,10 +1,15 @@
-//! The finder: ordered steps, each seeing only what is still open.
+//! The finder: what somebody typed, the ids that a list gives, and what a person decided.
 
 use compact_str::CompactString;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
-use crate::domain::messages::Value;
-use crate::domain::{AddressText, Decisions, Postcode};
+use super::spelling::{street_key, town_key};
+use super::steps::{Case, Steps, asked_each, matched, not_found};
+use super::story::{StepTold, Story};
+use super::streets::Streets;
+use super::typed::{self, Code, Kind, Typed};
+use crate::domain::text::fold;
+use crate::domain::{AddressText, Decisions, Ruling};
 use crate::matching::linked::{Candidate, MatchOutcome, MatchReason};
 use crate::register::{AddressIx, Register};
 
@@ -19,7 +24,7 @@ pub struct Found {
     pub reason: MatchReason,
     /// In order of likelihood; only when it must be asked.
     pub candidates: SmallVec<[Candidate; 1]>,
-    /// The key of a person's decision, made of what was read; empty for an exact match.
+    /// The key of a person's decision, made of what was read; empty for what needs no decision.
     pub key: CompactString,
 }
 
@@ -29,22 +34,11 @@ impl Found {
         match self.reason {
             MatchReason::TwoRepairs => "two-repairs",
             MatchReason::Contradiction => "contradiction",
+            MatchReason::NoSuchAddition => "which-addition",
+            MatchReason::DateNumber => "date-number",
             _ => "which-address",
         }
     }
-}
-
-/// One step of the story of a row, for `explain`. Its sentence is the message `told-<step>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StepTold {
-    /// The step, without `told-`.
-    pub step: &'static str,
-    /// The values in the sentence.
-    pub values: Vec<(&'static str, Value)>,
-    /// What the step saw.
-    pub candidates: Vec<AddressIx>,
-    /// Whether the step settled it.
-    pub settled: bool,
 }
 
 /// Finds addresses; shared over threads.
@@ -52,65 +46,302 @@ pub struct StepTold {
 pub struct Finder<'a> {
     register: &'a Register,
     decisions: &'a Decisions,
+    streets: Streets<'a>,
 }
 
 impl<'a> Finder<'a> {
-    /// A finder in a register, with what people decided earlier.
+    /// A finder in a register, with what people decided earlier. Tables of streets are made when
+    /// first needed.
     pub fn new(register: &'a Register, decisions: &'a Decisions) -> Self {
         Self {
             register,
             decisions,
+            streets: Streets::new(register),
         }
     }
 
     /// Finds the address that a text means.
     pub fn find(&self, text: &AddressText) -> Found {
-        let _ = self.decisions;
-        let none = Found {
-            outcome: MatchOutcome::NotFound,
-            address: None,
-            reason: MatchReason::NoAddress,
-            candidates: SmallVec::new(),
-            key: CompactString::default(),
-        };
-        let (Some(postcode), Some(number)) = (
-            text.postcode.as_deref().and_then(Postcode::parse),
-            text.number.as_deref().and_then(|n| n.trim().parse().ok()),
-        ) else {
-            return none;
-        };
-        let letter = text.letter.as_deref().unwrap_or("").trim();
-        let addition = text.addition.as_deref().unwrap_or("").trim();
-        let hit = self.register.at(postcode, number).find(|ix| {
-            let a = self.register.address(*ix);
-            let same_letter = match a.letter {
-                Some(l) => letter.eq_ignore_ascii_case(&l.as_char().to_string()),
-                None => letter.is_empty(),
-            };
-            same_letter && a.addition.as_text().eq_ignore_ascii_case(addition)
+        self.follow(text, &mut Story::silent())
+    }
+
+    /// The whole story of one row: each step tried, what it saw, why this one.
+    pub fn explain(&self, text: &AddressText) -> Vec<StepTold> {
+        let mut story = Story::told();
+        let found = self.follow(text, &mut story);
+        let mut candidates: Vec<AddressIx> = found.address.into_iter().collect();
+        candidates.extend(found.candidates.iter().map(|c| c.address));
+        story.steps.push(StepTold {
+            step: found.outcome.word_of_story(),
+            values: Vec::new(),
+            candidates,
+            settled: found.outcome == MatchOutcome::Matched,
         });
-        match hit {
-            Some(address) => Found {
-                outcome: MatchOutcome::Matched,
-                address: Some(address),
-                reason: MatchReason::Exact,
-                ..none
+        story.steps
+    }
+
+    fn follow(&self, text: &AddressText, story: &mut Story) -> Found {
+        let is_town = |name: &str| !name.is_empty() && !self.streets.towns(name).is_empty();
+        let typed = typed::read(text, &is_town);
+        tell_reading(&typed, story);
+        let mut found = self.by_text(text, &typed, story);
+        if text.number_was_date {
+            found = self.by_date(text, found, story);
+        }
+        if text.address_id.is_some() || text.unit_id.is_some() {
+            found = self.by_id(text, &typed, found, story);
+        }
+        if found.reason == MatchReason::Exact {
+            return found;
+        }
+        let needs_key = found.outcome != MatchOutcome::Matched || self.decisions.iter().next().is_some();
+        if needs_key {
+            found.key = key(text, &typed);
+            if let Some(decided) = self.by_decision(&found.key) {
+                story.say("decision", &[]);
+                return decided;
+            }
+        }
+        found
+    }
+
+    /// What a person decided about the same text.
+    fn by_decision(&self, key: &CompactString) -> Option<Found> {
+        let decision = self.decisions.get(key)?;
+        let found = match &decision.ruling {
+            Ruling::Chosen(id) => {
+                matched(self.register.find_address(id)?, MatchReason::Decision)
+            }
+            Ruling::NoneOfThese => not_found(MatchReason::Decision),
+        };
+        Some(Found {
+            key: key.clone(),
+            ..found
+        })
+    }
+
+    /// What the text says, without ids.
+    fn by_text(&self, text: &AddressText, typed: &Typed<'_>, story: &mut Story) -> Found {
+        let nothing = |reason| Found {
+            outcome: MatchOutcome::NotAnAddress,
+            ..not_found(reason)
+        };
+        match typed.kind {
+            Kind::Postbus => return nothing(MatchReason::Postbus),
+            Kind::Foreign => return nothing(MatchReason::Foreign),
+            Kind::Nothing => return nothing(MatchReason::NoAddress),
+            Kind::NoNumber => return not_found(MatchReason::NoNumber),
+            Kind::Address => {}
+        }
+        let steps = Steps {
+            register: self.register,
+            streets: &self.streets,
+        };
+        let mut best: Option<Found> = None;
+        for split in &typed.splits {
+            let case = Case {
+                split,
+                code: &typed.code,
+                town: typed.town.as_deref(),
+            };
+            let found = steps.run(&case, story);
+            best = Some(match best {
+                None => found,
+                Some(best) => better(best, found),
+            });
+        }
+        let _ = text;
+        best.unwrap_or_else(|| not_found(MatchReason::NoNumber))
+    }
+
+    /// A number that a spreadsheet made a date reads as day-month; month-day must not fit too.
+    fn by_date(&self, text: &AddressText, found: Found, story: &mut Story) -> Found {
+        let number = text.number.as_deref().unwrap_or_default();
+        let Some((day, month)) = number.split_once('-') else {
+            return found;
+        };
+        let mut turned = text.clone();
+        turned.number = Some(compact_str::format_compact!("{month}-{day}"));
+        turned.number_was_date = false;
+        let is_town = |name: &str| !name.is_empty() && !self.streets.towns(name).is_empty();
+        let other = self.by_text(&turned, &typed::read(&turned, &is_town), story);
+        story.say("date", &[("number", number)]);
+        let mut hits: SmallVec<[(AddressIx, MatchReason); 4]> = SmallVec::new();
+        for reading in [&found, &other] {
+            hits.extend(reading.address.map(|ix| (ix, MatchReason::DateNumber)));
+            hits.extend(reading.candidates.iter().map(|c| (c.address, c.reason)));
+        }
+        match (found.address, other.address) {
+            (Some(ix), None) if other.candidates.is_empty() => match found.reason {
+                MatchReason::StreetTypo
+                | MatchReason::PostcodeTypo
+                | MatchReason::TownTypo
+                | MatchReason::Glued => asked_each(MatchReason::TwoRepairs, &hits),
+                _ => matched(ix, MatchReason::DateNumber),
             },
-            None => Found {
-                reason: MatchReason::NoSuchNumber,
-                ..none
-            },
+            (Some(ix), Some(same)) if ix == same => found,
+            (None, None) if hits.is_empty() => found,
+            _ => asked_each(MatchReason::DateNumber, &hits),
         }
     }
 
-    /// The whole story of one row: each step tried, its candidates, why this one.
-    pub fn explain(&self, text: &AddressText) -> Vec<StepTold> {
-        let found = self.find(text);
-        vec![StepTold {
-            step: "exact",
-            values: Vec::new(),
-            candidates: found.address.into_iter().collect(),
-            settled: found.address.is_some(),
-        }]
+    /// The list gives an id: it must not contradict the text.
+    fn by_id(&self, text: &AddressText, typed: &Typed<'_>, found: Found, story: &mut Story) -> Found {
+        let by_address = text
+            .address_id
+            .as_deref()
+            .and_then(|id| self.register.find_address(id.trim()));
+        let unit = text
+            .unit_id
+            .as_deref()
+            .and_then(|id| self.register.find_unit(id.trim()));
+        let by_unit = unit.map(|unit| self.register.unit(unit).address);
+        let same_unit = match (by_address, unit) {
+            (Some(address), Some(unit)) => self.register.address(address).unit == Some(unit),
+            _ => true,
+        };
+        let Some(given) = by_address.or(by_unit) else {
+            story.say("id-unknown", &[]);
+            let only_id = matches!(typed.kind, Kind::Nothing);
+            return if only_id {
+                not_found(MatchReason::OutsideRegister)
+            } else {
+                found
+            };
+        };
+        story.saw("id", &[given]);
+        let given_unit = self.register.address(given).unit;
+        let agrees = |ix: AddressIx| {
+            ix == given || (given_unit.is_some() && self.register.address(ix).unit == given_unit)
+        };
+        let ask = |found: &Found| {
+            let mut hits: SmallVec<[(AddressIx, MatchReason); 4]> =
+                smallvec![(given, MatchReason::GivenId)];
+            hits.extend(by_unit.map(|ix| (ix, MatchReason::GivenId)));
+            hits.extend(found.address.map(|ix| (ix, found.reason)));
+            hits.extend(found.candidates.iter().map(|c| (c.address, c.reason)));
+            asked_each(MatchReason::Contradiction, &hits)
+        };
+        if !same_unit {
+            return ask(&found);
+        }
+        match found.address {
+            Some(ix) if agrees(ix) => matched(ix, MatchReason::GivenId),
+            Some(_) => ask(&found),
+            None if found.candidates.iter().any(|c| agrees(c.address)) => {
+                matched(given, MatchReason::GivenId)
+            }
+            None => {
+                let number = self.register.address(given).number;
+                let number_agrees = typed.splits.is_empty()
+                    || typed.splits.iter().any(|split| split.number == number);
+                let tail_silent = typed.splits.iter().all(|split| split.tail.is_empty());
+                if typed.splits.is_empty() || (number_agrees && tail_silent && typed.code == Code::Missing) {
+                    matched(given, MatchReason::GivenId)
+                } else {
+                    ask(&found)
+                }
+            }
+        }
     }
+}
+
+impl MatchOutcome {
+    fn word_of_story(self) -> &'static str {
+        match self {
+            Self::Matched | Self::OutOfScope => "matched",
+            Self::Ambiguous => "asked",
+            Self::NotFound => "not-found",
+            Self::NotAnAddress => "not-an-address",
+        }
+    }
+}
+
+/// Of two ways to take a text apart, the one that the register knows.
+fn better(first: Found, second: Found) -> Found {
+    let rank = |found: &Found| match (found.outcome, found.reason) {
+        (MatchOutcome::Matched, MatchReason::StreetTypo | MatchReason::Glued) => 2,
+        (MatchOutcome::Matched, MatchReason::PostcodeTypo | MatchReason::TownTypo) => 1,
+        (MatchOutcome::Matched | MatchOutcome::OutOfScope, _) => 0,
+        (MatchOutcome::Ambiguous, _) => 3,
+        (MatchOutcome::NotFound, MatchReason::NoSuchAddition) => 4,
+        (MatchOutcome::NotFound, MatchReason::NoSuchNumber) => 5,
+        (MatchOutcome::NotFound, _) => 6,
+        (MatchOutcome::NotAnAddress, _) => 7,
+    };
+    let (a, b) = (rank(&first), rank(&second));
+    if a <= 2 && b <= 2 && first.address != second.address {
+        let mut hits: SmallVec<[(AddressIx, MatchReason); 4]> = SmallVec::new();
+        for found in [&first, &second] {
+            hits.extend(found.address.map(|ix| (ix, found.reason)));
+        }
+        return asked_each(MatchReason::Several, &hits);
+    }
+    if b < a { second } else { first }
+}
+
+fn tell_reading(typed: &Typed<'_>, story: &mut Story) {
+    for split in &typed.splits {
+        let number = split.number.to_string();
+        story.say(
+            "read",
+            &[
+                ("street", split.street.as_ref()),
+                ("number", &number),
+                ("addition", &split.tail.canonical),
+                ("postcode", &shown(&typed.code)),
+                ("town", typed.town.as_deref().unwrap_or_default()),
+            ],
+        );
+    }
+}
+
+fn shown(code: &Code) -> CompactString {
+    match code {
+        Code::Missing => CompactString::default(),
+        Code::Valid(postcode) => compact_str::format_compact!("{postcode}"),
+        Code::Digits(digits) => compact_str::format_compact!("{digits}"),
+        Code::Bad(text) => text.clone(),
+    }
+}
+
+/// The key of a decision: the canonical text of what was read, never where it stood.
+fn key(text: &AddressText, typed: &Typed<'_>) -> CompactString {
+    let mut key = String::from("adr");
+    match typed.splits.first() {
+        Some(split) => {
+            for part in [
+                street_key(&split.street).as_str(),
+                &split.number.to_string(),
+                &split.tail.canonical,
+                &shown(&typed.code),
+                &typed.town.as_deref().map(town_key).unwrap_or_default(),
+            ] {
+                key.push('|');
+                key.push_str(part);
+            }
+        }
+        None => {
+            key.push('|');
+            key.push_str(&fold(&text.raw()));
+        }
+    }
+    if text.number_was_date {
+        key.push_str("|date");
+    }
+    for id in [&text.address_id, &text.unit_id].into_iter().flatten() {
+        key.push('|');
+        key.push_str(id.trim());
+    }
+    short(&key)
+}
+
+/// Keys stay readable; a very long one is replaced by its hash.
+pub fn short(key: &str) -> CompactString {
+    if key.len() <= 160 {
+        return CompactString::from(key);
+    }
+    let kind = key.get(..3).unwrap_or("key");
+    let hash = blake3::hash(key.as_bytes()).to_hex();
+    compact_str::format_compact!("{kind}|{}", hash.get(..32).unwrap_or_default())
 }

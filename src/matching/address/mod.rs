@@ -4,5 +4,13 @@
 //! here: sets of homes (see `covers`), what is done with the home.
 
 mod finder;
+pub(in crate::matching) mod spelling;
+mod steps;
+mod story;
+pub(in crate::matching) mod streets;
+pub(in crate::matching) mod tail;
+mod typed;
 
-pub use finder::{Finder, Found, StepTold};
+pub(in crate::matching) use finder::short;
+pub use finder::{Finder, Found};
+pub use story::StepTold;

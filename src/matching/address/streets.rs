@@ -1,0 +1,309 @@
+//! Streets by key, per town, made when first needed; and the nearest streets to a misspelled one.
+//!
+//! A town's table holds a signature of letters per street, so that a misspelled name is compared
+//! in full with a handful of streets instead of thousands.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use compact_str::CompactString;
+use rapidfuzz::distance::osa;
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
+use super::spelling::{street_key, street_words, town_key, town_without_district};
+use crate::domain::text::fold;
+use crate::register::{Register, StreetIx, TownIx};
+
+/// A street's key in a town.
+#[derive(Debug)]
+struct Entry {
+    key: CompactString,
+    letters: u64,
+    street: StreetIx,
+}
+
+/// The streets of one town.
+#[derive(Debug, Default)]
+struct Table {
+    by_key: HashMap<CompactString, SmallVec<[StreetIx; 1]>>,
+    entries: Vec<Entry>,
+}
+
+/// A street near to a misspelled name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The street.
+    pub street: StreetIx,
+    /// How many typing errors away.
+    pub errors: usize,
+}
+
+/// All streets of a register, by key.
+#[derive(Debug)]
+pub struct Streets<'a> {
+    register: &'a Register,
+    tables: Vec<OnceLock<Table>>,
+    towns: OnceLock<HashMap<CompactString, SmallVec<[TownIx; 1]>>>,
+    everywhere: OnceLock<HashMap<CompactString, SmallVec<[StreetIx; 1]>>>,
+}
+
+/// Which letters occur, as bits: two names that differ in more than 2n bits differ by more than
+/// n typing errors.
+fn letters(key: &str) -> u64 {
+    key.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' => 1 << (b - b'a'),
+            b'0'..=b'9' => 1 << (26 + (b - b'0')),
+            _ => 1 << 40,
+        })
+        .fold(0, |all, bit: u64| all | bit)
+}
+
+/// How many typing errors a name of this length may have.
+pub fn allowed_errors(length: usize) -> usize {
+    match length {
+        0..=4 => 0,
+        5..=8 => 1,
+        9..=14 => 2,
+        _ => 3,
+    }
+}
+
+fn digits(key: &str) -> impl Iterator<Item = u8> {
+    key.bytes().filter(u8::is_ascii_digit)
+}
+
+/// Typing errors between two keys; `None` above the limit or where digits differ.
+pub fn errors_between(a: &str, b: &str, limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit
+        || (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit
+        || !digits(a).eq(digits(b))
+    {
+        return None;
+    }
+    osa::distance_with_args(
+        a.bytes(),
+        b.bytes(),
+        &osa::Args::default().score_cutoff(limit),
+    )
+}
+
+impl<'a> Streets<'a> {
+    /// Makes nothing yet.
+    pub fn new(register: &'a Register) -> Self {
+        Self {
+            register,
+            tables: register.towns().map(|_| OnceLock::new()).collect(),
+            towns: OnceLock::new(),
+            everywhere: OnceLock::new(),
+        }
+    }
+
+    fn table(&self, town: TownIx) -> Option<&Table> {
+        let cell = self.tables.get(town.at())?;
+        Some(cell.get_or_init(|| {
+            let mut table = Table::default();
+            for street in self.register.town_streets(town) {
+                for key in self.keys_of(*street) {
+                    table
+                        .by_key
+                        .entry(key.clone())
+                        .or_default()
+                        .push(*street);
+                    table.entries.push(Entry {
+                        letters: letters(&key),
+                        key,
+                        street: *street,
+                    });
+                }
+            }
+            table
+        }))
+    }
+
+    /// The keys of a street: of its name, and of its official short name when that differs.
+    fn keys_of(&self, street: StreetIx) -> SmallVec<[CompactString; 2]> {
+        let street = self.register.street(street);
+        let mut keys: SmallVec<[CompactString; 2]> = SmallVec::new();
+        keys.push(street_key(&street.name));
+        if let Some(short) = &street.short_name {
+            let key = street_key(short);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// The streets of a town with this key. With several, those whose name is literally the typed
+    /// one are preferred.
+    pub fn exact(&self, town: TownIx, typed: &str, key: &str) -> SmallVec<[StreetIx; 1]> {
+        let found = self
+            .table(town)
+            .and_then(|table| table.by_key.get(key))
+            .cloned()
+            .unwrap_or_default();
+        self.prefer_literal(found, typed)
+    }
+
+    /// The streets with this key anywhere in the register.
+    pub fn everywhere(&self, typed: &str, key: &str) -> SmallVec<[StreetIx; 1]> {
+        let index = self.everywhere.get_or_init(|| {
+            let all: Vec<StreetIx> = self.register.streets().collect();
+            let keys: Vec<_> = all
+                .par_iter()
+                .map(|street| (*street, self.keys_of(*street)))
+                .collect();
+            let mut index: HashMap<CompactString, SmallVec<[StreetIx; 1]>> =
+                HashMap::with_capacity(keys.len());
+            for (street, keys) in keys {
+                for key in keys {
+                    index.entry(key).or_default().push(street);
+                }
+            }
+            index
+        });
+        self.prefer_literal(index.get(key).cloned().unwrap_or_default(), typed)
+    }
+
+    fn prefer_literal(
+        &self,
+        found: SmallVec<[StreetIx; 1]>,
+        typed: &str,
+    ) -> SmallVec<[StreetIx; 1]> {
+        if found.len() < 2 {
+            return found;
+        }
+        let typed = fold(typed);
+        let literal: SmallVec<[StreetIx; 1]> = found
+            .iter()
+            .copied()
+            .filter(|street| fold(&self.register.street(*street).name) == typed)
+            .collect();
+        if literal.is_empty() { found } else { literal }
+    }
+
+    /// The streets of a town within the allowed number of typing errors, nearest first.
+    pub fn near(&self, town: TownIx, key: &str) -> SmallVec<[Near; 4]> {
+        self.near_within(town, key, allowed_errors(key.len()))
+    }
+
+    /// The same, with an own limit. One error more is looked at, so that a runner-up shows.
+    pub fn near_within(&self, town: TownIx, key: &str, limit: usize) -> SmallVec<[Near; 4]> {
+        let mut found: SmallVec<[Near; 4]> = SmallVec::new();
+        if limit == 0 {
+            return found;
+        }
+        let Some(table) = self.table(town) else {
+            return found;
+        };
+        let (mask, look) = (letters(key), limit + 1);
+        for entry in &table.entries {
+            if (entry.letters ^ mask).count_ones() as usize > 2 * look
+                || entry.key.len().abs_diff(key.len()) > look
+            {
+                continue;
+            }
+            if let Some(errors) = errors_between(key, &entry.key, look) {
+                found.push(Near {
+                    street: entry.street,
+                    errors,
+                });
+            }
+        }
+        found.sort_by_key(|near| (near.errors, near.street));
+        found.dedup_by_key(|near| near.street);
+        found
+    }
+
+    /// The streets that an abbreviated name may stand for: every word is the beginning of the
+    /// street's word (`M.H. Trompstraat`, `J v Galenstr`), or the kind of street was left out.
+    pub fn abbreviated(&self, town: TownIx, typed: &str) -> SmallVec<[StreetIx; 2]> {
+        let words = street_words(typed);
+        let mut found: SmallVec<[StreetIx; 2]> = SmallVec::new();
+        let (Some(table), Some(first)) = (self.table(town), words.first()) else {
+            return found;
+        };
+        if words.iter().map(|w| w.len()).sum::<usize>() < 5 {
+            return found;
+        }
+        let start = first.as_bytes().first();
+        for entry in &table.entries {
+            if entry.key.as_bytes().first() != start || found.contains(&entry.street) {
+                continue;
+            }
+            let own = street_words(&self.register.street(entry.street).name);
+            if abbreviates(&words, &own) {
+                found.push(entry.street);
+            }
+        }
+        found
+    }
+
+    /// The towns that a text may mean; with a district left out when only so it is known.
+    pub fn towns(&self, text: &str) -> SmallVec<[TownIx; 2]> {
+        let index = self.towns.get_or_init(|| {
+            let mut index: HashMap<CompactString, SmallVec<[TownIx; 1]>> = HashMap::new();
+            for town in self.register.towns() {
+                let key = town_key(&self.register.town(town).name);
+                if let Some(base) = town_without_district(&key) {
+                    index.entry(base.into()).or_default().push(town);
+                }
+                index.entry(key).or_default().push(town);
+            }
+            index
+        });
+        let key = town_key(text);
+        let mut found: SmallVec<[TownIx; 2]> = SmallVec::new();
+        let mut add = |key: &str| {
+            for town in index.get(key).into_iter().flatten() {
+                if !found.contains(town) {
+                    found.push(*town);
+                }
+            }
+        };
+        add(&key);
+        if let Some(base) = town_without_district(&key) {
+            add(base);
+        }
+        found
+    }
+
+    /// The one town whose name has one typing error less than the text.
+    pub fn town_near(&self, text: &str) -> Option<TownIx> {
+        let key = town_key(text);
+        if key.len() < 5 {
+            return None;
+        }
+        let mut found = None;
+        for town in self.register.towns() {
+            let own = town_key(&self.register.town(town).name);
+            if errors_between(&key, &own, 1 + usize::from(key.len() > 9)).is_some() {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(town);
+            }
+        }
+        found
+    }
+}
+
+/// Whether each typed word is the whole or the beginning of the street's word.
+fn abbreviates(typed: &[CompactString], own: &[CompactString]) -> bool {
+    if typed.len() != own.len() {
+        return false;
+    }
+    let Some((last, firsts)) = typed.split_last() else {
+        return false;
+    };
+    let Some((own_last, own_firsts)) = own.split_last() else {
+        return false;
+    };
+    let begins = |t: &CompactString, o: &CompactString| {
+        o.starts_with(t.as_str()) || (t.len() == 1 && o.starts_with(t.as_str()))
+    };
+    firsts.iter().zip(own_firsts).all(|(t, o)| begins(t, o))
+        && (last == own_last || (last.len() >= 4 && own_last.starts_with(last.as_str())))
+}

@@ -1,0 +1,257 @@
+//! Words, numbers and signs of a covers expression.
+
+use crate::domain::text::fold;
+use crate::matching::address::tail::{is_tail_word, roman};
+
+/// Which side of the street.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parity {
+    /// Even numbers.
+    Even,
+    /// Odd numbers.
+    Odd,
+    /// Both, said in so many words.
+    Both,
+}
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A word, folded.
+    Word(String),
+    /// A number, with letters glued to it (`9a`, `187hs`).
+    Number(u32, String),
+    /// `-` next to a number.
+    Dash,
+    /// `t/m`, `tot en met`, `tot`.
+    Through,
+    /// `/`
+    Slash,
+    /// `,` `;` `&` `+` (false) and the word `en` (true), which may belong to a street's name.
+    And(bool),
+    /// `even`, `oneven nummers`, …
+    Side(Parity),
+    /// `behalve`, `m.u.v.`, …
+    Except,
+    /// Brackets, quotes: an end, but nothing said.
+    Break,
+    /// `e.o.`: and surroundings.
+    Surroundings,
+}
+
+const PHRASES: &[(&str, &str)] = &[
+    ("tot en met", " ~ "),
+    ("tot & met", " ~ "),
+    ("tot aan en met", " ~ "),
+    ("t.e.m.", " ~ "),
+    ("t. e. m.", " ~ "),
+    ("t/m.", " ~ "),
+    ("t /m", " ~ "),
+    ("t/ m", " ~ "),
+    ("t / m", " ~ "),
+    ("met uitzondering van", " ^ "),
+    ("m.u.v.", " ^ "),
+    ("m.u.v", " ^ "),
+    ("even en oneven", " doorlopend "),
+    ("oneven en even", " doorlopend "),
+    ("even & oneven", " doorlopend "),
+    ("beide zijden", " doorlopend "),
+    ("beide kanten", " doorlopend "),
+    ("on-even", " oneven "),
+];
+
+/// Takes an expression apart.
+pub fn lex(text: &str) -> Vec<Token> {
+    let mut folded = format!(" {} ", fold(text));
+    for (phrase, sign) in PHRASES {
+        if folded.contains(phrase) {
+            folded = folded.replace(phrase, sign);
+        }
+    }
+    folded = replace_word(&folded, "t/m", " ~ ");
+    folded = replace_word(&folded, "e.o.", " @ ");
+    folded = replace_word(&folded, "e.o", " @ ");
+    let chars: Vec<char> = folded.chars().collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = chars.get(at).copied() {
+        let start = at;
+        at += 1;
+        match c {
+            '~' => out.push(Token::Through),
+            '^' => out.push(Token::Except),
+            '@' => out.push(Token::Surroundings),
+            '/' => out.push(Token::Slash),
+            ',' | ';' | '+' => out.push(Token::And(false)),
+            '&' => out.push(Token::And(true)),
+            '-' => dash(&chars, start, &mut out),
+            '"' | '(' | ')' | '[' | ']' | ':' | '|' => out.push(Token::Break),
+            c if c.is_ascii_digit() => at = number(&chars, start, &mut out),
+            c if c.is_alphabetic() => {
+                while chars.get(at).is_some_and(|c| c.is_alphanumeric()) {
+                    at += 1;
+                }
+                let word: String = chars.get(start..at).unwrap_or(&[]).iter().collect();
+                push_word(word, &mut out);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether a word after a number can be a letter, a floor or a place in the building.
+pub fn is_suffix(word: &str) -> bool {
+    let upper = word.to_ascii_uppercase();
+    (upper.len() == 1 && upper.bytes().all(|b| b.is_ascii_alphabetic()))
+        || roman(&upper).is_some()
+        || is_tail_word(&upper)
+        || matches!(upper.as_str(), "HOOG" | "HG")
+}
+
+/// Replaces a sign only where it stands alone or between numbers.
+fn replace_word(text: &str, word: &str, sign: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(word) {
+        let (before, from) = rest.split_at(at);
+        let after = from.get(word.len()..).unwrap_or("");
+        let alone = !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
+        out.push_str(before);
+        out.push_str(if alone { sign } else { word });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A dash counts where a number stands before it; between words it is a space.
+fn dash(chars: &[char], at: usize, out: &mut Vec<Token>) {
+    let after = chars
+        .get(at + 1..)
+        .unwrap_or(&[])
+        .iter()
+        .find(|c| !c.is_whitespace());
+    let before_number = matches!(out.last(), Some(Token::Number(..)));
+    let near_number = out
+        .iter()
+        .rev()
+        .take(6)
+        .skip_while(|t| matches!(t, Token::Word(w) if is_suffix(w)) || matches!(t, Token::Dash))
+        .next()
+        .is_some_and(|t| matches!(t, Token::Number(..)));
+    let before_suffix =
+        near_number && matches!(out.last(), Some(Token::Word(w)) if is_suffix(w));
+    let digit_after = after.is_some_and(char::is_ascii_digit);
+    if before_number || (before_suffix && after.is_some()) || (digit_after && !out.is_empty()) {
+        out.push(Token::Dash);
+    } else if chars.get(at + 1).is_none_or(|c| c.is_whitespace()) {
+        out.push(Token::Break);
+    }
+}
+
+fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
+    let mut at = start;
+    while chars.get(at).is_some_and(char::is_ascii_digit) {
+        at += 1;
+    }
+    let digits: String = chars.get(start..at).unwrap_or(&[]).iter().collect();
+    let from = at;
+    while chars.get(at).is_some_and(|c| c.is_alphanumeric()) {
+        at += 1;
+    }
+    let rest: String = chars.get(from..at).unwrap_or(&[]).iter().collect();
+    // `1e Kekerstraat` and `Plein 1940`: an ordinal is a word of the street.
+    if matches!(rest.as_str(), "e" | "ste" | "de") && digits.len() <= 2 {
+        out.push(Token::Word(format!("{digits}{rest}")));
+        return at;
+    }
+    let Ok(value) = digits.parse::<u32>() else {
+        out.push(Token::Word(digits + &rest));
+        return at;
+    };
+    // `194te Amsterdam`
+    for glued in ["te", "en", "in"] {
+        if rest == glued {
+            out.push(Token::Number(value, String::new()));
+            push_word(rest, out);
+            return at;
+        }
+    }
+    if rest.starts_with("tm") && rest.len() > 2 && rest.bytes().skip(2).all(|b| b.is_ascii_digit()) {
+        out.push(Token::Number(value, String::new()));
+        out.push(Token::Through);
+        if let Ok(to) = rest.trim_start_matches("tm").parse() {
+            out.push(Token::Number(to, String::new()));
+        }
+        return at;
+    }
+    out.push(Token::Number(value, rest));
+    at
+}
+
+fn push_word(word: String, out: &mut Vec<Token>) {
+    let side = |p: Parity| Token::Side(p);
+    match word.as_str() {
+        "en" => out.push(Token::And(true)),
+        "alsmede" | "alsook" | "evenals" | "und" => out.push(Token::And(false)),
+        "tm" => out.push(Token::Through),
+        "tot" => out.push(Token::Through),
+        "even" => out.push(side(Parity::Even)),
+        "oneven" => out.push(side(Parity::Odd)),
+        "doorlopend" | "doorlopende" | "doorgenummerd" | "opeenvolgend" => {
+            out.push(side(Parity::Both));
+        }
+        "behalve" | "uitgezonderd" | "exclusief" | "excl" | "zonder" | "niet" | "muv" => {
+            out.push(Token::Except);
+        }
+        "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs" | "huisnr"
+        | "no" | "nos" | "zijde" | "kant" | "genummerd" => {
+            // Says nothing of its own; `nr` must not end a street's name either.
+            if matches!(out.last(), Some(Token::Side(_))) {
+                return;
+            }
+            out.push(Token::Break);
+        }
+        _ => out.push(Token::Word(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_and_words_are_told_apart() {
+        let number = |n: u32| Token::Number(n, String::new());
+        assert_eq!(
+            lex("Hembrugstraat 300-370 (even nrs)"),
+            [
+                Token::Word("hembrugstraat".into()),
+                number(300),
+                Token::Dash,
+                number(370),
+                Token::Break,
+                Token::Side(Parity::Even),
+                Token::Break,
+            ]
+        );
+        assert_eq!(
+            lex("2 t/m 50, 60 tot en met 66 en 194te Amsterdam"),
+            [
+                number(2),
+                Token::Through,
+                number(50),
+                Token::And(false),
+                number(60),
+                Token::Through,
+                number(66),
+                Token::And(true),
+                number(194),
+                Token::Word("te".into()),
+                Token::Word("amsterdam".into()),
+            ]
+        );
+        assert_eq!(lex("Bos-en-Lommerweg 9a")[2], Token::Word("lommerweg".into()));
+    }
+}

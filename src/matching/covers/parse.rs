@@ -1,0 +1,455 @@
+//! The grammar of numbers: lists, ranges, floors, sides, per street.
+
+use super::lex::{Parity, Token, is_suffix};
+
+/// How two numbers were joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// `a-b`
+    Dash,
+    /// `a t/m b`
+    Through,
+    /// `a/b`
+    Slash,
+    /// `a b`
+    Space,
+}
+
+/// One item of a list of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A number, whole (`additions` empty) or only some of its homes.
+    Single {
+        /// The house number.
+        number: u32,
+        /// Letters and floors.
+        additions: Vec<String>,
+    },
+    /// Letters or floors from … to … of one number.
+    Additions {
+        /// The house number.
+        number: u32,
+        /// The first, inclusive.
+        from: String,
+        /// The last, inclusive.
+        to: String,
+    },
+    /// Two numbers and what stands between them.
+    Pair {
+        /// The first number and its letter.
+        from: (u32, String),
+        /// The second number and its letter.
+        to: (u32, String),
+        /// How they were joined.
+        join: Join,
+        /// Which side was said.
+        side: Option<Parity>,
+    },
+    /// `73 en 75 II`: the floor may belong to the last number only, or to all.
+    Shared {
+        /// The numbers.
+        numbers: Vec<u32>,
+        /// The floor.
+        addition: String,
+    },
+}
+
+/// What follows one mention of a street.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segment {
+    /// The words before the numbers, in which the street's name stands last.
+    pub words: Vec<String>,
+    /// The numbers.
+    pub items: Vec<Item>,
+    /// The numbers after `behalve`.
+    pub except: Vec<Item>,
+}
+
+/// A postcode in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeSeen {
+    /// Four digits and two letters.
+    pub text: String,
+    /// It says where the address lies (`te 1056 EK Amsterdam`) rather than what is covered.
+    pub is_place: bool,
+    /// The last postcode of a range.
+    pub through: Option<String>,
+}
+
+/// An expression taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// Mentions of streets with their numbers.
+    pub segments: Vec<Segment>,
+    /// Postcodes.
+    pub codes: Vec<CodeSeen>,
+    /// The words after the last number.
+    pub rest: Vec<String>,
+    /// `e.o.` was said.
+    pub surroundings: bool,
+    /// A word that limits to a part: `bovenwoningen`.
+    pub part: Option<String>,
+}
+
+struct Parser<'t> {
+    tokens: &'t [Token],
+    at: usize,
+    out: Parsed,
+    words: Vec<String>,
+    side: Option<Parity>,
+    except: bool,
+    /// Inside `34-36-38`: three and more numbers by one sign are a list.
+    chain: Option<Join>,
+}
+
+/// Takes the tokens apart.
+pub fn parse(tokens: &[Token]) -> Parsed {
+    let mut parser = Parser {
+        tokens,
+        at: 0,
+        out: Parsed::default(),
+        words: Vec::new(),
+        side: None,
+        except: false,
+        chain: None,
+    };
+    while parser.at < tokens.len() {
+        parser.step();
+    }
+    parser.out.rest = std::mem::take(&mut parser.words);
+    for segment in &mut parser.out.segments {
+        share_last_floor(&mut segment.items);
+    }
+    parser.out
+}
+
+impl Parser<'_> {
+    fn peek(&self, ahead: usize) -> Option<&Token> {
+        self.tokens.get(self.at + ahead)
+    }
+
+    fn step(&mut self) {
+        let Some(token) = self.tokens.get(self.at) else {
+            return;
+        };
+        match token {
+            Token::Word(word) => {
+                if matches!(
+                    word.as_str(),
+                    "bovenwoningen" | "bovenwoning" | "benedenwoningen" | "benedenwoning"
+                        | "parkeerplaatsen" | "bergingen" | "garages" | "winkels"
+                ) {
+                    self.out.part = Some(word.clone());
+                }
+                self.words.push(word.clone());
+                self.at += 1;
+            }
+            Token::And(true) => {
+                self.words.push("en".to_owned());
+                self.at += 1;
+            }
+            Token::And(false) | Token::Slash | Token::Break | Token::Dash | Token::Through => {
+                self.words.push(String::new());
+                self.at += 1;
+            }
+            Token::Side(side) => {
+                self.take_side(*side);
+                self.at += 1;
+            }
+            Token::Except => {
+                self.except = true;
+                self.at += 1;
+            }
+            Token::Surroundings => {
+                self.out.surroundings = true;
+                self.at += 1;
+            }
+            Token::Number(number, rest) => {
+                let (number, rest) = (*number, rest.clone());
+                if !self.code(number, &rest) {
+                    self.numbers(number, rest);
+                }
+            }
+        }
+    }
+
+    /// A side after ranges belongs to them, before them to the next one.
+    fn take_side(&mut self, side: Parity) {
+        let fresh = self.words.iter().all(|w| w.is_empty());
+        let mut taken = false;
+        if fresh && let Some(segment) = self.out.segments.last_mut() {
+            for item in segment.items.iter_mut().rev() {
+                if let Item::Pair {
+                    from, to, side: own, ..
+                } = item
+                {
+                    let fits = match side {
+                        Parity::Both => true,
+                        Parity::Even => from.0 % 2 == 0 && to.0 % 2 == 0,
+                        Parity::Odd => from.0 % 2 == 1 && to.0 % 2 == 1,
+                    };
+                    if own.is_none() && (fits || !taken) {
+                        *own = Some(side);
+                        taken = true;
+                    } else {
+                        break;
+                    }
+                } else if taken {
+                    break;
+                }
+            }
+        }
+        if !taken {
+            self.side = Some(side);
+        }
+    }
+
+    /// `1056 EK`, `1104LA t/m LJ`.
+    fn code(&mut self, number: u32, rest: &str) -> bool {
+        if !(1_000..=9_999).contains(&number) {
+            return false;
+        }
+        let letters = |t: &str| t.len() == 2 && t.bytes().all(|b| b.is_ascii_lowercase());
+        let (text, used) = if letters(rest) {
+            (format!("{number}{rest}"), 1)
+        } else if let Some(Token::Word(word)) = self.peek(1)
+            && rest.is_empty()
+            && letters(word)
+            && !matches!(word.as_str(), "te" | "in" | "de" | "op" | "hs" | "ii" | "iv" | "vi" | "bg")
+        {
+            (format!("{number}{word}"), 2)
+        } else {
+            return false;
+        };
+        if crate::domain::Postcode::parse(&text).is_none() {
+            return false;
+        }
+        let before = self.words.iter().rev().find(|w| !w.is_empty());
+        let is_place = before.is_some_and(|w| matches!(w.as_str(), "te" | "in"))
+            || self.out.segments.iter().any(|s| !s.items.is_empty());
+        self.at += used;
+        let mut through = None;
+        if matches!(self.peek(0), Some(Token::Through | Token::Dash)) {
+            match (self.peek(1), self.peek(2)) {
+                (Some(Token::Word(word)), _) if letters(word) => {
+                    through = Some(format!("{number}{word}"));
+                    self.at += 2;
+                }
+                (Some(Token::Number(n, r)), _) if letters(r) => {
+                    through = Some(format!("{n}{r}"));
+                    self.at += 2;
+                }
+                (Some(Token::Number(n, r)), Some(Token::Word(word)))
+                    if r.is_empty() && letters(word) =>
+                {
+                    through = Some(format!("{n}{word}"));
+                    self.at += 3;
+                }
+                _ => {}
+            }
+        }
+        if !is_place {
+            self.words.clear();
+        }
+        self.out.codes.push(CodeSeen {
+            text,
+            is_place,
+            through,
+        });
+        true
+    }
+
+    /// Reads everything that hangs on one number.
+    fn numbers(&mut self, number: u32, rest: String) {
+        self.open_segment();
+        self.at += 1;
+        let additions = self.additions(rest);
+        let item = self.join(number, additions);
+        if let Some(segment) = self.out.segments.last_mut() {
+            if self.except {
+                segment.except.push(item);
+            } else {
+                segment.items.push(item);
+            }
+        }
+    }
+
+    /// New words before a number begin a new mention; mere connections go on with the last.
+    fn open_segment(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        let said = words
+            .iter()
+            .any(|w| !w.is_empty() && !matches!(w.as_str(), "en" | "van" | "de" | "het" | "zijn" | "ook"));
+        if said || self.out.segments.is_empty() {
+            self.except = self.except && !said;
+            self.out.segments.push(Segment {
+                words,
+                ..Segment::default()
+            });
+        }
+    }
+
+    fn suffix_at(&self, ahead: usize) -> Option<String> {
+        match self.peek(ahead)? {
+            Token::Word(word) if is_suffix(word) => {
+                // `12 A. de Vriesstraat`: a letter that begins a name is none.
+                let next_is_name = matches!(self.peek(ahead + 1), Some(Token::Word(next)) if !is_suffix(next) && !matches!(next.as_str(), "te" | "in" | "gevestigd" | "hoog" | "aan" | "amsterdam"));
+                let weak = word.len() == 1 && !matches!(word.as_str(), "i" | "h");
+                (!(weak && next_is_name)).then(|| word.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The letters and floors right after a number.
+    fn additions(&mut self, rest: String) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        if !rest.is_empty() {
+            out.push(rest);
+        } else if let Some(word) = self.suffix_at(0) {
+            out.push(word);
+            self.at += 1;
+        } else if self.peek(0) == Some(&Token::Dash)
+            && let Some(word) = self.suffix_at(1)
+        {
+            out.push(word);
+            self.at += 2;
+        }
+        if matches!(self.peek(0), Some(Token::Word(w)) if matches!(w.as_str(), "hoog" | "hg")) {
+            self.at += 1;
+        }
+        out
+    }
+
+    /// What the number is joined with, if anything.
+    fn join(&mut self, number: u32, mut additions: Vec<String>) -> Item {
+        if !additions.is_empty() {
+            if let Some(item) = self.more_additions(number, &mut additions) {
+                return item;
+            }
+        }
+        let join = match self.peek(0) {
+            Some(Token::Dash) => Join::Dash,
+            Some(Token::Through) => Join::Through,
+            Some(Token::Slash) => Join::Slash,
+            Some(Token::Number(..)) if additions.is_empty() => Join::Space,
+            _ => return Item::Single { number, additions },
+        };
+        let skip = usize::from(join != Join::Space);
+        let Some(Token::Number(second, rest)) = self.peek(skip).cloned() else {
+            // `66 H t/m III`
+            if join == Join::Through
+                && let Some(to) = self.suffix_at(1)
+                && let Some(from) = additions.first().cloned()
+            {
+                self.at += 2;
+                return Item::Additions { number, from, to };
+            }
+            return Item::Single { number, additions };
+        };
+        if self.is_code(skip) || (join == Join::Space && self.joined_later(skip)) {
+            return Item::Single { number, additions };
+        }
+        // `34-36-38`, `10-10a-10b`, `11/13/15`: three and more are a list.
+        if matches!(join, Join::Dash | Join::Slash) {
+            let goes_on = self.chain_goes_on(skip, join);
+            if goes_on || self.chain == Some(join) {
+                self.chain = goes_on.then_some(join);
+                return Item::Single { number, additions };
+            }
+        }
+        self.at += skip + 1;
+        let to_additions = self.additions(rest);
+        let from = additions.first().cloned().unwrap_or_default();
+        let to = to_additions.first().cloned().unwrap_or_default();
+        if number == second && join == Join::Through && !from.is_empty() && !to.is_empty() {
+            return Item::Additions { number, from, to };
+        }
+        Item::Pair {
+            from: (number, from),
+            to: (second, to),
+            join,
+            side: self.side.take(),
+        }
+    }
+
+    /// `187 H I-II-III`, `99 hs, I en II`, `229A-M`.
+    fn more_additions(&mut self, number: u32, additions: &mut Vec<String>) -> Option<Item> {
+        let mut dashes = 0;
+        loop {
+            let skip = match self.peek(0) {
+                Some(Token::Dash | Token::Slash | Token::And(_)) => 1,
+                Some(Token::Word(_)) => 0,
+                _ => break,
+            };
+            let Some(next) = self.suffix_at(skip) else {
+                break;
+            };
+            if self.peek(0) == Some(&Token::Dash) {
+                dashes += 1;
+            }
+            additions.push(next);
+            self.at += skip + 1;
+        }
+        // `229A-M`: from … to …; `I-II-III`: three are a list.
+        if dashes == 1 && additions.len() == 2 {
+            let to = additions.pop()?;
+            let from = additions.pop()?;
+            return Some(Item::Additions { number, from, to });
+        }
+        (additions.len() > 1).then(|| Item::Single {
+            number,
+            additions: std::mem::take(additions),
+        })
+    }
+
+    fn is_code(&self, ahead: usize) -> bool {
+        matches!((self.peek(ahead), self.peek(ahead + 1)),
+            (Some(Token::Number(n, r)), Some(Token::Word(w)))
+                if (1_000..=9_999).contains(n) && r.is_empty() && w.len() == 2
+                    && crate::domain::Postcode::parse(&format!("{n}{w}")).is_some() && w != "te")
+    }
+
+    /// `52 2 en 52 4`: a number after a space that itself begins a range does not belong here.
+    fn joined_later(&self, ahead: usize) -> bool {
+        matches!(
+            self.peek(ahead + 1),
+            Some(Token::Through | Token::Dash | Token::Slash)
+        )
+    }
+
+    fn sign(join: Join) -> Token {
+        match join {
+            Join::Slash => Token::Slash,
+            Join::Dash | Join::Through | Join::Space => Token::Dash,
+        }
+    }
+
+    fn chain_goes_on(&self, skip: usize, join: Join) -> bool {
+        self.peek(skip + 1) == Some(&Self::sign(join))
+            && matches!(self.peek(skip + 2), Some(Token::Number(..)))
+    }
+}
+
+/// `73 en 75 II`: only a person knows whose floor that is.
+fn share_last_floor(items: &mut Vec<Item>) {
+    let Some(Item::Single { number, additions }) = items.last() else {
+        return;
+    };
+    let [addition] = additions.as_slice() else {
+        return;
+    };
+    let mut numbers = vec![*number];
+    for item in items.iter().rev().skip(1) {
+        match item {
+            Item::Single { number, additions } if additions.is_empty() => numbers.insert(0, *number),
+            _ => return,
+        }
+    }
+    if numbers.len() < 2 || numbers.windows(2).any(|w| w.first() == w.last()) {
+        return;
+    }
+    let addition = addition.clone();
+    items.clear();
+    items.push(Item::Shared { numbers, addition });
+}

@@ -1,0 +1,528 @@
+//! Items against the register: which homes each may mean. One alternative is an answer, several
+//! are a question, none is left out.
+
+use std::collections::BTreeSet;
+
+use smallvec::SmallVec;
+
+use super::lex::Parity;
+use super::parse::{Item, Join};
+use crate::domain::messages::Value;
+use crate::domain::Messages;
+use crate::matching::address::tail::{Fit, Tail, canonical, fit, roman};
+use crate::matching::linked::UnitSet;
+use crate::register::{AddressIx, BuildingIx, Register, StreetIx, UnitIx};
+
+/// One way to read an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// A stable short name.
+    pub key: &'static str,
+    /// In words.
+    pub text: String,
+    /// The homes.
+    pub units: UnitSet,
+    /// What of it is not in the register, in words.
+    pub missing: Vec<String>,
+}
+
+/// Resolves the items of one street.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolver<'a> {
+    /// The register.
+    pub register: &'a Register,
+    /// For the words of readings.
+    pub messages: &'a Messages,
+    /// The street.
+    pub street: StreetIx,
+}
+
+impl Resolver<'_> {
+    fn at(&self, number: u32) -> &[AddressIx] {
+        self.register.on_street(self.street, number)
+    }
+
+    fn units(&self, at: &[AddressIx]) -> UnitSet {
+        at.iter()
+            .filter_map(|ix| self.register.address(*ix).unit)
+            .collect()
+    }
+
+    fn words(&self, key: &str, values: &[(&'static str, Value)]) -> String {
+        self.messages.text(key, values)
+    }
+
+    /// Whether the number has such an addition, literally or in another usual spelling.
+    pub fn with_addition(&self, number: u32, addition: &str) -> Option<AddressIx> {
+        match fit(self.register, self.at(number), &Tail::read(addition)) {
+            Fit::Literal(ix) | Fit::Canonical(ix) => Some(ix),
+            Fit::Several(_) | Fit::Perhaps(_) | Fit::None => None,
+        }
+    }
+
+    /// All ways to read a list of items, item by item.
+    pub fn list(&self, items: &[Item]) -> Vec<Vec<Alternative>> {
+        let mut out = Vec::new();
+        let mut last_split: Option<u32> = None;
+        for item in items {
+            // `317-2 en 4`: after a number with an addition, a lower number that exists as an
+            // addition of it goes on with the additions.
+            if let (Some(number), Item::Single { number: next, additions }) = (last_split, item)
+                && additions.is_empty()
+                && *next < number
+                && let Some(ix) = self.with_addition(number, &next.to_string())
+            {
+                out.push(vec![self.one("addition", number, &next.to_string(), ix)]);
+                continue;
+            }
+            let alternatives = self.item(item);
+            last_split = match (item, alternatives.as_slice()) {
+                (Item::Pair { from, .. }, [only]) if only.key == "addition" => Some(from.0),
+                _ => None,
+            };
+            out.push(alternatives);
+        }
+        out
+    }
+
+    fn one(&self, key: &'static str, number: u32, addition: &str, ix: AddressIx) -> Alternative {
+        Alternative {
+            key,
+            text: self.words(
+                "cover-addition",
+                &[
+                    ("number", number.to_string().into()),
+                    ("addition", addition.to_uppercase().into()),
+                ],
+            ),
+            units: self.units(&[ix]),
+            missing: Vec::new(),
+        }
+    }
+
+    /// All ways to read one item.
+    fn item(&self, item: &Item) -> Vec<Alternative> {
+        match item {
+            Item::Single { number, additions } if additions.is_empty() => vec![self.whole(*number)],
+            Item::Single { number, additions } => self.additions(*number, additions),
+            Item::Additions { number, from, to } => vec![self.between(*number, from, to)],
+            Item::Shared { numbers, addition } => self.shared(numbers, addition),
+            Item::Pair {
+                from,
+                to,
+                join,
+                side,
+            } => self.pair(from, to, *join, *side),
+        }
+    }
+
+    /// A bare number covers every home at it.
+    fn whole(&self, number: u32) -> Alternative {
+        let at = self.at(number);
+        Alternative {
+            key: "number",
+            text: number.to_string(),
+            units: self.units(at),
+            missing: if at.is_empty() {
+                vec![number.to_string()]
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn additions(&self, number: u32, additions: &[String]) -> Vec<Alternative> {
+        let mut units = UnitSet::default();
+        let mut missing = Vec::new();
+        for addition in additions {
+            match fit(self.register, self.at(number), &Tail::read(addition)) {
+                Fit::Literal(ix) | Fit::Canonical(ix) => units = units.union(&self.units(&[ix])),
+                Fit::Several(all) => units = units.union(&self.units(&all)),
+                Fit::Perhaps(_) | Fit::None => {
+                    missing.push(format!("{number} {}", addition.to_uppercase()));
+                }
+            }
+        }
+        let shown: Vec<String> = additions.iter().map(|a| a.to_uppercase()).collect();
+        let text = self.words(
+            "cover-addition",
+            &[
+                ("number", number.to_string().into()),
+                ("addition", shown.join(", ").into()),
+            ],
+        );
+        let said = Alternative {
+            key: "addition",
+            text,
+            units,
+            missing,
+        };
+        // `141 boven` where the floors have other names, `4 hs` where there is only 4: the
+        // number exists, but which of its homes only a person knows.
+        if said.units.is_empty() && !self.at(number).is_empty() {
+            let place = additions
+                .iter()
+                .any(|a| matches!(a.as_str(), "boven" | "bov" | "beneden" | "ben" | "hs" | "h" | "huis" | "bg"));
+            if place {
+                let mut all = self.whole(number);
+                all.text = self.words("cover-whole", &[("number", number.to_string().into())]);
+                let upper = self.upper_floors(number);
+                let mut out = Vec::new();
+                if !upper.units.is_empty() && upper.units != all.units {
+                    out.push(upper);
+                }
+                out.push(all);
+                // Never taken for granted, even when there is one way only.
+                out.push(Alternative {
+                    key: "nothing",
+                    text: String::new(),
+                    units: UnitSet::default(),
+                    missing: Vec::new(),
+                });
+                return out;
+            }
+        }
+        vec![said]
+    }
+
+    /// The homes above the ground floor, when the additions tell.
+    fn upper_floors(&self, number: u32) -> Alternative {
+        let floors: SmallVec<[AddressIx; 8]> = self
+            .at(number)
+            .iter()
+            .copied()
+            .filter(|ix| {
+                let own = canonical(&self.register.address(*ix));
+                roman(&own).is_some() || own.parse::<u32>().is_ok_and(|n| n > 0)
+            })
+            .collect();
+        Alternative {
+            key: "upper",
+            text: self.words("cover-upper", &[("number", number.to_string().into())]),
+            units: self.units(&floors),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Letters or floors from … to … at one number.
+    fn between(&self, number: u32, from: &str, to: &str) -> Alternative {
+        let letters = is_letter(from) || is_letter(to);
+        let (low, high) = (rank(from, letters), rank(to, letters));
+        let inside: SmallVec<[AddressIx; 8]> = self
+            .at(number)
+            .iter()
+            .copied()
+            .filter(|ix| {
+                let own = rank(&canonical(&self.register.address(*ix)), letters);
+                own >= low && own <= high
+            })
+            .collect();
+        let units = self.units(&inside);
+        let text = self.words(
+            "cover-additions",
+            &[
+                ("number", number.to_string().into()),
+                ("from", from.to_uppercase().into()),
+                ("to", to.to_uppercase().into()),
+            ],
+        );
+        let mut missing = Vec::new();
+        for end in [from, to] {
+            if self.with_addition(number, end).is_none() {
+                missing.push(format!("{number} {}", end.to_uppercase()));
+            }
+        }
+        Alternative {
+            key: "additions",
+            text,
+            units,
+            missing,
+        }
+    }
+
+    /// `73 en 75 II`.
+    fn shared(&self, numbers: &[u32], addition: &str) -> Vec<Alternative> {
+        let upper = addition.to_uppercase();
+        let Some((last, firsts)) = numbers.split_last() else {
+            return Vec::new();
+        };
+        let whole = |n: &[u32]| {
+            n.iter()
+                .map(|n| self.whole(*n))
+                .fold((UnitSet::default(), Vec::new()), |(units, mut missing), a| {
+                    missing.extend(a.missing);
+                    (units.union(&a.units), missing)
+                })
+        };
+        let list = |n: &[u32]| {
+            n.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+        };
+        let own: UnitSet = self
+            .with_addition(*last, addition)
+            .map(|ix| self.units(&[ix]))
+            .unwrap_or_default();
+        let (first_units, mut missing) = whole(firsts);
+        if own.is_empty() {
+            missing.push(format!("{last} {upper}"));
+        }
+        let mut out = vec![Alternative {
+            key: "last",
+            text: format!("{}, {last} {upper}", list(firsts)),
+            units: first_units.union(&own),
+            missing,
+        }];
+        let each: Vec<AddressIx> = numbers
+            .iter()
+            .filter_map(|n| self.with_addition(*n, addition))
+            .collect();
+        if each.len() == numbers.len() {
+            let shown: Vec<String> = numbers.iter().map(|n| format!("{n} {upper}")).collect();
+            out.push(Alternative {
+                key: "each",
+                text: shown.join(", "),
+                units: self.units(&each),
+                missing: Vec::new(),
+            });
+        }
+        if roman(&upper).is_some() {
+            let (units, missing) = whole(numbers);
+            out.push(Alternative {
+                key: "serial",
+                text: list(numbers),
+                units,
+                missing,
+            });
+        }
+        distinct(out)
+    }
+
+    /// Two numbers and what stands between them.
+    fn pair(
+        &self,
+        from: &(u32, String),
+        to: &(u32, String),
+        join: Join,
+        side: Option<Parity>,
+    ) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        let addition = self.as_addition(from, to, join, side);
+        if to.0 <= from.0 {
+            return match addition {
+                Some(addition) => vec![addition],
+                None if matches!(join, Join::Space | Join::Slash) => vec![self.two(from, to)],
+                None => vec![Alternative {
+                    key: "nothing",
+                    text: String::new(),
+                    units: UnitSet::default(),
+                    missing: vec![format!("{}-{}", from.0, to.0)],
+                }],
+            };
+        }
+        match join {
+            Join::Through | Join::Dash => out.extend(self.range(from, to, side)),
+            Join::Slash => {
+                let two = self.two(from, to);
+                let ranges = self.range(from, to, side);
+                out.push(two);
+                out.extend(ranges);
+            }
+            Join::Space => out.push(self.two(from, to)),
+        }
+        let fits = out.iter().any(|a| !a.units.is_empty());
+        let both_ends = !self.at(from.0).is_empty() && !self.at(to.0).is_empty();
+        match addition {
+            // The second number does not exist by itself: it can only be an addition.
+            Some(addition) if !fits || !both_ends => vec![addition],
+            Some(addition) => {
+                out.push(addition);
+                distinct(out)
+            }
+            None => distinct(out),
+        }
+    }
+
+    /// `12-2` as number and addition, where the register has that.
+    fn as_addition(
+        &self,
+        from: &(u32, String),
+        to: &(u32, String),
+        join: Join,
+        side: Option<Parity>,
+    ) -> Option<Alternative> {
+        if side.is_some() || join == Join::Through {
+            return None;
+        }
+        let tail = format!("{} {} {}", from.1, to.0, to.1);
+        let ix = self.with_addition(from.0, &tail)?;
+        let shown = tail.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(self.one("addition", from.0, &shown, ix))
+    }
+
+    fn two(&self, from: &(u32, String), to: &(u32, String)) -> Alternative {
+        let mut units = UnitSet::default();
+        let mut missing = Vec::new();
+        let mut shown = Vec::new();
+        for (number, addition) in [from, to] {
+            let part = if addition.is_empty() {
+                vec![self.whole(*number)]
+            } else {
+                self.additions(*number, std::slice::from_ref(addition))
+            };
+            for alternative in part.into_iter().take(1) {
+                units = units.union(&alternative.units);
+                missing.extend(alternative.missing);
+                shown.push(alternative.text);
+            }
+        }
+        Alternative {
+            key: "two",
+            text: shown.join(", "),
+            units,
+            missing,
+        }
+    }
+
+    /// The addresses with numbers from … to …, the letters at the ends taken into account.
+    fn stretch(&self, from: &(u32, String), to: &(u32, String)) -> Vec<AddressIx> {
+        let all = self.register.street_addresses(self.street);
+        let start = all.partition_point(|ix| self.register.address(*ix).number < from.0);
+        all.iter()
+            .skip(start)
+            .copied()
+            .take_while(|ix| self.register.address(*ix).number <= to.0)
+            .filter(|ix| {
+                let address = self.register.address(*ix);
+                let own = |letters| rank(&canonical(&address), letters);
+                let (first, last) = (is_letter(&from.1), is_letter(&to.1));
+                (address.number != from.0
+                    || from.1.is_empty()
+                    || own(first) >= rank(&from.1, first))
+                    && (address.number != to.0
+                        || to.1.is_empty()
+                        || own(last) <= rank(&to.1, last))
+            })
+            .collect()
+    }
+
+    /// A range, by the side that was said, that both ends share, or that the buildings tell.
+    fn range(
+        &self,
+        from: &(u32, String),
+        to: &(u32, String),
+        side: Option<Parity>,
+    ) -> Vec<Alternative> {
+        let inside = self.stretch(from, to);
+        let make = |key: &'static str, keep: Option<u32>| {
+            let chosen: Vec<AddressIx> = inside
+                .iter()
+                .copied()
+                .filter(|ix| keep.is_none_or(|k| self.register.address(*ix).number % 2 == k))
+                .collect();
+            let word = match keep {
+                Some(0) => "cover-range-even",
+                Some(_) => "cover-range-odd",
+                None => "cover-range-all",
+            };
+            let text = self.words(
+                word,
+                &[
+                    ("from", format!("{} {}", from.0, from.1.to_uppercase()).trim().into()),
+                    ("to", format!("{} {}", to.0, to.1.to_uppercase()).trim().into()),
+                ],
+            );
+            let mut missing = Vec::new();
+            for (number, _) in [from, to] {
+                let fits = keep.is_none_or(|k| number % 2 == k);
+                if fits && self.at(*number).is_empty() {
+                    missing.push(number.to_string());
+                }
+            }
+            Alternative {
+                key,
+                text,
+                units: self.units(&chosen),
+                missing,
+            }
+        };
+        let shared = (from.0 % 2 == to.0 % 2).then_some(from.0 % 2);
+        match (side, shared) {
+            (Some(Parity::Even), _) => vec![make("even", Some(0))],
+            (Some(Parity::Odd), _) => vec![make("odd", Some(1))],
+            (Some(Parity::Both), _) | (None, None) => vec![make("all", None)],
+            (None, Some(parity)) => {
+                let key = if parity == 0 { "even" } else { "odd" };
+                let one_side = make(key, Some(parity));
+                if self.numbered_through(&inside, parity) {
+                    vec![one_side, make("all", None)]
+                } else {
+                    vec![one_side]
+                }
+            }
+        }
+    }
+
+    /// Whether homes of the other parity stand in the same buildings or share the postcodes.
+    fn numbered_through(&self, inside: &[AddressIx], parity: u32) -> bool {
+        let mut codes = BTreeSet::new();
+        let mut buildings: BTreeSet<BuildingIx> = BTreeSet::new();
+        let mut others = Vec::new();
+        for ix in inside {
+            let address = self.register.address(*ix);
+            let Some(unit) = address.unit else { continue };
+            if address.number % 2 == parity {
+                codes.extend(address.postcode);
+                buildings.extend(self.register.unit_buildings(unit));
+            } else if self.register.unit(unit).residential {
+                others.push((address.postcode, unit));
+            }
+        }
+        others.iter().any(|(code, unit): &(_, UnitIx)| {
+            code.is_some_and(|code| codes.contains(&code))
+                || self
+                    .register
+                    .unit_buildings(*unit)
+                    .iter()
+                    .any(|b| buildings.contains(b))
+        })
+    }
+}
+
+/// A letter that can be no floor: with it, `I` in between is a letter too.
+fn is_letter(addition: &str) -> bool {
+    addition.len() == 1
+        && addition.bytes().all(|b| b.is_ascii_alphabetic())
+        && !matches!(addition, "h" | "i" | "v" | "x" | "H" | "I" | "V" | "X")
+}
+
+/// The order in which additions are walked: ground floor, floors by value, letters.
+fn rank(addition: &str, letters: bool) -> (u8, u32, String) {
+    let upper = Tail::read(addition).canonical.to_string();
+    let digits: String = upper.chars().take_while(char::is_ascii_digit).collect();
+    if letters && upper.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return (3, 0, upper);
+    }
+    match upper.as_str() {
+        "" => (0, 0, String::new()),
+        "HS" | "HUIS" | "BG" => (1, 0, String::new()),
+        "H" => (1, 0, "H".to_owned()),
+        _ => match (digits.parse(), roman(&upper)) {
+            (Ok(floor), _) => (2, floor, upper),
+            (_, Some(floor)) => (2, floor, String::new()),
+            _ => (3, 0, upper),
+        },
+    }
+}
+
+/// Alternatives that mean the same homes are one.
+pub fn distinct(alternatives: Vec<Alternative>) -> Vec<Alternative> {
+    let mut out: Vec<Alternative> = Vec::new();
+    for alternative in alternatives {
+        if !out.iter().any(|a| a.units == alternative.units) {
+            out.push(alternative);
+        }
+    }
+    if out.iter().any(|a| !a.units.is_empty()) {
+        out.retain(|a| !a.units.is_empty() || a.key == "nothing");
+    }
+    out
+}
