@@ -145,7 +145,11 @@ fn every_hard_address_ends_where_the_list_says() {
                     "{spelling:?}\n   wanted {home}\n   got {got:?} {:?} {:?} {:?}",
                     found.outcome,
                     found.reason,
-                    found.candidates.iter().map(|c| shown(&register, c.address)).collect::<Vec<_>>()
+                    found
+                        .candidates
+                        .iter()
+                        .map(|c| shown(&register, c.address))
+                        .collect::<Vec<_>>()
                 ));
             }
         }

@@ -136,8 +136,13 @@ fn register(homes: &Homes) -> Register {
             letter(number % 2 + 4)
         );
         let empty = BTreeSet::from([String::new()]);
-        for addition in if additions.is_empty() { &empty } else { additions } {
-            let is_letter = addition.len() == 1 && !["I", "H", "1", "2", "3", "4"].contains(&addition.as_str());
+        for addition in if additions.is_empty() {
+            &empty
+        } else {
+            additions
+        } {
+            let is_letter =
+                addition.len() == 1 && !["I", "H", "1", "2", "3", "4"].contains(&addition.as_str());
             builder.add(RegisterRow {
                 street: street.as_str().into(),
                 number: *number,
@@ -205,7 +210,10 @@ fn expected(register: &Register, covers: &[Street]) -> BTreeSet<String> {
 
 #[test]
 fn names_of_real_associations_are_read_exactly_or_asked() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/vve/labels.jsonl");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/data/vve/labels.jsonl"
+    );
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: no labelled names at {path}");
         return;
@@ -257,10 +265,24 @@ fn names_of_real_associations_are_read_exactly_or_asked() {
             label.name,
             found.reading,
             found.left_out,
-            found.readings.iter().map(|r| (&r.key, &r.text)).collect::<Vec<_>>()
+            found
+                .readings
+                .iter()
+                .map(|r| (&r.key, &r.text))
+                .collect::<Vec<_>>()
         );
     }
-    eprintln!("{} names: {right} right, {asked} asked, {wrong} wrong", labels.len());
-    assert_eq!(wrong, 0, "a set of homes was read wrongly without a question");
-    assert!(right * 100 >= labels.len() * 97, "{right} of {} right", labels.len());
+    eprintln!(
+        "{} names: {right} right, {asked} asked, {wrong} wrong",
+        labels.len()
+    );
+    assert_eq!(
+        wrong, 0,
+        "a set of homes was read wrongly without a question"
+    );
+    assert!(
+        right * 100 >= labels.len() * 97,
+        "{right} of {} right",
+        labels.len()
+    );
 }

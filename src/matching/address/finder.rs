@@ -94,7 +94,8 @@ impl<'a> Finder<'a> {
         if found.reason == MatchReason::Exact {
             return found;
         }
-        let needs_key = found.outcome != MatchOutcome::Matched || self.decisions.iter().next().is_some();
+        let needs_key =
+            found.outcome != MatchOutcome::Matched || self.decisions.iter().next().is_some();
         if needs_key {
             found.key = key(text, &typed);
             if let Some(decided) = self.by_decision(&found.key) {
@@ -109,9 +110,7 @@ impl<'a> Finder<'a> {
     fn by_decision(&self, key: &CompactString) -> Option<Found> {
         let decision = self.decisions.get(key)?;
         let found = match &decision.ruling {
-            Ruling::Chosen(id) => {
-                matched(self.register.find_address(id)?, MatchReason::Decision)
-            }
+            Ruling::Chosen(id) => matched(self.register.find_address(id)?, MatchReason::Decision),
             Ruling::NoneOfThese => not_found(MatchReason::Decision),
         };
         Some(Found {
@@ -186,7 +185,13 @@ impl<'a> Finder<'a> {
     }
 
     /// The list gives an id: it must not contradict the text.
-    fn by_id(&self, text: &AddressText, typed: &Typed<'_>, found: Found, story: &mut Story) -> Found {
+    fn by_id(
+        &self,
+        text: &AddressText,
+        typed: &Typed<'_>,
+        found: Found,
+        story: &mut Story,
+    ) -> Found {
         let by_address = text
             .address_id
             .as_deref()
@@ -236,7 +241,9 @@ impl<'a> Finder<'a> {
                 let number_agrees = typed.splits.is_empty()
                     || typed.splits.iter().any(|split| split.number == number);
                 let tail_silent = typed.splits.iter().all(|split| split.tail.is_empty());
-                if typed.splits.is_empty() || (number_agrees && tail_silent && typed.code == Code::Missing) {
+                if typed.splits.is_empty()
+                    || (number_agrees && tail_silent && typed.code == Code::Missing)
+                {
                     matched(given, MatchReason::GivenId)
                 } else {
                     ask(&found)

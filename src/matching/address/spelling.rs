@@ -224,7 +224,9 @@ pub fn town_key(text: &str) -> CompactString {
             ("den", Some("bosch")) => ("shertogenbosch", 2),
             ("z" | "zuid", Some("o" | "oost")) => ("zuidoost", 2),
             ("zo", _) if at > 0 => ("zuidoost", 1),
-            ("aan", Some("de" | "den" | "der" | "d")) | ("a", Some("d" | "de" | "den")) => ("ad", 2),
+            ("aan", Some("de" | "den" | "der" | "d")) | ("a", Some("d" | "de" | "den")) => {
+                ("ad", 2)
+            }
             (
                 "nh" | "zh" | "nb" | "ov" | "gld" | "gd" | "fr" | "lb" | "ut" | "dr" | "fl" | "zld"
                 | "l" | "gn",
@@ -241,13 +243,23 @@ pub fn town_key(text: &str) -> CompactString {
 /// The key of the town that a district belongs to: `amsterdamzuidoost` → `amsterdam`.
 pub fn town_without_district(key: &str) -> Option<&str> {
     [
-        "zuidoost", "centrum", "noord", "oost", "zuid", "west", "duivendrecht", "nieuwwest",
-        "bylmer", "bylmermeer",
+        "zuidoost",
+        "centrum",
+        "noord",
+        "oost",
+        "zuid",
+        "west",
+        "duivendrecht",
+        "nieuwwest",
+        "bylmer",
+        "bylmermeer",
     ]
     .iter()
     .find_map(|district| {
-        key.strip_suffix(district)
-            .filter(|rest| rest.len() >= 4 && matches!(*rest, "amsterdam" | "rotterdam" | "sgravenhage" | "utrecht"))
+        key.strip_suffix(district).filter(|rest| {
+            rest.len() >= 4
+                && matches!(*rest, "amsterdam" | "rotterdam" | "sgravenhage" | "utrecht")
+        })
     })
 }
 
@@ -259,9 +271,19 @@ mod tests {
     fn usual_spellings_of_a_street_have_one_key() {
         for same in [
             &["Kinkerstraat", "Kinkerstr.", "KINKER STRAAT", "Kinkerstr"][..],
-            &["Admiraal de Ruijterweg", "Adm. de Ruyterweg", "ADM DE RUIJTERWG", "Adm.de Ruyterweg"],
+            &[
+                "Admiraal de Ruijterweg",
+                "Adm. de Ruyterweg",
+                "ADM DE RUIJTERWG",
+                "Adm.de Ruyterweg",
+            ],
             &["1e Kekerstraat", "Eerste Kekerstraat", "1ste Kekerstr"],
-            &["Van der Duijnstraat", "v.d. Duijnstraat", "vd Duynstr.", "Van de Duynstraat"],
+            &[
+                "Van der Duijnstraat",
+                "v.d. Duijnstraat",
+                "vd Duynstr.",
+                "Van de Duynstraat",
+            ],
             &["Burgemeester Vening Meineszlaan", "Burg. Vening Meineszln"],
             &["Bos en Lommerweg", "Bos & Lommerweg", "Bos-en-Lommerweg"],
             &["Sint Jacobslaan", "St. Jacobslaan"],
@@ -292,12 +314,24 @@ mod tests {
             &["'s-Gravenhage", "Den Haag", "S GRAVENHAGE", "'s Gravenhage"][..],
             &["'s-Hertogenbosch", "Den Bosch"],
             &["Amsterdam", "A'dam", "Adam", "AMSTERDAM"],
-            &["Amsterdam-Zuidoost", "Adam Zuidoost", "A'dam Z.O.", "Amsterdam ZO"],
-            &["Capelle aan den IJssel", "Capelle a/d IJssel", "Capelle ad Yssel"],
+            &[
+                "Amsterdam-Zuidoost",
+                "Adam Zuidoost",
+                "A'dam Z.O.",
+                "Amsterdam ZO",
+            ],
+            &[
+                "Capelle aan den IJssel",
+                "Capelle a/d IJssel",
+                "Capelle ad Yssel",
+            ],
         ] {
             let keys: Vec<_> = same.iter().map(|s| town_key(s)).collect();
             assert!(keys.iter().all(|k| *k == keys[0]), "{keys:?}");
         }
-        assert_eq!(town_without_district("amsterdamzuidoost"), Some("amsterdam"));
+        assert_eq!(
+            town_without_district("amsterdamzuidoost"),
+            Some("amsterdam")
+        );
     }
 }

@@ -113,12 +113,17 @@ impl<'a> Steps<'a> {
                 if !self.is_nearest(typed, street) {
                     return Some(self.contradiction(case, at, story));
                 }
-                story.say("street-mended", &[("street", &self.register.street(street).name)]);
+                story.say(
+                    "street-mended",
+                    &[("street", &self.register.street(street).name)],
+                );
                 Some(self.fitted(&group, &case.split.tail, MatchReason::StreetTypo))
             }
-            Agreement::NotTyped if !self.town_agrees(case, &group) => {
-                Some(asked(MatchReason::Contradiction, &group, MatchReason::Contradiction))
-            }
+            Agreement::NotTyped if !self.town_agrees(case, &group) => Some(asked(
+                MatchReason::Contradiction,
+                &group,
+                MatchReason::Contradiction,
+            )),
             Agreement::NotTyped | Agreement::Literal | Agreement::Spelling => {
                 let reason = if best == Agreement::Spelling {
                     MatchReason::StreetSpelling
@@ -297,7 +302,12 @@ impl<'a> Steps<'a> {
         if towns.list.is_empty()
             && let Some(digits) = digits
         {
-            for ix in self.register.in_postcode_digits(digits).step_by(64).take(64) {
+            for ix in self
+                .register
+                .in_postcode_digits(digits)
+                .step_by(64)
+                .take(64)
+            {
                 push_new(&mut towns.list, self.register.address(ix).town);
             }
         }
@@ -308,7 +318,8 @@ impl<'a> Steps<'a> {
     fn on_street(&self, case: &Case<'_, '_>, story: &mut Story) -> Found {
         let typed = case.split.street.as_ref();
         if typed.is_empty() {
-            let known = matches!(case.code, Code::Valid(p) if self.register.in_postcode(*p).len() > 0);
+            let known =
+                matches!(case.code, Code::Valid(p) if self.register.in_postcode(*p).len() > 0);
             return not_found(if known {
                 MatchReason::NoSuchNumber
             } else {
@@ -329,7 +340,8 @@ impl<'a> Steps<'a> {
             }
         }
         story.streets(self.register, "street", &streets);
-        let base_repairs = u32::from(towns.repaired || (towns.unknown && *case.code != Code::Missing));
+        let base_repairs =
+            u32::from(towns.repaired || (towns.unknown && *case.code != Code::Missing));
         if streets.is_empty() {
             return self.misspelled(case, typed, &key, &towns, base_repairs, story);
         }
@@ -396,7 +408,12 @@ impl<'a> Steps<'a> {
     }
 
     /// Street and number fit; what does the postcode say to that?
-    fn judge_code(&self, case: &Case<'_, '_>, hits: &[(AddressIx, MatchReason)], repairs: u32) -> Found {
+    fn judge_code(
+        &self,
+        case: &Case<'_, '_>,
+        hits: &[(AddressIx, MatchReason)],
+        repairs: u32,
+    ) -> Found {
         let [(ix, reason)] = hits else {
             return asked_each(MatchReason::Several, hits);
         };
@@ -442,12 +459,22 @@ impl<'a> Steps<'a> {
     ) -> Found {
         let mut near: SmallVec<[(StreetIx, usize); 4]> = SmallVec::new();
         for town in &towns.list {
-            near.extend(self.streets.near(*town, key).iter().map(|n| (n.street, n.errors)));
+            near.extend(
+                self.streets
+                    .near(*town, key)
+                    .iter()
+                    .map(|n| (n.street, n.errors)),
+            );
         }
         near.sort_by_key(|(street, errors)| (*errors, *street));
         if near.is_empty() {
             for town in &towns.list {
-                near.extend(self.streets.abbreviated(*town, typed).iter().map(|s| (*s, 1)));
+                near.extend(
+                    self.streets
+                        .abbreviated(*town, typed)
+                        .iter()
+                        .map(|s| (*s, 1)),
+                );
             }
         }
         let all: SmallVec<[StreetIx; 4]> = near.iter().map(|(street, _)| *street).collect();
@@ -556,8 +583,11 @@ impl<'a> Steps<'a> {
             let (head, rest) = digits.split_at_checked(at)?;
             let number: u32 = head.parse().ok()?;
             let tail = Tail::read(rest);
-            if let Fit::Literal(ix) = fit(self.register, self.register.on_street(street, number), &tail)
-            {
+            if let Fit::Literal(ix) = fit(
+                self.register,
+                self.register.on_street(street, number),
+                &tail,
+            ) {
                 hits.push((ix, MatchReason::Glued));
             }
         }

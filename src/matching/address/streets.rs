@@ -106,11 +106,7 @@ impl<'a> Streets<'a> {
             let mut table = Table::default();
             for street in self.register.town_streets(town) {
                 for key in self.keys_of(*street) {
-                    table
-                        .by_key
-                        .entry(key.clone())
-                        .or_default()
-                        .push(*street);
+                    table.by_key.entry(key.clone()).or_default().push(*street);
                     table.entries.push(Entry {
                         letters: letters(&key),
                         key,

@@ -123,9 +123,26 @@ fn word(text: &str) -> Option<&'static str> {
 fn is_filler(text: &str) -> bool {
     matches!(
         text,
-        "APP" | "APT" | "APPT" | "APPARTEMENT" | "KAMER" | "KMR" | "UNIT" | "NR" | "NO" | "TOEV"
-            | "TOEVOEGING" | "HUISLETTER" | "GROND" | "WONING" | "ETAGE" | "ET" | "VERDIEPING"
-            | "VERD" | "HOOG" | "HG"
+        "APP"
+            | "APT"
+            | "APPT"
+            | "APPARTEMENT"
+            | "KAMER"
+            | "KMR"
+            | "UNIT"
+            | "NR"
+            | "NO"
+            | "TOEV"
+            | "TOEVOEGING"
+            | "HUISLETTER"
+            | "GROND"
+            | "WONING"
+            | "ETAGE"
+            | "ET"
+            | "VERDIEPING"
+            | "VERD"
+            | "HOOG"
+            | "HG"
     )
 }
 

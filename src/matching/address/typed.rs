@@ -77,15 +77,26 @@ fn plain(text: Option<&str>) -> Cow<'_, str> {
 
 /// Words with which people say that there is none.
 fn says_none(text: &str) -> bool {
-    ["-", "--", ".", "/", "nvt", "n.v.t.", "geen", "null", "none", "n/a", "#n/a", "onbekend"]
-        .iter()
-        .any(|none| text.eq_ignore_ascii_case(none))
+    [
+        "-", "--", ".", "/", "nvt", "n.v.t.", "geen", "null", "none", "n/a", "#n/a", "onbekend",
+    ]
+    .iter()
+    .any(|none| text.eq_ignore_ascii_case(none))
 }
 
 /// `12`, `12-2a`, `0012`, `12,0`, `nr. 12`: the number and the rest.
 pub fn read_number(text: &str) -> Option<(u32, &str)> {
     let mut text = text.trim_start();
-    for word in ["huisnummer", "huisnr.", "huisnr", "nr.", "nr", "no.", "no", "#"] {
+    for word in [
+        "huisnummer",
+        "huisnr.",
+        "huisnr",
+        "nr.",
+        "nr",
+        "no.",
+        "no",
+        "#",
+    ] {
         if let Some(head) = text.get(..word.len())
             && head.eq_ignore_ascii_case(word)
         {
@@ -142,11 +153,47 @@ pub fn read_code(text: &str) -> Code {
 }
 
 const COUNTRIES: &[&str] = &[
-    "belgie", "belgium", "belgique", "duitsland", "deutschland", "germany", "frankrijk", "france",
-    "engeland", "england", "uk", "spanje", "spain", "espana", "italie", "italy", "turkije",
-    "turkey", "turkiye", "marokko", "morocco", "suriname", "curacao", "aruba", "polen", "poland",
-    "portugal", "oostenrijk", "austria", "zwitserland", "switzerland", "luxemburg", "luxembourg",
-    "usa", "canada", "ghana", "ierland", "ireland", "denemarken", "zweden", "noorwegen",
+    "belgie",
+    "belgium",
+    "belgique",
+    "duitsland",
+    "deutschland",
+    "germany",
+    "frankrijk",
+    "france",
+    "engeland",
+    "england",
+    "uk",
+    "spanje",
+    "spain",
+    "espana",
+    "italie",
+    "italy",
+    "turkije",
+    "turkey",
+    "turkiye",
+    "marokko",
+    "morocco",
+    "suriname",
+    "curacao",
+    "aruba",
+    "polen",
+    "poland",
+    "portugal",
+    "oostenrijk",
+    "austria",
+    "zwitserland",
+    "switzerland",
+    "luxemburg",
+    "luxembourg",
+    "usa",
+    "canada",
+    "ghana",
+    "ierland",
+    "ireland",
+    "denemarken",
+    "zweden",
+    "noorwegen",
 ];
 
 /// Takes an address text apart. `is_town` tells whether the register knows a town of that name.
@@ -265,14 +312,22 @@ fn without_number(street: Cow<'_, str>, number: u32) -> Cow<'_, str> {
 
 fn is_postbus(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    ["postbus", "antwoordnummer", "p.o. box", "po box", "p.o.box", "pobox", "post bus"]
-        .iter()
-        .any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| {
-                let rest = rest.trim_start_matches([' ', '.', ':']);
-                rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
-            })
+    [
+        "postbus",
+        "antwoordnummer",
+        "p.o. box",
+        "po box",
+        "p.o.box",
+        "pobox",
+        "post bus",
+    ]
+    .iter()
+    .any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches([' ', '.', ':']);
+            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
         })
+    })
 }
 
 /// A word of a one-cell address.
@@ -383,7 +438,10 @@ fn find_bad_code(
             && let Some(next) = next.filter(|n| !n.after_comma)
             && next.text.len() == 2
             && next.text.bytes().all(|b| b.is_ascii_alphabetic())
-            && !matches!(next.text, "te" | "hs" | "bg" | "hg" | "zw" | "rd" | "ii" | "iv" | "vi")
+            && !matches!(
+                next.text,
+                "te" | "hs" | "bg" | "hg" | "zw" | "rd" | "ii" | "iv" | "vi"
+            )
         {
             return Some((read_code(&format!("{text}{}", next.text)), at, at + 2));
         }
@@ -402,7 +460,10 @@ fn read_whole<'t>(
     let all = tokens(&folded);
     let mut tokens: &[Token<'_>] = &all;
     while let [rest @ .., last] = tokens
-        && matches!(last.text, "nederland" | "netherlands" | "nl" | "holland" | "the")
+        && matches!(
+            last.text,
+            "nederland" | "netherlands" | "nl" | "holland" | "the"
+        )
         && !rest.is_empty()
     {
         tokens = rest;
@@ -442,8 +503,8 @@ fn read_whole<'t>(
         }
     }
     let named = town.as_deref().map(fold);
-    if let Some(kind) = foreign(named.as_deref(), &code)
-        .or_else(|| foreign(address.last().map(|t| t.text), &code))
+    if let Some(kind) =
+        foreign(named.as_deref(), &code).or_else(|| foreign(address.last().map(|t| t.text), &code))
     {
         return empty(kind, code, town);
     }
@@ -487,11 +548,18 @@ fn splits<'t>(
             .count();
         let glued = letters >= 3
             && letters < token.text.len()
-            && token.text.bytes().take(letters).all(|b| b.is_ascii_alphabetic() || b == b'.');
+            && token
+                .text
+                .bytes()
+                .take(letters)
+                .all(|b| b.is_ascii_alphabetic() || b == b'.');
         if (letters > 0 && !glued) || (is_ordinal(token.text) && at + 1 < address.len()) {
             continue;
         }
-        let (head, figure) = token.text.split_at_checked(letters).unwrap_or(("", token.text));
+        let (head, figure) = token
+            .text
+            .split_at_checked(letters)
+            .unwrap_or(("", token.text));
         let Some((number, rest)) = read_number(figure) else {
             continue;
         };
@@ -544,9 +612,12 @@ fn street_before(address: &[Token<'_>], at: usize, head: &str) -> String {
         words.push(head);
     }
     while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|w| matches!(*w, "nr" | "nr." | "no" | "no." | "nummer" | "huisnummer" | "huisnr" | "-"))
+        && words.last().is_some_and(|w| {
+            matches!(
+                *w,
+                "nr" | "nr." | "no" | "no." | "nummer" | "huisnummer" | "huisnr" | "-"
+            )
+        })
     {
         words.pop();
     }

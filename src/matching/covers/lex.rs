@@ -116,7 +116,8 @@ fn replace_word(text: &str, word: &str, sign: &str) -> String {
     while let Some(at) = rest.find(word) {
         let (before, from) = rest.split_at(at);
         let after = from.get(word.len()..).unwrap_or("");
-        let alone = !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
+        let alone =
+            !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
         out.push_str(before);
         out.push_str(if alone { sign } else { word });
         rest = after;
@@ -140,8 +141,7 @@ fn dash(chars: &[char], at: usize, out: &mut Vec<Token>) {
         .skip_while(|t| matches!(t, Token::Word(w) if is_suffix(w)) || matches!(t, Token::Dash))
         .next()
         .is_some_and(|t| matches!(t, Token::Number(..)));
-    let before_suffix =
-        near_number && matches!(out.last(), Some(Token::Word(w)) if is_suffix(w));
+    let before_suffix = near_number && matches!(out.last(), Some(Token::Word(w)) if is_suffix(w));
     let digit_after = after.is_some_and(char::is_ascii_digit);
     if before_number || (before_suffix && after.is_some()) || (digit_after && !out.is_empty()) {
         out.push(Token::Dash);
@@ -178,7 +178,8 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
             return at;
         }
     }
-    if rest.starts_with("tm") && rest.len() > 2 && rest.bytes().skip(2).all(|b| b.is_ascii_digit()) {
+    if rest.starts_with("tm") && rest.len() > 2 && rest.bytes().skip(2).all(|b| b.is_ascii_digit())
+    {
         out.push(Token::Number(value, String::new()));
         out.push(Token::Through);
         if let Ok(to) = rest.trim_start_matches("tm").parse() {
@@ -205,8 +206,8 @@ fn push_word(word: String, out: &mut Vec<Token>) {
         "behalve" | "uitgezonderd" | "exclusief" | "excl" | "zonder" | "niet" | "muv" => {
             out.push(Token::Except);
         }
-        "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs" | "huisnr"
-        | "no" | "nos" | "zijde" | "kant" | "genummerd" => {
+        "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs"
+        | "huisnr" | "no" | "nos" | "zijde" | "kant" | "genummerd" => {
             // Says nothing of its own; `nr` must not end a street's name either.
             if matches!(out.last(), Some(Token::Side(_))) {
                 return;
@@ -252,6 +253,9 @@ mod tests {
                 Token::Word("amsterdam".into()),
             ]
         );
-        assert_eq!(lex("Bos-en-Lommerweg 9a")[2], Token::Word("lommerweg".into()));
+        assert_eq!(
+            lex("Bos-en-Lommerweg 9a")[2],
+            Token::Word("lommerweg".into())
+        );
     }
 }

@@ -136,8 +136,14 @@ impl Parser<'_> {
             Token::Word(word) => {
                 if matches!(
                     word.as_str(),
-                    "bovenwoningen" | "bovenwoning" | "benedenwoningen" | "benedenwoning"
-                        | "parkeerplaatsen" | "bergingen" | "garages" | "winkels"
+                    "bovenwoningen"
+                        | "bovenwoning"
+                        | "benedenwoningen"
+                        | "benedenwoning"
+                        | "parkeerplaatsen"
+                        | "bergingen"
+                        | "garages"
+                        | "winkels"
                 ) {
                     self.out.part = Some(word.clone());
                 }
@@ -180,7 +186,10 @@ impl Parser<'_> {
         if fresh && let Some(segment) = self.out.segments.last_mut() {
             for item in segment.items.iter_mut().rev() {
                 if let Item::Pair {
-                    from, to, side: own, ..
+                    from,
+                    to,
+                    side: own,
+                    ..
                 } = item
                 {
                     let fits = match side {
@@ -215,7 +224,10 @@ impl Parser<'_> {
         } else if let Some(Token::Word(word)) = self.peek(1)
             && rest.is_empty()
             && letters(word)
-            && !matches!(word.as_str(), "te" | "in" | "de" | "op" | "hs" | "ii" | "iv" | "vi" | "bg")
+            && !matches!(
+                word.as_str(),
+                "te" | "in" | "de" | "op" | "hs" | "ii" | "iv" | "vi" | "bg"
+            )
         {
             (format!("{number}{word}"), 2)
         } else {
@@ -277,9 +289,9 @@ impl Parser<'_> {
     /// New words before a number begin a new mention; mere connections go on with the last.
     fn open_segment(&mut self) {
         let words = std::mem::take(&mut self.words);
-        let said = words
-            .iter()
-            .any(|w| !w.is_empty() && !matches!(w.as_str(), "en" | "van" | "de" | "het" | "zijn" | "ook"));
+        let said = words.iter().any(|w| {
+            !w.is_empty() && !matches!(w.as_str(), "en" | "van" | "de" | "het" | "zijn" | "ook")
+        });
         if said || self.out.segments.is_empty() {
             self.except = self.except && !said;
             self.out.segments.push(Segment {
@@ -442,7 +454,9 @@ fn share_last_floor(items: &mut Vec<Item>) {
     let mut numbers = vec![*number];
     for item in items.iter().rev().skip(1) {
         match item {
-            Item::Single { number, additions } if additions.is_empty() => numbers.insert(0, *number),
+            Item::Single { number, additions } if additions.is_empty() => {
+                numbers.insert(0, *number)
+            }
             _ => return,
         }
     }

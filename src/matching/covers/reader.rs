@@ -178,7 +178,12 @@ impl<'a> CoverReader<'a> {
     }
 
     /// Takes the expression apart into parts, each with its ways to be read.
-    fn parts(&self, text: &str, context: &AddressText, from_name: bool) -> (Vec<Part>, Vec<String>) {
+    fn parts(
+        &self,
+        text: &str,
+        context: &AddressText,
+        from_name: bool,
+    ) -> (Vec<Part>, Vec<String>) {
         let mut left_out = Vec::new();
         let mut parts = Vec::new();
         let stripped = strip(text);
@@ -195,7 +200,15 @@ impl<'a> CoverReader<'a> {
         }
         let mut last: Vec<StreetIx> = Vec::new();
         for (mention, segment) in parsed.segments.iter().enumerate() {
-            self.segment(segment, mention, &place, context, &mut last, &mut parts, &mut left_out);
+            self.segment(
+                segment,
+                mention,
+                &place,
+                context,
+                &mut last,
+                &mut parts,
+                &mut left_out,
+            );
         }
         self.part_after_numbers(&parsed, &mut left_out);
         if parts.is_empty() {
@@ -237,13 +250,17 @@ impl<'a> CoverReader<'a> {
         let mut rest = text.to_owned();
         for piece in text.split([',', ';', ' ', '|']).filter(|p| p.len() > 4) {
             let piece = piece.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '.'));
-            let looks_like_id =
-                (piece.len() == 16 && piece.bytes().all(|b| b.is_ascii_digit())) || piece.contains(':');
+            let looks_like_id = (piece.len() == 16 && piece.bytes().all(|b| b.is_ascii_digit()))
+                || piece.contains(':');
             if !looks_like_id {
                 continue;
             }
             let units: UnitSet = if let Some(building) = self.register.find_building(piece) {
-                self.register.building_units(building).iter().copied().collect()
+                self.register
+                    .building_units(building)
+                    .iter()
+                    .copied()
+                    .collect()
             } else if let Some(unit) = self.register.find_unit(piece) {
                 std::iter::once(unit).collect()
             } else if let Some(address) = self.register.find_address(piece) {
@@ -290,7 +307,9 @@ impl<'a> CoverReader<'a> {
             .filter(|code| code.is_place)
             .find_map(|code| Postcode::parse(&code.text));
         let beside = context.postcode.as_deref().and_then(Postcode::parse);
-        place.code = seen.or(beside).filter(|code| self.register.in_postcode(*code).len() > 0);
+        place.code = seen
+            .or(beside)
+            .filter(|code| self.register.in_postcode(*code).len() > 0);
         if place.towns.is_empty()
             && let Some((words, towns)) = self.town_said(text)
         {
@@ -319,9 +338,14 @@ impl<'a> CoverReader<'a> {
     fn town_said(&self, text: &str) -> Option<(String, SmallVec<[TownIx; 2]>)> {
         let folded = fold(text).replace(['"', '(', ')', ',', '.'], " ");
         let words: Vec<&str> = folded.split_whitespace().collect();
-        let te = words.iter().rposition(|w| *w == "te" || w.ends_with("0te"))?;
+        let te = words
+            .iter()
+            .rposition(|w| *w == "te" || w.ends_with("0te"))?;
         let mut from = te + 1;
-        if words.get(from).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+        if words
+            .get(from)
+            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+        {
             let whole = words.get(from).is_some_and(|w| w.len() > 4);
             from += if whole { 1 } else { 2 };
         }
@@ -342,7 +366,10 @@ impl<'a> CoverReader<'a> {
     }
 
     /// One mention of a street with its numbers.
-    #[expect(clippy::too_many_arguments, reason = "one step of a walk that carries its state")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one step of a walk that carries its state"
+    )]
     fn segment(
         &self,
         segment: &Segment,
@@ -371,8 +398,18 @@ impl<'a> CoverReader<'a> {
                     .map(String::as_str)
                     .filter(|w| !w.is_empty())
                     .collect();
-                let tail = words.iter().rev().take(4).rev().copied().collect::<Vec<_>>();
-                left_out.push(format!("{} {}", tail.join(" "), shown(&segment.items)).trim().to_owned());
+                let tail = words
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .rev()
+                    .copied()
+                    .collect::<Vec<_>>();
+                left_out.push(
+                    format!("{} {}", tail.join(" "), shown(&segment.items))
+                        .trim()
+                        .to_owned(),
+                );
                 return;
             }
         };
@@ -466,10 +503,9 @@ impl<'a> CoverReader<'a> {
                 segment.items.iter(),
             );
         }
-        let empty = segment
-            .words
-            .iter()
-            .all(|w| w.is_empty() || matches!(w.as_str(), "de" | "van" | "en" | "alle" | "woningen"));
+        let empty = segment.words.iter().all(|w| {
+            w.is_empty() || matches!(w.as_str(), "de" | "van" | "en" | "alle" | "woningen")
+        });
         if !empty {
             return found;
         }
@@ -501,7 +537,11 @@ impl<'a> CoverReader<'a> {
             let Some(first) = Postcode::parse(&code.text) else {
                 continue;
             };
-            let last = code.through.as_deref().and_then(Postcode::parse).unwrap_or(first);
+            let last = code
+                .through
+                .as_deref()
+                .and_then(Postcode::parse)
+                .unwrap_or(first);
             let units: UnitSet = (first.index()..=last.index())
                 .filter_map(Postcode::from_index)
                 .flat_map(|code| self.register.in_postcode(code))
@@ -531,15 +571,33 @@ impl<'a> CoverReader<'a> {
             .filter(|w| !w.is_empty())
             .collect();
         let all = words.iter().any(|w| {
-            matches!(*w, "alles" | "alle" | "heel" | "hele" | "geheel" | "gehele" | "volledig" | "iedereen")
+            matches!(
+                *w,
+                "alles" | "alle" | "heel" | "hele" | "geheel" | "gehele" | "volledig" | "iedereen"
+            )
         });
         let names: Vec<String> = strip(stripped)
             .split_whitespace()
             .filter(|w| {
                 !matches!(
                     fold(w).as_str(),
-                    "alles" | "alle" | "heel" | "hele" | "geheel" | "gehele" | "volledig" | "woningen"
-                        | "adressen" | "aan" | "op" | "in" | "van" | "de" | "het" | "iedereen" | "huizen"
+                    "alles"
+                        | "alle"
+                        | "heel"
+                        | "hele"
+                        | "geheel"
+                        | "gehele"
+                        | "volledig"
+                        | "woningen"
+                        | "adressen"
+                        | "aan"
+                        | "op"
+                        | "in"
+                        | "van"
+                        | "de"
+                        | "het"
+                        | "iedereen"
+                        | "huizen"
                 )
             })
             .map(str::to_owned)
@@ -602,8 +660,19 @@ impl<'a> CoverReader<'a> {
         self.contradicting_mentions(&mut parts);
         let many = parts.iter().any(|p| p.alternatives.len() > 1);
         let doubtful = parts.iter().any(|p| p.doubtful);
-        let mut readings: Vec<(Vec<&'static str>, Vec<(String, String)>, UnitSet, UnitSet, Vec<String>)> =
-            vec![(Vec::new(), Vec::new(), UnitSet::default(), UnitSet::default(), Vec::new())];
+        let mut readings: Vec<(
+            Vec<&'static str>,
+            Vec<(String, String)>,
+            UnitSet,
+            UnitSet,
+            Vec<String>,
+        )> = vec![(
+            Vec::new(),
+            Vec::new(),
+            UnitSet::default(),
+            UnitSet::default(),
+            Vec::new(),
+        )];
         for part in &parts {
             let mut next = Vec::new();
             for (keys, texts, units, taken, missing) in &readings {
@@ -621,9 +690,12 @@ impl<'a> CoverReader<'a> {
                     }
                     texts.push((part.street.clone(), words));
                     let mut missing = missing.clone();
-                    missing.extend(alternative.missing.iter().map(|m| {
-                        format!("{} {m}", part.street).trim().to_owned()
-                    }));
+                    missing.extend(
+                        alternative
+                            .missing
+                            .iter()
+                            .map(|m| format!("{} {m}", part.street).trim().to_owned()),
+                    );
                     let (units, taken) = if part.except {
                         (units.clone(), taken.union(&alternative.units))
                     } else {
@@ -633,7 +705,11 @@ impl<'a> CoverReader<'a> {
                 }
             }
             if next.is_empty() {
-                left_out.extend(part.alternatives.iter().flat_map(|a| a.missing.iter().cloned()));
+                left_out.extend(
+                    part.alternatives
+                        .iter()
+                        .flat_map(|a| a.missing.iter().cloned()),
+                );
                 continue;
             }
             next.truncate(MOST_READINGS);
@@ -647,7 +723,11 @@ impl<'a> CoverReader<'a> {
             if units.is_empty() || out.iter().any(|r| r.units == units) {
                 continue;
             }
-            let mut key = if keys.is_empty() { "this".to_owned() } else { keys.join("+") };
+            let mut key = if keys.is_empty() {
+                "this".to_owned()
+            } else {
+                keys.join("+")
+            };
             let mut n = 2;
             while out.iter().any(|r| r.key == key) {
                 key = format!("{}-{n}", key.split('-').next().unwrap_or_default());
@@ -662,7 +742,11 @@ impl<'a> CoverReader<'a> {
         left_out.extend(first_missing.into_iter().flatten());
         let must_ask = (many && out.len() > 1)
             || doubtful
-            || parts.iter().any(|p| p.alternatives.iter().any(|a| a.key == "nothing" && a.missing.is_empty()));
+            || parts.iter().any(|p| {
+                p.alternatives
+                    .iter()
+                    .any(|a| a.key == "nothing" && a.missing.is_empty())
+            });
         let mut found = CoverFound::default();
         if out.is_empty() {
             return found;
@@ -713,7 +797,8 @@ impl<'a> CoverReader<'a> {
                     units: units.clone(),
                     missing: Vec::new(),
                 };
-                let alternatives = vec![make("first", *first, units), make("second", *second, other)];
+                let alternatives =
+                    vec![make("first", *first, units), make("second", *second, other)];
                 let part = Part {
                     street: self.register.street(*street).name.to_string(),
                     street_ix: None,
@@ -781,11 +866,39 @@ fn strip(text: &str) -> String {
     let noise = |w: &str| {
         matches!(
             w,
-            "vereniging" | "ver" | "van" | "v" | "eigenaars" | "eigenaren" | "vve" | "v.v.e" | "het" | "de"
-                | "gebouw" | "gebouwen" | "flat" | "flatgebouw" | "flatgebouwen" | "complex" | "bewonerscommissie"
-                | "bc" | "bewonersgroep" | "bewonersvereniging" | "huurdersvereniging" | "flatvereniging"
-                | "perceel" | "percelen" | "heel" | "hele" | "alle" | "woningen" | "in" | "appartementen"
-                | "appartementencomplex" | "gelegen" | "aan"
+            "vereniging"
+                | "ver"
+                | "van"
+                | "v"
+                | "eigenaars"
+                | "eigenaren"
+                | "vve"
+                | "v.v.e"
+                | "het"
+                | "de"
+                | "gebouw"
+                | "gebouwen"
+                | "flat"
+                | "flatgebouw"
+                | "flatgebouwen"
+                | "complex"
+                | "bewonerscommissie"
+                | "bc"
+                | "bewonersgroep"
+                | "bewonersvereniging"
+                | "huurdersvereniging"
+                | "flatvereniging"
+                | "perceel"
+                | "percelen"
+                | "heel"
+                | "hele"
+                | "alle"
+                | "woningen"
+                | "in"
+                | "appartementen"
+                | "appartementencomplex"
+                | "gelegen"
+                | "aan"
         )
     };
     while words.len() > 1 && words.first().is_some_and(|w| noise(w)) {

@@ -7,8 +7,8 @@ use smallvec::SmallVec;
 
 use super::lex::Parity;
 use super::parse::{Item, Join};
-use crate::domain::messages::Value;
 use crate::domain::Messages;
+use crate::domain::messages::Value;
 use crate::matching::address::tail::{Fit, Tail, canonical, fit, roman};
 use crate::matching::linked::UnitSet;
 use crate::register::{AddressIx, BuildingIx, Register, StreetIx, UnitIx};
@@ -67,7 +67,13 @@ impl Resolver<'_> {
         for item in items {
             // `317-2 en 4`: after a number with an addition, a lower number that exists as an
             // addition of it goes on with the additions.
-            if let (Some(number), Item::Single { number: next, additions }) = (last_split, item)
+            if let (
+                Some(number),
+                Item::Single {
+                    number: next,
+                    additions,
+                },
+            ) = (last_split, item)
                 && additions.is_empty()
                 && *next < number
                 && let Some(ix) = self.with_addition(number, &next.to_string())
@@ -160,9 +166,12 @@ impl Resolver<'_> {
         // `141 boven` where the floors have other names, `4 hs` where there is only 4: the
         // number exists, but which of its homes only a person knows.
         if said.units.is_empty() && !self.at(number).is_empty() {
-            let place = additions
-                .iter()
-                .any(|a| matches!(a.as_str(), "boven" | "bov" | "beneden" | "ben" | "hs" | "h" | "huis" | "bg"));
+            let place = additions.iter().any(|a| {
+                matches!(
+                    a.as_str(),
+                    "boven" | "bov" | "beneden" | "ben" | "hs" | "h" | "huis" | "bg"
+                )
+            });
             if place {
                 let mut all = self.whole(number);
                 all.text = self.words("cover-whole", &[("number", number.to_string().into())]);
@@ -247,16 +256,15 @@ impl Resolver<'_> {
             return Vec::new();
         };
         let whole = |n: &[u32]| {
-            n.iter()
-                .map(|n| self.whole(*n))
-                .fold((UnitSet::default(), Vec::new()), |(units, mut missing), a| {
+            n.iter().map(|n| self.whole(*n)).fold(
+                (UnitSet::default(), Vec::new()),
+                |(units, mut missing), a| {
                     missing.extend(a.missing);
                     (units.union(&a.units), missing)
-                })
+                },
+            )
         };
-        let list = |n: &[u32]| {
-            n.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
-        };
+        let list = |n: &[u32]| n.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
         let own: UnitSet = self
             .with_addition(*last, addition)
             .map(|ix| self.units(&[ix]))
@@ -397,9 +405,7 @@ impl Resolver<'_> {
                 (address.number != from.0
                     || from.1.is_empty()
                     || own(first) >= rank(&from.1, first))
-                    && (address.number != to.0
-                        || to.1.is_empty()
-                        || own(last) <= rank(&to.1, last))
+                    && (address.number != to.0 || to.1.is_empty() || own(last) <= rank(&to.1, last))
             })
             .collect()
     }
@@ -426,8 +432,16 @@ impl Resolver<'_> {
             let text = self.words(
                 word,
                 &[
-                    ("from", format!("{} {}", from.0, from.1.to_uppercase()).trim().into()),
-                    ("to", format!("{} {}", to.0, to.1.to_uppercase()).trim().into()),
+                    (
+                        "from",
+                        format!("{} {}", from.0, from.1.to_uppercase())
+                            .trim()
+                            .into(),
+                    ),
+                    (
+                        "to",
+                        format!("{} {}", to.0, to.1.to_uppercase()).trim().into(),
+                    ),
                 ],
             );
             let mut missing = Vec::new();

@@ -29,9 +29,28 @@ pub enum Named {
 fn counts_else(word: &str) -> bool {
     matches!(
         word,
-        "index" | "blok" | "block" | "fase" | "deelgebied" | "deel" | "kavel" | "gebouw" | "toren"
-            | "appartementsrecht" | "appartementsindex" | "indexnummer" | "sectie" | "bouwdeel" | "kad"
-            | "nummering" | "etage" | "verdieping" | "complexnummer" | "complexnr" | "anno" | "sinds"
+        "index"
+            | "blok"
+            | "block"
+            | "fase"
+            | "deelgebied"
+            | "deel"
+            | "kavel"
+            | "gebouw"
+            | "toren"
+            | "appartementsrecht"
+            | "appartementsindex"
+            | "indexnummer"
+            | "sectie"
+            | "bouwdeel"
+            | "kad"
+            | "nummering"
+            | "etage"
+            | "verdieping"
+            | "complexnummer"
+            | "complexnr"
+            | "anno"
+            | "sinds"
     )
 }
 
@@ -54,7 +73,10 @@ pub fn name_streets<'i>(
         return Named::NotANumber;
     }
     // A sign (`/`, a comma, a quote) ends what came before it.
-    let from = words.iter().rposition(|w| w.is_empty()).map_or(0, |at| at + 1);
+    let from = words
+        .iter()
+        .rposition(|w| w.is_empty())
+        .map_or(0, |at| at + 1);
     let words: SmallVec<[&str; 16]> = SmallVec::from_slice(words.get(from..).unwrap_or(&[]));
     let most = words.len().min(7);
     let numbers: Vec<u32> = items.flat_map(numbers_of).collect();
@@ -104,12 +126,7 @@ fn exact(streets: &Streets<'_>, towns: &[TownIx], text: &str) -> Vec<StreetIx> {
 }
 
 /// The street that a misspelled or abbreviated name most clearly means.
-fn misspelled(
-    streets: &Streets<'_>,
-    towns: &[TownIx],
-    words: &[&str],
-    most: usize,
-) -> Named {
+fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usize) -> Named {
     let mut near: Vec<(usize, usize, StreetIx)> = Vec::new();
     for len in (1..=most).rev() {
         let text = words.get(words.len() - len..).unwrap_or(&[]).join(" ");
@@ -151,7 +168,9 @@ fn misspelled(
         found.dedup();
         if !found.is_empty() {
             let key = street_key(&text);
-            let ends = ["str", "ln", "pl", "wg", "gr", "kd", "sngl", "dk", "drf", "hf", "plnts"];
+            let ends = [
+                "str", "ln", "pl", "wg", "gr", "kd", "sngl", "dk", "drf", "hf", "plnts",
+            ];
             let cut = !ends.iter().any(|end| key.ends_with(end));
             return Named::Streets {
                 streets: found,
