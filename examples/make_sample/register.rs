@@ -7,7 +7,7 @@ use haarvaten::write::files::write_whole;
 
 use crate::hood::Home;
 
-const HEADINGS: [&str; 15] = [
+const HEADINGS: [&str; 16] = [
     "nummeraanduiding_id",
     "verblijfsobject_id",
     "pand_id",
@@ -23,6 +23,7 @@ const HEADINGS: [&str; 15] = [
     "bouwjaar",
     "x",
     "y",
+    "nevenadres",
 ];
 
 /// Writes the register.
@@ -32,6 +33,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
     let or_empty = |n: u32| if n == 0 { String::new() } else { n.to_string() };
     let metres = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
     for home in homes {
+        let second: &str = if home.secondary { "ja" } else { "" };
         out.write_record([
             &home.address_id,
             &home.unit_id,
@@ -48,6 +50,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
             &or_empty(home.year),
             &metres(home.x10),
             &metres(home.y10),
+            second,
         ])?;
     }
     write_whole(&inputs.join("register.csv"), &out.into_inner()?)?;
