@@ -3,12 +3,25 @@
 //! Flows in: sheets, row by row. Flows out: records in our words, each with its origin, not yet
 //! linked to any home. Does not belong here: the register, addresses' meaning, status.
 
+mod address;
+mod build;
+mod columns;
 mod fields;
+mod kinds;
+mod layout;
+mod notes;
 mod records;
+mod same;
 mod synonyms;
+mod take_in;
+mod transpose;
+mod values;
+mod walk;
+mod words;
 
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
     IssueState, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowAccount,
     RowOutcome, RowReason, Source, SourceIx, SupportRecord, place,
 };
+pub use take_in::{replies_of, take_in};

@@ -229,7 +229,7 @@ pub fn read_workbook(reader: &Reader, path: &Path) -> Noted<Vec<Sheet>> {
 }
 
 /// A file as findings name it: what stands behind the last folder `inputs`, else its own name.
-fn name_below_inputs(path: &Path) -> String {
+pub(crate) fn name_below_inputs(path: &Path) -> String {
     let parts: Vec<String> = path
         .components()
         .map(|part| part.as_os_str().to_string_lossy().into_owned())

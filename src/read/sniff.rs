@@ -59,7 +59,7 @@ pub(super) fn sniff(head: &[u8]) -> Result<Option<Format>, Failure> {
     }
     if !looks_like_text(head) {
         return Err(Failure::NotASheet {
-            looks_like: "?".to_owned(),
+            looks_like: "unknown".to_owned(),
         });
     }
     if body.starts_with('{') && body.contains("\":") || body.starts_with("[{") {

@@ -434,7 +434,7 @@ impl<R: BufRead> Lines<R> {
             let held = self.buffer.len() - self.at;
             if held > LONGEST_LINE {
                 return Err(Failure::NotASheet {
-                    looks_like: "?".to_owned(),
+                    looks_like: "unknown".to_owned(),
                 });
             }
             if !self.fill()? {

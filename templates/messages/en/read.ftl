@@ -14,7 +14,7 @@ finding-F106 = This file has more cells than any list. It is not read.
 finding-F107 = This file is locked with a password.
     .remedy = Open it with the password and save it without one, or ask the sender to.
 finding-F108 = { $looks ->
-        [?] This file is not a list that the program can read.
+        [unknown] This file is not a list that the program can read.
         [map] This is not a file.
        *[other] This file is not a list but something else ({ $looks }).
     }

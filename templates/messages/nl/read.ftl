@@ -14,7 +14,7 @@ finding-F106 = Dit bestand heeft meer cellen dan een lijst ooit heeft. Het wordt
 finding-F107 = Dit bestand zit op slot met een wachtwoord.
     .remedy = Open het met het wachtwoord en bewaar het zonder, of vraag de afzender erom.
 finding-F108 = { $looks ->
-        [?] Dit bestand is geen lijst die het programma kan lezen.
+        [unknown] Dit bestand is geen lijst die het programma kan lezen.
         [map] Dit is geen bestand.
        *[other] Dit bestand is geen lijst, maar iets anders ({ $looks }).
     }

@@ -1,0 +1,129 @@
+//! A row's address: the columns of an address as one [`AddressText`], repaired.
+
+use compact_str::{CompactString, format_compact};
+
+use crate::domain::{AddressText, Postcode, Row};
+
+use super::columns::Columns;
+use super::fields::Field;
+use super::notes::Notes;
+use super::values::{Repair, fixed_digits, house_number, split_postcode, text};
+
+/// Reads one field as text, noting repairs.
+pub(super) fn field(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> Option<CompactString> {
+    let column = columns.column(field)?;
+    let cell = row.cell(column);
+    let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
+    let value = text(cell, &mut |repair| repairs.push(repair));
+    for repair in repairs {
+        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+    }
+    value
+}
+
+/// Reads the address of a row.
+pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> AddressText {
+    let mut address = AddressText {
+        whole: field(row, columns, Field::Address, notes),
+        street: field(row, columns, Field::Street, notes),
+        letter: field(row, columns, Field::Letter, notes),
+        town: field(row, columns, Field::Town, notes),
+        ..AddressText::default()
+    };
+    let (number, was_date) = number_field(row, columns, Field::Number, notes);
+    address.number = number;
+    address.number_was_date = was_date;
+    address.addition = number_field(row, columns, Field::Addition, notes).0;
+    address.postcode = field(row, columns, Field::Postcode, notes);
+    if let Some(letters) = field(row, columns, Field::PostcodeLetters, notes) {
+        address.postcode = address.postcode.map(|digits| format_compact!("{digits}{letters}"));
+    }
+    for (id_field, slot) in [
+        (Field::UnitId, &mut address.unit_id),
+        (Field::AddressId, &mut address.address_id),
+        (Field::BuildingId, &mut address.building_id),
+    ] {
+        *slot = id(row, columns, id_field, notes);
+    }
+    split_off_postcode(&mut address, row, columns, notes);
+    // A column `adres` beside a column with numbers holds the street only.
+    if let Some(whole) = &address.whole
+        && address.number.is_some()
+        && address.street.is_none()
+        && !whole.bytes().any(|b| b.is_ascii_digit())
+    {
+        address.street = address.whole.take();
+    }
+    address
+}
+
+fn number_field(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> (Option<CompactString>, bool) {
+    let Some(column) = columns.column(field) else {
+        return (None, false);
+    };
+    let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
+    let (value, was_date) = house_number(row.cell(column), &mut |repair| repairs.push(repair));
+    for repair in repairs {
+        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+    }
+    (value, was_date)
+}
+
+fn id(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> Option<CompactString> {
+    let column = columns.column(field)?;
+    let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
+    let value = fixed_digits(row.cell(column), 16, &mut |repair| repairs.push(repair));
+    for repair in repairs {
+        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+    }
+    value
+}
+
+/// Postcode and town in one cell, in whichever of the two columns.
+fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, notes: &mut Notes) {
+    if let Some(postcode) = &address.postcode
+        && postcode.len() > 7
+        && let Some((found, rest)) = split_postcode(postcode)
+        && !rest.is_empty()
+    {
+        notes.repair(Repair::Postcode, row.number, columns.column(Field::Postcode), &found.to_string());
+        address.postcode = Some(format_compact!("{found}"));
+        if address.town.is_none() {
+            address.town = Some(rest);
+        }
+    }
+    if address.postcode.is_none()
+        && let Some(town) = &address.town
+        && town.len() >= 6
+        && let Some((found, rest)) = split_postcode(town)
+    {
+        notes.repair(Repair::Postcode, row.number, columns.column(Field::Town), &found.to_string());
+        address.postcode = Some(format_compact!("{found}"));
+        address.town = (!rest.is_empty()).then_some(rest);
+    }
+    // `1104` beside `KC Amsterdam`.
+    if let (Some(postcode), Some(town)) = (&address.postcode, &address.town)
+        && postcode.len() == 4
+        && let Some((letters, rest)) = town.split_once(' ')
+        && letters.len() == 2
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+        && let Some(found) = Postcode::parse(&format_compact!("{postcode}{letters}"))
+    {
+        let rest = CompactString::from(rest.trim());
+        notes.repair(Repair::Postcode, row.number, columns.column(Field::Postcode), &found.to_string());
+        address.postcode = Some(format_compact!("{found}"));
+        address.town = (!rest.is_empty()).then_some(rest);
+    }
+}
+
+/// Whether an address says enough to be looked up.
+pub(super) fn is_enough(address: &AddressText) -> bool {
+    let has_digit = |part: &Option<CompactString>| {
+        part.as_deref().is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit()))
+    };
+    address.unit_id.is_some()
+        || address.address_id.is_some()
+        || address.whole.is_some()
+        || has_digit(&address.street)
+        || address.number.is_some() && (address.street.is_some() || address.postcode.is_some())
+}

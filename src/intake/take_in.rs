@@ -1,0 +1,171 @@
+//! The door of the intake: all lists in, records out, every row accounted for.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::domain::campaign::{ListKind, ListSettings};
+use crate::domain::{Campaign, Finding, Noted, Place};
+use crate::read::{Event, Failure, ListFile, Lists, Reader};
+
+use super::records::{Claim, Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
+use super::same;
+use super::synonyms::Synonyms;
+use super::walk::{FileIntake, Rules, Walk};
+
+/// Reads every list and makes records of it.
+///
+/// Each row of each list that is not blank has exactly one [`RowAccount`]; a file that cannot be
+/// read has one with row 0, and none of its rows count.
+pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Intake> {
+    let mut findings = Vec::new();
+    let synonyms = synonyms(lists, campaign, &mut findings);
+    let rules = Rules {
+        synonyms: &synonyms,
+        hidden: campaign.reading.hidden || reader.hidden,
+    };
+    let mut all = Intake::default();
+    // A few at a time: the records of one file are moved over before the next ones grow.
+    for batch in lists.files.chunks(64) {
+        let read: Vec<FileIntake> = batch.par_iter().map(|file| take_file(file, reader, rules)).collect();
+        for file in read {
+            findings.extend(file.findings);
+            append(&mut all, file.intake);
+        }
+    }
+    for missing in &lists.missing {
+        findings.push(Failure::Missing.finding(missing));
+        let source = add_source(&mut all, missing, None);
+        all.rows.push(unreadable(source));
+    }
+    same::settle(&mut all, &mut findings);
+    Noted::new(all, findings)
+}
+
+/// Reads the answers that came back in a form export.
+pub fn replies_of(reader: &Reader, path: &Path) -> Noted<Intake> {
+    let name = crate::read::name_below_inputs(path);
+    let file = ListFile {
+        name: name.as_str().into(),
+        path: path.to_owned(),
+        settings: vec![ListSettings {
+            file: name,
+            kind: Some(ListKind::Replies),
+            ..ListSettings::default()
+        }],
+        own_area: false,
+    };
+    let synonyms = Synonyms::default();
+    let rules = Rules {
+        synonyms: &synonyms,
+        hidden: reader.hidden,
+    };
+    let read = take_file(&file, reader, rules);
+    Noted::new(read.intake, read.findings)
+}
+
+fn synonyms(lists: &Lists, campaign: &Campaign, findings: &mut Vec<Finding>) -> Synonyms {
+    let mut synonyms = Synonyms::default();
+    let Some(path) = &lists.synonyms else {
+        return synonyms;
+    };
+    let name = campaign.reading.synonyms.clone().unwrap_or_default();
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            for line in synonyms.extend(&text) {
+                findings.push(Finding::error("L117").at(Place::file(name.as_str()).at_row(line)));
+            }
+        }
+        Err(error) => findings.push(
+            Finding::error("L118")
+                .at(Place::file(name.as_str()))
+                .with("detail", error.to_string()),
+        ),
+    }
+    synonyms
+}
+
+fn take_file(file: &ListFile, reader: &Reader, rules: Rules<'_>) -> FileIntake {
+    let mut walk = Walk::new(file, rules);
+    let outcome = reader.read(&file.path, &mut |event: Event<'_>| {
+        walk.event(event);
+        ControlFlow::Continue(())
+    });
+    match outcome {
+        Ok(()) => walk.finish(),
+        Err(failure) => {
+            // Half a list is worse than none: nothing of it counts.
+            let mut failed = FileIntake::default();
+            failed.findings.push(failure.finding(&file.name));
+            let source = add_source(&mut failed.intake, &file.name, file.settings.first());
+            if !file.own_area {
+                failed.intake.rows.push(unreadable(source));
+            }
+            failed
+        }
+    }
+}
+
+fn unreadable(source: SourceIx) -> RowAccount {
+    RowAccount {
+        origin: Origin { source, row: 0 },
+        outcome: RowOutcome::SetAside,
+        reason: RowReason::UnreadableFile,
+    }
+}
+
+fn add_source(intake: &mut Intake, file: &str, settings: Option<&ListSettings>) -> SourceIx {
+    let source = SourceIx(u16::try_from(intake.sources.len()).unwrap_or(u16::MAX));
+    intake.sources.push(Source {
+        file: file.into(),
+        sheet: "".into(),
+        kind: settings.and_then(|list| list.kind),
+        owner: settings.and_then(|list| list.owner.as_deref()).map(Into::into),
+    });
+    source
+}
+
+/// Moves the records of one file behind the others.
+fn append(all: &mut Intake, mut file: Intake) {
+    let base = all.sources.len();
+    let moved = |origin: &mut Origin| {
+        origin.source = SourceIx(u16::try_from(base + usize::from(origin.source.0)).unwrap_or(u16::MAX));
+    };
+    file.rows.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.holdings.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.evidence.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.contacts.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.opt_outs.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.areas.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.support.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.issues.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.meetings.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.replies.iter_mut().for_each(|r| moved(&mut r.origin));
+    for organisation in &mut file.organisations {
+        moved(&mut organisation.origin);
+        for claim in &mut organisation.claims {
+            match claim {
+                Claim::Expression { origin, .. } | Claim::Address { origin, .. } | Claim::Name { origin, .. } => moved(origin),
+            }
+        }
+    }
+    if all.holdings.is_empty() && all.rows.is_empty() {
+        // The usual case of one large list: nothing is copied.
+        all.holdings = file.holdings;
+        all.rows = file.rows;
+    } else {
+        all.holdings.append(&mut file.holdings);
+        all.rows.append(&mut file.rows);
+    }
+    all.sources.append(&mut file.sources);
+    all.organisations.append(&mut file.organisations);
+    all.evidence.append(&mut file.evidence);
+    all.contacts.append(&mut file.contacts);
+    all.opt_outs.append(&mut file.opt_outs);
+    all.areas.append(&mut file.areas);
+    all.support.append(&mut file.support);
+    all.issues.append(&mut file.issues);
+    all.meetings.append(&mut file.meetings);
+    all.replies.append(&mut file.replies);
+}

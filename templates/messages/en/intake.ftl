@@ -1,0 +1,132 @@
+# Why a row counts or not; stands in rows.csv
+row-record = read
+row-heading = headings of the columns
+row-title = title or explanation above the list
+row-total = total or subtotal
+row-footnote = heading between, or remark
+row-hidden = hidden or filtered out
+row-hidden-sheet = stands on a hidden sheet
+row-duplicate = exactly the same as row { $row }
+row-more-of = one more address of the organisation in row { $row }
+row-nothing-needed = what this list needs is missing
+row-unreadable = what this list needs cannot be read
+row-no-headings = sheet without headings that the program knows
+row-unreadable-file = the file cannot be read
+row-not-asked = sheet that campaign.toml leaves out
+row-unknown-kind = it is not clear what kind of list this is
+row-transposed = part of a table that lies on its side
+
+# L: lists
+finding-L101 = Read as a list of { $kind ->
+        [corporation] homes of a housing corporation
+        [vve] owners' associations
+        [organisations] organisations
+        [evidence] evidence
+        [contacts] contacts
+        [opt_outs] opt-outs
+        [areas] areas
+        [support] support
+        [issues] issues
+        [meetings] meetings
+       *[replies] replies
+    }: { $columns }.
+finding-L102 = This sheet has no headings that the program knows.
+    .remedy = Put above each column what is in it (street, house number, postcode …), or name the headings in campaign.toml under columns.
+finding-L103 = It is not clear what kind of list this is. The headings are: { $headings }.
+    .remedy = Name the file in campaign.toml under [[list]], with kind = "corporation", "vve", "organisations" or one of the other kinds.
+finding-L104 = Two columns can both be { $field }: “{ $first }” (column { $firstColumn }) and “{ $second }” (column { $secondColumn }). The first was used.
+    .remedy = Is that wrong? Say in campaign.toml under columns which column it is.
+finding-L105 = The heading of this column is “{ $heading }”, but what stands in it is { $is }. It was read as that.
+    .remedy = Is that wrong? Say in campaign.toml under columns what the column is.
+finding-L106 = This sheet has no headings that the program knows; it was skipped.
+finding-L107 = According to campaign.toml the column for { $field } is called “{ $heading }”, but that heading is not on this sheet.
+    .remedy = See what the heading in the file is called exactly.
+finding-L108 = In campaign.toml, columns names “{ $field }”, but there is no such field.
+    .remedy = The manual lists the fields that there are.
+finding-L109 = This list of { $kind ->
+        [corporation] homes of a housing corporation
+        [vve] owners' associations
+        [organisations] organisations
+        [evidence] evidence
+        [contacts] contacts
+        [opt_outs] opt-outs
+        [areas] areas
+        [support] support
+        [issues] issues
+        [meetings] meetings
+       *[replies] replies
+    } lacks columns that are needed.
+    .remedy = Say in campaign.toml under columns which column is what, or ask the sender for a more complete list.
+finding-L110 = This sheet is hidden and was therefore skipped.
+    .remedy = Should it count? Make it visible, or set hidden = true for this list in campaign.toml.
+finding-L111 = A second table with other headings starts here. It was read too.
+finding-L112 = { $count ->
+        [one] One row is hidden or filtered out and does not count.
+       *[other] { $count } rows are hidden or filtered out and do not count.
+    }
+    .remedy = Should they count? Remove the filter, or set hidden = true for this list in campaign.toml.
+finding-L113 = Hidden columns were skipped: { $columns }.
+    .remedy = Should they count? Make them visible, or set hidden = true for this list in campaign.toml.
+finding-L114 = The sheet “{ $sheet }” of campaign.toml is not in this file. There are: { $sheets }.
+    .remedy = Change the name of the sheet in campaign.toml.
+finding-L115 = The list does not say whose homes these are. The program takes the name of the file: “{ $landlord }”.
+    .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the landlord".
+finding-L116 = This table lies on its side: headings on the left and the records beside them. It was read that way.
+finding-L117 = This line with headings of your own cannot be read.
+    .remedy = Write: key = heading, heading. The manual lists the keys.
+finding-L118 = The file with headings of your own cannot be read: { $detail }
+    .remedy = Check the name at synonyms in campaign.toml.
+finding-L120 = The column “{ $heading }” holds national identity numbers (BSN). We may not have those. The column was not read and not kept.
+    .remedy = Take the column out of the file and ask the sender not to send it again.
+finding-L121 = The column “{ $heading }” holds birth dates. We do not need those. The column was not read and not kept.
+    .remedy = Take the column out of the file and ask the sender not to send it again.
+
+finding-L201 = The spreadsheet program had made a date of a house number here. Read as { $value }.
+    .remedy = See whether that is right. Format the column as text; then it stays as it is.
+finding-L202 = The spreadsheet program had made a date of house numbers here. Read as { $value }.
+    .remedy = See whether that is right, and write for example “2 t/m 12”. Format the column as text.
+finding-L203 = The house number had “.0” behind it. Read as { $value }.
+finding-L204 = The zeros at the start had gone. Read as { $value }.
+finding-L205 = Postcode and town stood in one cell. The postcode was read as { $value }.
+finding-L206 = This cell held invisible characters. They were taken out.
+finding-L207 = This cell holds an error of the spreadsheet program. The cell counts as empty.
+    .remedy = Look in the file what should be there.
+finding-L209 = This long number was rounded by the spreadsheet program (there is an E in it). It cannot be used any more.
+    .remedy = Ask the sender to format the column as text, or for a CSV.
+finding-L210 = This is not a date that the program can read: { $value }.
+    .remedy = Write a date as 12-02-2026.
+finding-L211 = A date had become a number. Read as { $value }.
+finding-L212 = { $fault ->
+        [look-alike] This e-mail address holds letters of another script that look like ordinary ones. It is not used.
+        [ip] This e-mail address has a number instead of a name after the @. It is not used.
+        [routing] This e-mail address holds a % or !. It is not used.
+        [no-dot] There is no dot after the @ of this e-mail address. It is not used.
+       *[other] This is not a proper e-mail address. It is not used.
+    }
+    .remedy = Correct the address, or leave the cell empty.
+finding-L213 = The word “{ $value }” is not known here ({ $field }).
+    .remedy = The manual lists the words that can stand here.
+finding-L219 = { $column ->
+        [none] The same remark ({ $code }) holds { $count } more times on this sheet.
+       *[other] The same remark ({ $code }) holds { $count } more times in column { $column }.
+    }
+
+finding-L301 = { $count ->
+        [one] This row lacks what is needed. It does not count.
+       *[other] { $count } rows lack what is needed (row { $rows }). They do not count.
+    }
+    .remedy = Fill in what is missing, or leave it when the row is not needed.
+finding-L302 = What this row needs cannot be read. It does not count.
+    .remedy = Look in the file what should be there.
+finding-L303 = { $count ->
+        [one] This row is there twice (also on row { $first }). It counts once.
+       *[other] { $count } rows are there twice (this one also on row { $first }). They count once.
+    }
+finding-L304 = This home is on the list twice, with other details (also in { $file }, row { $row }).
+    .remedy = See which row is right, and take the other one out.
+finding-L305 = Two landlords name this home: { $landlord } here, and { $other } in { $file }, row { $row }.
+    .remedy = Ask whose home it is, and take it off the other list.
+finding-L306 = { $count ->
+        [one] This row is also in { $file }. It counts once.
+       *[other] { $count } rows are also in { $file }. They count once.
+    }

@@ -1,0 +1,132 @@
+# Waarom een rij wel of niet meetelt; staat in rows.csv
+row-record = gelezen
+row-heading = kopjes van de kolommen
+row-title = titel of uitleg boven de lijst
+row-total = totaal of subtotaal
+row-footnote = tussenkop of opmerking
+row-hidden = verborgen of weggefilterd
+row-hidden-sheet = staat op een verborgen blad
+row-duplicate = precies hetzelfde als rij { $row }
+row-more-of = nog een adres van de organisatie in rij { $row }
+row-nothing-needed = wat deze lijst nodig heeft, ontbreekt
+row-unreadable = wat deze lijst nodig heeft, is niet te lezen
+row-no-headings = blad zonder kopjes die het programma kent
+row-unreadable-file = het bestand kan niet worden gelezen
+row-not-asked = blad dat volgens campaign.toml niet meedoet
+row-unknown-kind = het is niet duidelijk wat voor lijst dit is
+row-transposed = deel van een liggende tabel, met de gegevens naast elkaar
+
+# L: lijsten
+finding-L101 = Gelezen als lijst van { $kind ->
+        [corporation] woningen van een corporatie
+        [vve] VvE's
+        [organisations] organisaties
+        [evidence] bewijs
+        [contacts] contacten
+        [opt_outs] afmeldingen
+        [areas] gebieden
+        [support] steun
+        [issues] punten
+        [meetings] bijeenkomsten
+       *[replies] antwoorden
+    }: { $columns }.
+finding-L102 = Op dit blad staan geen kopjes die het programma kent.
+    .remedy = Zet boven elke kolom wat erin staat (straat, huisnummer, postcode …), of noem de kopjes in campaign.toml bij columns.
+finding-L103 = Het is niet duidelijk wat voor lijst dit is. De kopjes zijn: { $headings }.
+    .remedy = Noem het bestand in campaign.toml onder [[list]], met kind = "corporation", "vve", "organisations" of een van de andere soorten.
+finding-L104 = Twee kolommen kunnen allebei { $field } zijn: “{ $first }” (kolom { $firstColumn }) en “{ $second }” (kolom { $secondColumn }). De eerste is gebruikt.
+    .remedy = Klopt dat niet? Zet in campaign.toml bij columns welke kolom het is.
+finding-L105 = Boven deze kolom staat “{ $heading }”, maar wat erin staat is { $is }. Zo is hij gelezen.
+    .remedy = Klopt dat niet? Zet in campaign.toml bij columns wat de kolom is.
+finding-L106 = Op dit blad staan geen kopjes die het programma kent; het is overgeslagen.
+finding-L107 = Volgens campaign.toml heet de kolom voor { $field } “{ $heading }”, maar dat kopje staat niet in dit blad.
+    .remedy = Kijk hoe het kopje in het bestand precies heet.
+finding-L108 = In campaign.toml staat bij columns “{ $field }”, maar zo'n veld is er niet.
+    .remedy = In de handleiding staat welke velden er zijn.
+finding-L109 = In deze lijst van { $kind ->
+        [corporation] woningen van een corporatie
+        [vve] VvE's
+        [organisations] organisaties
+        [evidence] bewijs
+        [contacts] contacten
+        [opt_outs] afmeldingen
+        [areas] gebieden
+        [support] steun
+        [issues] punten
+        [meetings] bijeenkomsten
+       *[replies] antwoorden
+    } ontbreken kolommen die nodig zijn.
+    .remedy = Zet in campaign.toml bij columns welke kolom wat is, of vraag de afzender om een vollediger lijst.
+finding-L110 = Dit blad is verborgen en daarom overgeslagen.
+    .remedy = Moet het wel mee? Maak het zichtbaar, of zet hidden = true bij deze lijst in campaign.toml.
+finding-L111 = Hier begint een tweede tabel met andere kopjes. Ook die is gelezen.
+finding-L112 = { $count ->
+        [one] Eén rij is verborgen of weggefilterd en telt niet mee.
+       *[other] { $count } rijen zijn verborgen of weggefilterd en tellen niet mee.
+    }
+    .remedy = Moeten ze wel mee? Haal het filter weg, of zet hidden = true bij deze lijst in campaign.toml.
+finding-L113 = Verborgen kolommen zijn overgeslagen: { $columns }.
+    .remedy = Moeten ze wel mee? Maak ze zichtbaar, of zet hidden = true bij deze lijst in campaign.toml.
+finding-L114 = Het blad “{ $sheet }” uit campaign.toml staat niet in dit bestand. Er zijn: { $sheets }.
+    .remedy = Verander de naam van het blad in campaign.toml.
+finding-L115 = Van welke verhuurder deze woningen zijn, staat niet in de lijst. Het programma neemt de naam van het bestand: “{ $landlord }”.
+    .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de verhuurder".
+finding-L116 = Deze tabel ligt op zijn kant: de kopjes staan links en de gegevens ernaast. Zo is hij gelezen.
+finding-L117 = Deze regel met eigen kopjes is niet te lezen.
+    .remedy = Schrijf: sleutel = kopje, kopje. De sleutels staan in de handleiding.
+finding-L118 = Het bestand met eigen kopjes kan niet worden gelezen: { $detail }
+    .remedy = Kijk of de naam bij synonyms in campaign.toml klopt.
+finding-L120 = In de kolom “{ $heading }” staan burgerservicenummers. Die mogen wij niet hebben. De kolom is niet gelezen en niet bewaard.
+    .remedy = Haal de kolom uit het bestand en vraag de afzender om die niet meer te sturen.
+finding-L121 = In de kolom “{ $heading }” staan geboortedatums. Die hebben wij niet nodig. De kolom is niet gelezen en niet bewaard.
+    .remedy = Haal de kolom uit het bestand en vraag de afzender om die niet meer te sturen.
+
+finding-L201 = Hier had het rekenprogramma van een huisnummer een datum gemaakt. Gelezen als { $value }.
+    .remedy = Kijk of dat klopt. Maak de kolom in het bestand op als tekst; dan blijft het goed staan.
+finding-L202 = Hier had het rekenprogramma van huisnummers een datum gemaakt. Gelezen als { $value }.
+    .remedy = Kijk of dat klopt, en schrijf bijvoorbeeld “2 t/m 12”. Maak de kolom op als tekst.
+finding-L203 = Het huisnummer stond er met “,0” of “.0” achter. Gelezen als { $value }.
+finding-L204 = De nullen aan het begin waren weggevallen. Gelezen als { $value }.
+finding-L205 = Postcode en plaats stonden door elkaar. De postcode is gelezen als { $value }.
+finding-L206 = In deze cel stonden onzichtbare tekens. Die zijn weggehaald.
+finding-L207 = In deze cel staat een foutmelding van het rekenprogramma. De cel telt als leeg.
+    .remedy = Kijk in het bestand wat er hoort te staan.
+finding-L209 = Dit lange nummer is door het rekenprogramma afgerond (er staat een E in). Het is niet meer te gebruiken.
+    .remedy = Vraag de afzender om de kolom als tekst op te maken, of om een CSV.
+finding-L210 = Dit is geen datum die het programma kan lezen: { $value }.
+    .remedy = Schrijf een datum als 12-02-2026.
+finding-L211 = Een datum was een getal geworden. Gelezen als { $value }.
+finding-L212 = { $fault ->
+        [look-alike] In dit e-mailadres staan letters uit een ander schrift die op gewone letters lijken. Het wordt niet gebruikt.
+        [ip] Dit e-mailadres heeft een nummer in plaats van een naam achter het apenstaartje. Het wordt niet gebruikt.
+        [routing] In dit e-mailadres staat een % of !. Het wordt niet gebruikt.
+        [no-dot] Achter het apenstaartje van dit e-mailadres ontbreekt een punt. Het wordt niet gebruikt.
+       *[other] Dit is geen goed e-mailadres. Het wordt niet gebruikt.
+    }
+    .remedy = Verbeter het adres, of laat de cel leeg.
+finding-L213 = Het woord “{ $value }” is hier ({ $field }) niet bekend.
+    .remedy = In de handleiding staat welke woorden hier kunnen staan.
+finding-L219 = { $column ->
+        [none] Dezelfde opmerking ({ $code }) geldt nog { $count } keer op dit blad.
+       *[other] Dezelfde opmerking ({ $code }) geldt nog { $count } keer in kolom { $column }.
+    }
+
+finding-L301 = { $count ->
+        [one] In deze rij ontbreekt wat nodig is. Hij telt niet mee.
+       *[other] In { $count } rijen ontbreekt wat nodig is (rij { $rows }). Ze tellen niet mee.
+    }
+    .remedy = Vul aan wat ontbreekt, of laat het zo als de rij niet nodig is.
+finding-L302 = Wat deze rij nodig heeft, is niet te lezen. Hij telt niet mee.
+    .remedy = Kijk in het bestand wat er hoort te staan.
+finding-L303 = { $count ->
+        [one] Deze rij staat er twee keer in (ook op rij { $first }). Hij telt één keer.
+       *[other] { $count } rijen staan er dubbel in (deze ook op rij { $first }). Ze tellen één keer.
+    }
+finding-L304 = Deze woning staat twee keer op de lijst, met andere gegevens (ook in { $file }, rij { $row }).
+    .remedy = Kijk welke rij klopt, en haal de andere weg.
+finding-L305 = Twee verhuurders noemen deze woning: { $landlord } hier, en { $other } in { $file }, rij { $row }.
+    .remedy = Vraag na van wie de woning is, en haal haar van de andere lijst.
+finding-L306 = { $count ->
+        [one] Deze rij staat ook in { $file }. Hij telt één keer.
+       *[other] { $count } rijen staan ook in { $file }. Ze tellen één keer.
+    }
