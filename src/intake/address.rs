@@ -10,13 +10,23 @@ use super::notes::Notes;
 use super::values::{Repair, fixed_digits, house_number, split_postcode, text};
 
 /// Reads one field as text, noting repairs.
-pub(super) fn field(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> Option<CompactString> {
+pub(super) fn field(
+    row: &Row,
+    columns: &Columns,
+    field: Field,
+    notes: &mut Notes,
+) -> Option<CompactString> {
     let column = columns.column(field)?;
     let cell = row.cell(column);
     let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
     let value = text(cell, &mut |repair| repairs.push(repair));
     for repair in repairs {
-        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+        notes.repair(
+            repair,
+            row.number,
+            Some(column),
+            value.as_deref().unwrap_or(""),
+        );
     }
     value
 }
@@ -36,7 +46,9 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
     address.addition = number_field(row, columns, Field::Addition, notes).0;
     address.postcode = field(row, columns, Field::Postcode, notes);
     if let Some(letters) = field(row, columns, Field::PostcodeLetters, notes) {
-        address.postcode = address.postcode.map(|digits| format_compact!("{digits}{letters}"));
+        address.postcode = address
+            .postcode
+            .map(|digits| format_compact!("{digits}{letters}"));
     }
     for (id_field, slot) in [
         (Field::UnitId, &mut address.unit_id),
@@ -57,14 +69,24 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
     address
 }
 
-fn number_field(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> (Option<CompactString>, bool) {
+fn number_field(
+    row: &Row,
+    columns: &Columns,
+    field: Field,
+    notes: &mut Notes,
+) -> (Option<CompactString>, bool) {
     let Some(column) = columns.column(field) else {
         return (None, false);
     };
     let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
     let (value, was_date) = house_number(row.cell(column), &mut |repair| repairs.push(repair));
     for repair in repairs {
-        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+        notes.repair(
+            repair,
+            row.number,
+            Some(column),
+            value.as_deref().unwrap_or(""),
+        );
     }
     (value, was_date)
 }
@@ -74,7 +96,12 @@ fn id(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> Option<C
     let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
     let value = fixed_digits(row.cell(column), 16, &mut |repair| repairs.push(repair));
     for repair in repairs {
-        notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+        notes.repair(
+            repair,
+            row.number,
+            Some(column),
+            value.as_deref().unwrap_or(""),
+        );
     }
     value
 }
@@ -86,7 +113,12 @@ fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, n
         && let Some((found, rest)) = split_postcode(postcode)
         && !rest.is_empty()
     {
-        notes.repair(Repair::Postcode, row.number, columns.column(Field::Postcode), &found.to_string());
+        notes.repair(
+            Repair::Postcode,
+            row.number,
+            columns.column(Field::Postcode),
+            &found.to_string(),
+        );
         address.postcode = Some(format_compact!("{found}"));
         if address.town.is_none() {
             address.town = Some(rest);
@@ -97,7 +129,12 @@ fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, n
         && town.len() >= 6
         && let Some((found, rest)) = split_postcode(town)
     {
-        notes.repair(Repair::Postcode, row.number, columns.column(Field::Town), &found.to_string());
+        notes.repair(
+            Repair::Postcode,
+            row.number,
+            columns.column(Field::Town),
+            &found.to_string(),
+        );
         address.postcode = Some(format_compact!("{found}"));
         address.town = (!rest.is_empty()).then_some(rest);
     }
@@ -110,7 +147,12 @@ fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, n
         && let Some(found) = Postcode::parse(&format_compact!("{postcode}{letters}"))
     {
         let rest = CompactString::from(rest.trim());
-        notes.repair(Repair::Postcode, row.number, columns.column(Field::Postcode), &found.to_string());
+        notes.repair(
+            Repair::Postcode,
+            row.number,
+            columns.column(Field::Postcode),
+            &found.to_string(),
+        );
         address.postcode = Some(format_compact!("{found}"));
         address.town = (!rest.is_empty()).then_some(rest);
     }
@@ -119,7 +161,8 @@ fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, n
 /// Whether an address says enough to be looked up.
 pub(super) fn is_enough(address: &AddressText) -> bool {
     let has_digit = |part: &Option<CompactString>| {
-        part.as_deref().is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit()))
+        part.as_deref()
+            .is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit()))
     };
     address.unit_id.is_some()
         || address.address_id.is_some()

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use crate::domain::campaign::ListKind;
 use crate::domain::text::fold;
 use crate::domain::{
-    AddressText, AreaLevel, Finding, Language, Legs, OrganisationKind, PackedAddress, Represents, Row, email,
+    AddressText, AreaLevel, Finding, Language, Legs, OrganisationKind, PackedAddress, Represents,
+    Row, email,
 };
 
 use super::address::{address, field, is_enough};
@@ -17,8 +18,9 @@ use super::fields::Field;
 use super::kinds::is_vve_name;
 use super::notes::Notes;
 use super::records::{
-    AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord, MeetingRecord, OptOutRecord,
-    OrganisationRecord, Origin, ReplyRecord, RowOutcome, RowReason, SupportRecord,
+    AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
+    MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowOutcome, RowReason,
+    SupportRecord,
 };
 use super::values::{Repair, count, covers, date, fixed_digits, text};
 use super::words;
@@ -46,7 +48,12 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(kind: ListKind, columns: Columns, landlord: CompactString, year: Option<u16>) -> Self {
+    pub(super) fn new(
+        kind: ListKind,
+        columns: Columns,
+        landlord: CompactString,
+        year: Option<u16>,
+    ) -> Self {
         Self {
             kind,
             columns,
@@ -57,7 +64,13 @@ impl Builder {
     }
 
     /// Adds the row's record to `out`.
-    pub(super) fn row(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    pub(super) fn row(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         match self.kind {
             ListKind::Corporation => self.holding(row, origin, out, notes),
             ListKind::Vve | ListKind::Organisations => self.organisation(row, origin, out, notes),
@@ -82,7 +95,8 @@ impl Builder {
         let mut repair = None;
         let value = date(cell, &mut |r| repair = Some(r));
         if let Some(repair) = repair {
-            let after = value.map_or_else(|| cell.shown(), |day| compact_str::format_compact!("{day}"));
+            let after =
+                value.map_or_else(|| cell.shown(), |day| compact_str::format_compact!("{day}"));
             notes.repair(repair, row.number, Some(column), &after);
         }
         value
@@ -101,12 +115,20 @@ impl Builder {
 
     /// A word that should be one of a few, and is not.
     fn unknown(&self, wanted: Field, text: &str, row: &Row, notes: &mut Notes) {
-        let finding = Finding::warning("L213").with("value", text).with("field", wanted.word());
+        let finding = Finding::warning("L213")
+            .with("value", text)
+            .with("field", wanted.word());
         notes.cell(finding, row.number, self.columns.column(wanted));
     }
 
     /// A text that is read as one of a few words.
-    fn word<T>(&self, row: &Row, wanted: Field, notes: &mut Notes, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn word<T>(
+        &self,
+        row: &Row,
+        wanted: Field,
+        notes: &mut Notes,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let text = self.text(row, wanted, notes)?;
         let value = read(&text);
         if value.is_none() {
@@ -124,12 +146,20 @@ impl Builder {
         Some(raw)
     }
 
-    fn holding(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn holding(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let address = address(row, &self.columns, notes);
         if !is_enough(&address) {
             return self.lacks(row, address.is_empty());
         }
-        let landlord = self.text(row, Field::Landlord, notes).unwrap_or_else(|| self.landlord.clone());
+        let landlord = self
+            .text(row, Field::Landlord, notes)
+            .unwrap_or_else(|| self.landlord.clone());
         out.holdings.push(Holding {
             origin,
             address: PackedAddress::from(&address),
@@ -151,7 +181,13 @@ impl Builder {
         if broken && empty { UNREADABLE } else { NOTHING }
     }
 
-    fn organisation(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn organisation(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let name = self
             .text(row, Field::VveName, notes)
             .or_else(|| self.text(row, Field::Name, notes));
@@ -175,14 +211,18 @@ impl Builder {
             let more = self.record(row, origin, name, kind, id, notes);
             complete(known, more);
             let adds = claim.filter(|claim| !matches!(claim, Claim::Name { .. }));
-            known.claims.retain(|claim| adds.is_none() || !matches!(claim, Claim::Name { .. }));
+            known
+                .claims
+                .retain(|claim| adds.is_none() || !matches!(claim, Claim::Name { .. }));
             known.claims.extend(adds);
             return (RowOutcome::Merged, RowReason::MoreOf(first));
         }
         self.seen.insert(key, (out.organisations.len(), origin.row));
         let mut record = self.record(row, origin, name, kind, id, notes);
         if claim.is_none() && !address.is_empty() {
-            record.contact_address.get_or_insert_with(|| CompactString::from(address.raw()));
+            record
+                .contact_address
+                .get_or_insert_with(|| CompactString::from(address.raw()));
         }
         record.claims.extend(claim);
         out.organisations.push(record);
@@ -203,13 +243,24 @@ impl Builder {
         let mut repairs: Vec<Repair> = Vec::new();
         let value = covers(row.cell(column), &mut |repair| repairs.push(repair));
         for repair in repairs {
-            notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+            notes.repair(
+                repair,
+                row.number,
+                Some(column),
+                value.as_deref().unwrap_or(""),
+            );
         }
         value
     }
 
     /// How the row says what the organisation covers.
-    fn claim(&self, origin: Origin, address: AddressText, expression: Option<CompactString>, _at: usize) -> Option<Claim> {
+    fn claim(
+        &self,
+        origin: Origin,
+        address: AddressText,
+        expression: Option<CompactString>,
+        _at: usize,
+    ) -> Option<Claim> {
         let has_covers = self.columns.has(Field::Covers);
         if let Some(text) = expression {
             return Some(Claim::Expression {
@@ -275,7 +326,12 @@ impl Builder {
 
     fn umbrellas(&self, row: &Row) -> Vec<CompactString> {
         let mut all: Vec<CompactString> = Vec::new();
-        for slot in self.columns.slots.iter().filter(|slot| slot.field == Field::Umbrella) {
+        for slot in self
+            .columns
+            .slots
+            .iter()
+            .filter(|slot| slot.field == Field::Umbrella)
+        {
             let Some(names) = text(row.cell(slot.column), &mut |_| ()) else {
                 continue;
             };
@@ -294,12 +350,23 @@ impl Builder {
         let mut repairs: Vec<Repair> = Vec::new();
         let value = fixed_digits(row.cell(column), 8, &mut |repair| repairs.push(repair));
         for repair in repairs {
-            notes.repair(repair, row.number, Some(column), value.as_deref().unwrap_or(""));
+            notes.repair(
+                repair,
+                row.number,
+                Some(column),
+                value.as_deref().unwrap_or(""),
+            );
         }
         value
     }
 
-    fn evidence(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn evidence(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let organisation = self.text(row, Field::Organisation, notes);
         let what = self.text(row, Field::What, notes);
         let (Some(organisation), Some(what)) = (organisation, what) else {
@@ -326,7 +393,13 @@ impl Builder {
         whole.or_else(|| (!joined.is_empty()).then(|| joined.into()))
     }
 
-    fn contact(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn contact(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let name = self.person(row, notes);
         let address = address(row, &self.columns, notes);
         let email = self.email(row, notes);
@@ -334,8 +407,7 @@ impl Builder {
             return self.lacks(row, true);
         }
         let consent_date = self.consent_date(row, notes);
-        let basis: Option<Basis> = self
-            .word(row, Field::Basis, notes, words::basis);
+        let basis: Option<Basis> = self.word(row, Field::Basis, notes, words::basis);
         out.contacts.push(ContactRecord {
             origin,
             name,
@@ -361,7 +433,13 @@ impl Builder {
         self.date(row, Field::ConsentDate, notes)
     }
 
-    fn opt_out(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn opt_out(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let name = self.person(row, notes);
         let address = address(row, &self.columns, notes);
         let email = self.email(row, notes);
@@ -388,7 +466,11 @@ impl Builder {
     }
 
     fn opt_out_date(&self, row: &Row, notes: &mut Notes) -> Option<Date> {
-        let wanted = if self.columns.has(Field::OptedOut) { Field::OptedOut } else { Field::Date };
+        let wanted = if self.columns.has(Field::OptedOut) {
+            Field::OptedOut
+        } else {
+            Field::Date
+        };
         let column = self.columns.column(wanted)?;
         if words::yes(&row.cell(column).shown()).is_some() {
             return None;
@@ -424,7 +506,13 @@ impl Builder {
         USED
     }
 
-    fn support(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn support(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let Some(organisation) = self.text(row, Field::Organisation, notes) else {
             return self.lacks(row, true);
         };
@@ -460,7 +548,13 @@ impl Builder {
         USED
     }
 
-    fn meeting(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
+    fn meeting(
+        &mut self,
+        row: &Row,
+        origin: Origin,
+        out: &mut Intake,
+        notes: &mut Notes,
+    ) -> Verdict {
         let organisation = self.text(row, Field::Organisation, notes);
         let date = self.date(row, Field::Date, notes);
         let name = self.text(row, Field::Meeting, notes);

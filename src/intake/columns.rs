@@ -67,9 +67,30 @@ impl Columns {
 
 /// Headings of form exports that are no questions.
 const TECHNICAL: [&str; 24] = [
-    "ipaddress", "ipadres", "starttime", "starttijd", "begintijd", "startlanguage", "starttaal", "lastpage",
-    "laatstepagina", "seed", "refurl", "id", "responseid", "responsid", "antwoordid", "startdate", "begindatum", "datestamp",
-    "email", "emailadres", "name", "naam", "lastmodifiedtime", "tijdlaatstewijziging",
+    "ipaddress",
+    "ipadres",
+    "starttime",
+    "starttijd",
+    "begintijd",
+    "startlanguage",
+    "starttaal",
+    "lastpage",
+    "laatstepagina",
+    "seed",
+    "refurl",
+    "id",
+    "responseid",
+    "responsid",
+    "antwoordid",
+    "startdate",
+    "begindatum",
+    "datestamp",
+    "email",
+    "emailadres",
+    "name",
+    "naam",
+    "lastmodifiedtime",
+    "tijdlaatstewijziging",
 ];
 
 /// Resolves the columns under some headings.
@@ -89,7 +110,10 @@ pub(super) fn resolve(
         .max()
         .unwrap_or(0);
     for column in 0..width {
-        let heading = headings.columns.iter().find(|heading| heading.column == column);
+        let heading = headings
+            .columns
+            .iter()
+            .find(|heading| heading.column == column);
         let candidates: Vec<Field> = heading
             .map(|h| h.meanings.iter().map(|m| m.field).collect())
             .unwrap_or_default();
@@ -185,7 +209,12 @@ fn refuse(picks: &mut Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut 
 }
 
 /// One column a field; where two may be it, the surest wins, and a tie is told.
-fn settle(picks: Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut Vec<Finding>) -> Vec<Slot> {
+fn settle(
+    picks: Vec<Pick>,
+    origin: &SheetOrigin,
+    row: u32,
+    findings: &mut Vec<Finding>,
+) -> Vec<Slot> {
     let mut slots: Vec<(Slot, u16, bool)> = Vec::new();
     for pick in picks {
         let rival = slots
@@ -195,7 +224,8 @@ fn settle(picks: Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut Vec<F
             slots.push((pick.slot, pick.rank, pick.fits));
             continue;
         };
-        let strength = |sureness: Sureness, rank: u16, fits: bool| (fits, sureness, std::cmp::Reverse(rank));
+        let strength =
+            |sureness: Sureness, rank: u16, fits: bool| (fits, sureness, std::cmp::Reverse(rank));
         let mine = strength(pick.slot.sureness, pick.rank, pick.fits);
         let theirs = strength(rival.0.sureness, rival.1, rival.2);
         if mine == theirs {
@@ -229,17 +259,23 @@ fn join_letters(slots: &mut Vec<Slot>, kind: ListKind, headings: &Headings, samp
     };
     let next = postcode.column + 1;
     let heading = headings.columns.iter().find(|h| h.column == next);
-    let is_free = heading.is_none_or(|h| h.meanings.is_empty()) && !slots.iter().any(|slot| slot.column == next);
+    let is_free = heading.is_none_or(|h| h.meanings.is_empty())
+        && !slots.iter().any(|slot| slot.column == next);
     let shaped = |column: usize, fits: &dyn Fn(&str) -> bool| {
         let texts: Vec<CompactString> = sample
             .iter()
             .map(|row| row.cell(column).shown())
             .filter(|text| !text.is_empty())
             .collect();
-        !texts.is_empty() && texts.iter().filter(|text| fits(text.trim())).count() * 10 >= texts.len() * 9
+        !texts.is_empty()
+            && texts.iter().filter(|text| fits(text.trim())).count() * 10 >= texts.len() * 9
     };
-    let digits = shaped(postcode.column, &|t| t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit()));
-    let letters = shaped(next, &|t| t.len() == 2 && t.bytes().all(|b| b.is_ascii_alphabetic()));
+    let digits = shaped(postcode.column, &|t| {
+        t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit())
+    });
+    let letters = shaped(next, &|t| {
+        t.len() == 2 && t.bytes().all(|b| b.is_ascii_alphabetic())
+    });
     if is_free && digits && letters && meaning(kind, &[Field::PostcodeLetters]).is_some() {
         slots.push(Slot {
             column: next,
@@ -290,8 +326,12 @@ impl Content {
             let text = shown.trim();
             content.postcodes += usize::from(text.len() <= 8 && Postcode::parse(text).is_some());
             content.emails += usize::from(is_email_like(text));
-            content.bsns += usize::from(text.chars().filter(char::is_ascii_digit).count() == 9 && is_bsn(text));
-            content.numbers += usize::from(text.len() <= 8 && text.bytes().next().is_some_and(|b| b.is_ascii_digit()) || matches!(cell, Cell::Date(_)));
+            content.bsns +=
+                usize::from(text.chars().filter(char::is_ascii_digit).count() == 9 && is_bsn(text));
+            content.numbers += usize::from(
+                text.len() <= 8 && text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+                    || matches!(cell, Cell::Date(_)),
+            );
             content.whole_addresses += usize::from(is_address_like(text));
             content.codes += usize::from(Code::parse(text).is_some());
             match BagId::parse(text).and_then(BagId::kind) {
@@ -332,15 +372,25 @@ fn is_email_like(text: &str) -> bool {
 /// A word with letters, then a house number, perhaps more.
 fn is_address_like(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    words.next().is_some_and(|word| word.chars().any(char::is_alphabetic) && word.len() > 2)
+    words
+        .next()
+        .is_some_and(|word| word.chars().any(char::is_alphabetic) && word.len() > 2)
         && words.any(|word| word.bytes().next().is_some_and(|b| b.is_ascii_digit()))
         && !text.contains('@')
 }
 
 /// The field by what stands in the column, else by its heading.
-fn by_content(kind: ListKind, said: Option<Field>, content: &Content, heading: &str) -> Option<Field> {
+fn by_content(
+    kind: ListKind,
+    said: Option<Field>,
+    content: &Content,
+    heading: &str,
+) -> Option<Field> {
     let allowed = |field: Field| meaning(kind, &[field]) == Some(field);
-    if content.mostly(content.bsns) && content.filled >= 4 && !matches!(said, Some(Field::Kvk | Field::Id)) {
+    if content.mostly(content.bsns)
+        && content.filled >= 4
+        && !matches!(said, Some(Field::Kvk | Field::Id))
+    {
         return Some(Field::Bsn);
     }
     for (count, field) in [
@@ -351,7 +401,16 @@ fn by_content(kind: ListKind, said: Option<Field>, content: &Content, heading: &
         (content.buildings, Field::BuildingId),
         (content.codes, Field::Code),
     ] {
-        let prose = matches!(said, Some(Field::Covers | Field::PartOf | Field::Name | Field::Organisation | Field::ContactAddress));
+        let prose = matches!(
+            said,
+            Some(
+                Field::Covers
+                    | Field::PartOf
+                    | Field::Name
+                    | Field::Organisation
+                    | Field::ContactAddress
+            )
+        );
         if content.mostly(count) && allowed(field) && !prose {
             return Some(field);
         }
@@ -363,5 +422,6 @@ fn by_content(kind: ListKind, said: Option<Field>, content: &Content, heading: &
         return Some(Field::Code);
     }
     let unnamed = heading.is_empty() || content.filled >= 5;
-    (unnamed && kind == ListKind::Corporation && content.mostly(content.whole_addresses)).then_some(Field::Address)
+    (unnamed && kind == ListKind::Corporation && content.mostly(content.whole_addresses))
+        .then_some(Field::Address)
 }

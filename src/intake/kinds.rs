@@ -46,61 +46,169 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                 when(named && has(F::Level), 6)
                     + when(has(F::PartOf), 3)
                     + when(named && has(F::Level) && has(F::Covers), 2)
-                    + when(says(&["gebied", "mini-buurt", "minibuurt", "flats", "areas"]) && named && has(F::Covers), 3)
+                    + when(
+                        says(&["gebied", "mini-buurt", "minibuurt", "flats", "areas"])
+                            && named
+                            && has(F::Covers),
+                        3,
+                    )
             }
             ListKind::Replies => {
                 when(has(F::Code) && !named && !has(F::Level), 4)
                     + when(has(F::Code) && !named && signs.unknown >= 1, 3)
-                    + when(has(F::Code) && says(&["antwoord", "reactie", "formulier", "responses", "answers", "results", "survey", "enquete", "replies"]), 3)
+                    + when(
+                        has(F::Code)
+                            && says(&[
+                                "antwoord",
+                                "reactie",
+                                "formulier",
+                                "responses",
+                                "answers",
+                                "results",
+                                "survey",
+                                "enquete",
+                                "replies",
+                            ]),
+                        3,
+                    )
             }
             ListKind::Evidence => {
                 when(about && has(F::What) && has(F::Date), 6)
                     + when(about && has(F::Date) && has(F::Leg) && !has(F::Came), 3)
-                    + when(about && has(F::Date) && says(&["bewijs", "evidence", "tekenen"]), 4)
+                    + when(
+                        about && has(F::Date) && says(&["bewijs", "evidence", "tekenen"]),
+                        4,
+                    )
             }
             ListKind::Issues => {
                 when(has(F::Organisation) && has(F::Subject), 6)
                     + when(has(F::Subject) && has(F::State), 2)
-                    + when(about && says(&["kwesties", "punten", "issues", "sjoelbak", "ingebracht"]) && any(&[F::Subject, F::What]), 4)
+                    + when(
+                        about
+                            && says(&["kwesties", "punten", "issues", "sjoelbak", "ingebracht"])
+                            && any(&[F::Subject, F::What]),
+                        4,
+                    )
             }
             ListKind::Support => {
                 when(has(F::Need), 5)
-                    + when(about && any(&[F::Owner, F::Partner]) && any(&[F::Kind, F::Need, F::What]) && !has(F::Subject), 4)
+                    + when(
+                        about
+                            && any(&[F::Owner, F::Partner])
+                            && any(&[F::Kind, F::Need, F::What])
+                            && !has(F::Subject),
+                        4,
+                    )
                     + when(about && says(&["steun", "ondersteuning", "support"]), 4)
-                    + when(about && has(F::Outcome) && has(F::Kind) && !has(F::Subject), 3)
+                    + when(
+                        about && has(F::Outcome) && has(F::Kind) && !has(F::Subject),
+                        3,
+                    )
             }
             ListKind::Meetings => {
                 when(has(F::Date) && any(&[F::Invited, F::Coming, F::Came]), 6)
                     + when(has(F::Meeting) && has(F::Date) && has(F::Location), 4)
-                    + when(has(F::Date) && says(&["bijeenkomst", "meeting"]) && any(&[F::Location, F::Meeting, F::Name, F::Subject]), 4)
+                    + when(
+                        has(F::Date)
+                            && says(&["bijeenkomst", "meeting"])
+                            && any(&[F::Location, F::Meeting, F::Name, F::Subject]),
+                        4,
+                    )
             }
             ListKind::OptOuts => {
                 when((address || has(F::Email)) && has(F::Channel) && !person, 7)
                     + when(has(F::OptedOut), 8)
-                    + when((address || has(F::Email)) && says(&["afmeld", "opt-out", "optout", "opt_out", "uitschrijv", "niet benaderen", "bezwaar", "unsubscri", "geen post"]), 9)
+                    + when(
+                        (address || has(F::Email))
+                            && says(&[
+                                "afmeld",
+                                "opt-out",
+                                "optout",
+                                "opt_out",
+                                "uitschrijv",
+                                "niet benaderen",
+                                "bezwaar",
+                                "unsubscri",
+                                "geen post",
+                            ]),
+                        9,
+                    )
             }
             ListKind::Contacts => {
                 when(has(F::Email) && person, 6)
-                    + when(has(F::Email) && any(&[F::Role, F::Language, F::FirstName, F::LastName]), 3)
-                    + when(has(F::Email) && address && !any(&[F::Kind, F::Covers, F::Kvk, F::LastAlv]), 3)
-                    + when((has(F::Email) || address) && says(&["contact", "leden", "adressenlijst", "nieuwsbrief"]) && (named || has(F::Email)), 2)
+                    + when(
+                        has(F::Email) && any(&[F::Role, F::Language, F::FirstName, F::LastName]),
+                        3,
+                    )
+                    + when(
+                        has(F::Email) && address && !any(&[F::Kind, F::Covers, F::Kvk, F::LastAlv]),
+                        3,
+                    )
+                    + when(
+                        (has(F::Email) || address)
+                            && says(&["contact", "leden", "adressenlijst", "nieuwsbrief"])
+                            && (named || has(F::Email)),
+                        2,
+                    )
                     - when(any(&[F::Covers, F::Represents, F::Kvk]), 6)
             }
             ListKind::Organisations => {
                 when(about && has(F::Represents), 6)
-                    + when(about && has(F::Kind) && any(&[F::Covers, F::Umbrella, F::Founded, F::Ended, F::Kvk, F::Contact, F::Email]), 6)
+                    + when(
+                        about
+                            && has(F::Kind)
+                            && any(&[
+                                F::Covers,
+                                F::Umbrella,
+                                F::Founded,
+                                F::Ended,
+                                F::Kvk,
+                                F::Contact,
+                                F::Email,
+                            ]),
+                        6,
+                    )
                     + when(about && any(&[F::Umbrella, F::Ended]), 3)
                     + when(about && has(F::Covers) && !has(F::Level) && !mostly_vve, 3)
                     + when(about && has(F::Kind) && address, 2)
-                    + when(about && says(&["organisatie", "bewonerscommissie", "organisation", "bewonersgroep", "huurdersvereniging"]), 3)
+                    + when(
+                        about
+                            && says(&[
+                                "organisatie",
+                                "bewonerscommissie",
+                                "organisation",
+                                "bewonersgroep",
+                                "huurdersvereniging",
+                            ]),
+                        3,
+                    )
             }
             ListKind::Vve => {
-                when(has(F::VveName) && !has(F::Represents) && !has(F::Umbrella), 7)
-                    + when(has(F::LastAlv) && about && !has(F::Kind), 5)
-                    + when(about && has(F::Kvk) && !has(F::Kind) && !has(F::Represents), 4)
-                    + when(about && says(&["vve", "vereniging van eigena", "appartement"]) && !has(F::Kind) && !has(F::Email), 5)
+                when(
+                    has(F::VveName) && !has(F::Represents) && !has(F::Umbrella),
+                    7,
+                ) + when(has(F::LastAlv) && about && !has(F::Kind), 5)
+                    + when(
+                        about && has(F::Kvk) && !has(F::Kind) && !has(F::Represents),
+                        4,
+                    )
+                    + when(
+                        about
+                            && says(&["vve", "vereniging van eigena", "appartement"])
+                            && !has(F::Kind)
+                            && !has(F::Email),
+                        5,
+                    )
                     + when(about && says(&["vve"]) && !has(F::Kind) && !person, 3)
-                    + when(about && mostly_vve && !has(F::Kind) && !person && !has(F::What) && !has(F::Date), 5)
+                    + when(
+                        about
+                            && mostly_vve
+                            && !has(F::Kind)
+                            && !person
+                            && !has(F::What)
+                            && !has(F::Date),
+                        5,
+                    )
             }
             ListKind::Corporation => {
                 when(address && any(&[F::Complex, F::ComplexName]), 5)
@@ -108,7 +216,17 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                     + when(address && has(F::Use), 3)
                     + when(address && signs.owned, 5)
                     + when(address && says(CORPORATIONS), 4)
-                    - when(any(&[F::Email, F::VveName, F::Covers, F::Represents, F::Channel, F::OptedOut]), 5)
+                    - when(
+                        any(&[
+                            F::Email,
+                            F::VveName,
+                            F::Covers,
+                            F::Represents,
+                            F::Channel,
+                            F::OptedOut,
+                        ]),
+                        5,
+                    )
             }
         };
         *slot = (kind, points);
@@ -119,14 +237,37 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
     }
     let mut winners = scores.iter().filter(|(_, points)| *points == best);
     let winner = winners.next().map(|(kind, _)| *kind);
-    if winners.next().is_some() { None } else { winner }
+    if winners.next().is_some() {
+        None
+    } else {
+        winner
+    }
 }
 
 /// Names and words that a corporation's list tends to have in its name or title.
 pub(super) const CORPORATIONS: &[&str] = &[
-    "corporatie", "verhuureenhe", "rochdale", "eigen haard", "eigenhaard", "ymere", "stadgenoot", "de alliantie",
-    "alliantie", "de key", "dekey", "woonzorg", "duwo", "habion", "woningstichting", "woningbouw", "huurwoning",
-    "bezitslijst", "woningbezit", "housing association", "complexenlijst", "vhe-lijst",
+    "corporatie",
+    "verhuureenhe",
+    "rochdale",
+    "eigen haard",
+    "eigenhaard",
+    "ymere",
+    "stadgenoot",
+    "de alliantie",
+    "alliantie",
+    "de key",
+    "dekey",
+    "woonzorg",
+    "duwo",
+    "habion",
+    "woningstichting",
+    "woningbouw",
+    "huurwoning",
+    "bezitslijst",
+    "woningbezit",
+    "housing association",
+    "complexenlijst",
+    "vhe-lijst",
 ];
 
 /// Whether a name is that of a VvE.

@@ -34,12 +34,17 @@ pub(super) struct Headings {
 impl Headings {
     /// How many columns have a known heading.
     pub(super) fn known(&self) -> usize {
-        self.columns.iter().filter(|heading| !heading.meanings.is_empty()).count()
+        self.columns
+            .iter()
+            .filter(|heading| !heading.meanings.is_empty())
+            .count()
     }
 
     /// All fields that the headings can mean.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field> + '_ {
-        self.columns.iter().flat_map(|heading| heading.meanings.iter().map(|m| m.field))
+        self.columns
+            .iter()
+            .flat_map(|heading| heading.meanings.iter().map(|m| m.field))
     }
 }
 
@@ -61,8 +66,16 @@ pub(super) enum Layout {
 pub(super) type Overrides = [(Field, String)];
 
 /// Finds the layout of the first rows of a sheet.
-pub(super) fn find(rows: &[Row], synonyms: &Synonyms, overrides: &Overrides, kind: Option<ListKind>) -> Layout {
-    let scores: Vec<f64> = rows.iter().map(|row| score(row, synonyms, overrides)).collect();
+pub(super) fn find(
+    rows: &[Row],
+    synonyms: &Synonyms,
+    overrides: &Overrides,
+    kind: Option<ListKind>,
+) -> Layout {
+    let scores: Vec<f64> = rows
+        .iter()
+        .map(|row| score(row, synonyms, overrides))
+        .collect();
     let best = scores.iter().copied().fold(0.0, f64::max);
     let down = transposed(rows, synonyms);
     if let Some((column, hits)) = down
@@ -123,7 +136,10 @@ fn score(row: &Row, synonyms: &Synonyms, overrides: &Overrides) -> f64 {
             }
         }
     }
-    if filled == 0 || f64::from(data) * 2.0 > f64::from(filled) || seen.is_empty() && overrides.is_empty() {
+    if filled == 0
+        || f64::from(data) * 2.0 > f64::from(filled)
+        || seen.is_empty() && overrides.is_empty()
+    {
         return 0.0;
     }
     known
@@ -146,7 +162,12 @@ fn heading_text(cell: &Cell) -> Option<String> {
 }
 
 /// Reads the headings at a row, with the row above or below it when the headings take two.
-pub(super) fn headings_at(rows: &[Row], at: usize, synonyms: &Synonyms, overrides: &Overrides) -> Headings {
+pub(super) fn headings_at(
+    rows: &[Row],
+    at: usize,
+    synonyms: &Synonyms,
+    overrides: &Overrides,
+) -> Headings {
     let single = read_row(rows.get(at), synonyms, overrides);
     let mut best = Headings {
         first: at,
@@ -179,10 +200,11 @@ impl Headings {
     /// The same number of known headings, but by words that stand in the upper row.
     fn is_surer_than(&self, other: &Self) -> bool {
         let differs = self.columns.iter().any(|heading| {
-            other
-                .columns
-                .iter()
-                .any(|o| o.column == heading.column && o.meanings.first().map(|m| m.field) != heading.meanings.first().map(|m| m.field))
+            other.columns.iter().any(|o| {
+                o.column == heading.column
+                    && o.meanings.first().map(|m| m.field)
+                        != heading.meanings.first().map(|m| m.field)
+            })
         });
         self.known() >= other.known() && differs
     }
@@ -191,7 +213,11 @@ impl Headings {
 /// Several cells of text, hardly any data: may be half of a heading in two rows.
 fn is_heading_like(row: &Row) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    let texts = row.cells.iter().filter(|cell| heading_text(cell).is_some()).count();
+    let texts = row
+        .cells
+        .iter()
+        .filter(|cell| heading_text(cell).is_some())
+        .count();
     filled >= 2 && texts == filled
 }
 
@@ -294,7 +320,12 @@ fn transposed(rows: &[Row], synonyms: &Synonyms) -> Option<(usize, u32)> {
                 if first.field != Field::Other {
                     seen.push(first.field);
                 }
-                let right = row.cells.iter().skip(column + 1).filter(|cell| !cell.is_blank()).count();
+                let right = row
+                    .cells
+                    .iter()
+                    .skip(column + 1)
+                    .filter(|cell| !cell.is_blank())
+                    .count();
                 beside += u32::from(right > 0);
             }
         }
@@ -321,7 +352,12 @@ pub(super) enum Again {
 }
 
 /// Looks whether a data row is a heading row after all.
-pub(super) fn again(row: &Row, current: &Headings, synonyms: &Synonyms, overrides: &Overrides) -> Again {
+pub(super) fn again(
+    row: &Row,
+    current: &Headings,
+    synonyms: &Synonyms,
+    overrides: &Overrides,
+) -> Again {
     // Nearly every row of data has a digit or a number in it.
     let mut texts = 0;
     for cell in &row.cells {
@@ -329,7 +365,9 @@ pub(super) fn again(row: &Row, current: &Headings, synonyms: &Synonyms, override
             Cell::Empty => {}
             Cell::Text(text) if !text.bytes().any(|b| b.is_ascii_digit()) => texts += 1,
             Cell::Text(text) if text.trim().is_empty() || text.len() > 4 => {}
-            Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => return Again::No,
+            Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => {
+                return Again::No;
+            }
         }
     }
     if texts < 2 && current.columns.len() >= 2 || texts == 0 {

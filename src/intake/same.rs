@@ -18,7 +18,10 @@ pub(super) fn settle(intake: &mut Intake, findings: &mut Vec<Finding>) {
             let mut seen: HashMap<u64, Origin> = HashMap::new();
             intake.$list.retain(|record| {
                 let mut bare = record.clone();
-                bare.origin = Origin { source: super::records::SourceIx(0), row: 0 };
+                bare.origin = Origin {
+                    source: super::records::SourceIx(0),
+                    row: 0,
+                };
                 let hash = state.hash_one(format!("{bare:?}"));
                 match seen.get(&hash) {
                     Some(first) if *first != record.origin => {
@@ -48,7 +51,9 @@ fn mark(intake: &mut Intake, doubles: &mut [(Origin, Origin)], findings: &mut Ve
     doubles.sort_unstable();
     let mut told: Vec<(Origin, Origin, u32)> = Vec::new();
     for (double, first) in doubles.iter() {
-        if let Ok(at) = intake.rows.binary_search_by_key(double, |account| account.origin)
+        if let Ok(at) = intake
+            .rows
+            .binary_search_by_key(double, |account| account.origin)
             && let Some(account) = intake.rows.get_mut(at)
         {
             account.outcome = RowOutcome::Merged;
@@ -65,10 +70,17 @@ fn mark(intake: &mut Intake, doubles: &mut [(Origin, Origin)], findings: &mut Ve
     for (double, first, count) in told {
         let same_sheet = double.source == first.source;
         let finding = if same_sheet {
-            Finding::info("L303").with("count", count).with("first", first.row)
+            Finding::info("L303")
+                .with("count", count)
+                .with("first", first.row)
         } else {
-            let other = intake.source(first.source).map(|s| s.file.to_string()).unwrap_or_default();
-            Finding::info("L306").with("count", count).with("file", other)
+            let other = intake
+                .source(first.source)
+                .map(|s| s.file.to_string())
+                .unwrap_or_default();
+            Finding::info("L306")
+                .with("count", count)
+                .with("file", other)
         };
         findings.push(finding.at(intake.place(double)));
     }
@@ -115,7 +127,10 @@ fn same_holdings(
                 gone.push(*at);
                 continue;
             }
-            if let Some(other) = kept.first().and_then(|(_, first)| intake.holdings.get(*first as usize)) {
+            if let Some(other) = kept
+                .first()
+                .and_then(|(_, first)| intake.holdings.get(*first as usize))
+            {
                 odd += 1;
                 if odd <= 50 {
                     findings.push(twice(intake, holding, other));

@@ -28,7 +28,10 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
     let mut all = Intake::default();
     // A few at a time: the records of one file are moved over before the next ones grow.
     for batch in lists.files.chunks(64) {
-        let read: Vec<FileIntake> = batch.par_iter().map(|file| take_file(file, reader, rules)).collect();
+        let read: Vec<FileIntake> = batch
+            .par_iter()
+            .map(|file| take_file(file, reader, rules))
+            .collect();
         for file in read {
             findings.extend(file.findings);
             append(&mut all, file.intake);
@@ -121,7 +124,9 @@ fn add_source(intake: &mut Intake, file: &str, settings: Option<&ListSettings>) 
         file: file.into(),
         sheet: "".into(),
         kind: settings.and_then(|list| list.kind),
-        owner: settings.and_then(|list| list.owner.as_deref()).map(Into::into),
+        owner: settings
+            .and_then(|list| list.owner.as_deref())
+            .map(Into::into),
     });
     source
 }
@@ -130,7 +135,8 @@ fn add_source(intake: &mut Intake, file: &str, settings: Option<&ListSettings>) 
 fn append(all: &mut Intake, mut file: Intake) {
     let base = all.sources.len();
     let moved = |origin: &mut Origin| {
-        origin.source = SourceIx(u16::try_from(base + usize::from(origin.source.0)).unwrap_or(u16::MAX));
+        origin.source =
+            SourceIx(u16::try_from(base + usize::from(origin.source.0)).unwrap_or(u16::MAX));
     };
     file.rows.iter_mut().for_each(|r| moved(&mut r.origin));
     file.holdings.iter_mut().for_each(|r| moved(&mut r.origin));
@@ -146,7 +152,9 @@ fn append(all: &mut Intake, mut file: Intake) {
         moved(&mut organisation.origin);
         for claim in &mut organisation.claims {
             match claim {
-                Claim::Expression { origin, .. } | Claim::Address { origin, .. } | Claim::Name { origin, .. } => moved(origin),
+                Claim::Expression { origin, .. }
+                | Claim::Address { origin, .. }
+                | Claim::Name { origin, .. } => moved(origin),
             }
         }
     }

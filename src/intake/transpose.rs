@@ -5,8 +5,14 @@ use crate::domain::{Cell, Row};
 /// The heading row, the records (one for each column to the right that holds anything, all
 /// standing on the row of the first field), and which rows were used.
 pub(super) fn turn(rows: &[Row], column: usize) -> (Row, Vec<Row>, Vec<bool>) {
-    let used: Vec<bool> = rows.iter().map(|row| !row.cell(column).is_blank()).collect();
-    let fields: Vec<&Row> = rows.iter().filter(|row| !row.cell(column).is_blank()).collect();
+    let used: Vec<bool> = rows
+        .iter()
+        .map(|row| !row.cell(column).is_blank())
+        .collect();
+    let fields: Vec<&Row> = rows
+        .iter()
+        .filter(|row| !row.cell(column).is_blank())
+        .collect();
     let number = fields.first().map_or(1, |row| row.number);
     let headings = Row {
         number,

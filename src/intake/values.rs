@@ -75,21 +75,41 @@ fn some_text(text: &str) -> Option<CompactString> {
 /// What people type for "nothing".
 fn is_nothing(text: &str) -> bool {
     matches!(text, "-" | "--" | "/" | "." | "?" | "x" | "X")
-        || text.len() <= 6 && matches!(text.to_ascii_lowercase().as_str(), "n.v.t." | "nvt" | "n/a" | "null" | "none" | "geen")
+        || text.len() <= 6
+            && matches!(
+                text.to_ascii_lowercase().as_str(),
+                "n.v.t." | "nvt" | "n/a" | "null" | "none" | "geen"
+            )
 }
 
 fn is_error_text(text: &str) -> bool {
     text.starts_with('#')
         && matches!(
             text,
-            "#N/A" | "#N/B" | "#REF!" | "#VERW!" | "#VALUE!" | "#WAARDE!" | "#NAME?" | "#NAAM?" | "#DIV/0!" | "#DEEL/0!"
-                | "#NUM!" | "#GETAL!" | "#NULL!" | "#LEEG!" | "#####"
+            "#N/A"
+                | "#N/B"
+                | "#REF!"
+                | "#VERW!"
+                | "#VALUE!"
+                | "#WAARDE!"
+                | "#NAME?"
+                | "#NAAM?"
+                | "#DIV/0!"
+                | "#DEEL/0!"
+                | "#NUM!"
+                | "#GETAL!"
+                | "#NULL!"
+                | "#LEEG!"
+                | "#####"
         )
 }
 
 /// A house number (or addition): like text, but a date is `day-month`, as in `12-2`. The second
 /// value says that it was a date.
-pub(super) fn house_number(cell: &Cell, note: &mut dyn FnMut(Repair)) -> (Option<CompactString>, bool) {
+pub(super) fn house_number(
+    cell: &Cell,
+    note: &mut dyn FnMut(Repair),
+) -> (Option<CompactString>, bool) {
     if let Cell::Date(when) = cell {
         note(Repair::NumberWasDate);
         return (Some(day_month(*when)), true);
@@ -160,8 +180,12 @@ fn month_by_name(text: &str) -> Option<u32> {
     if !folded.chars().all(|c| c.is_ascii_alphabetic() || c == '.') {
         return None;
     }
-    let known = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-    let english = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let known = [
+        "jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+    ];
+    let english = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let at = known
         .iter()
         .position(|month| *month == start)
@@ -180,11 +204,22 @@ fn without_point_zero(text: &str) -> Option<CompactString> {
 }
 
 /// A number with a fixed length of which Excel dropped the zeros at the start.
-pub(super) fn fixed_digits(cell: &Cell, length: usize, note: &mut dyn FnMut(Repair)) -> Option<CompactString> {
+pub(super) fn fixed_digits(
+    cell: &Cell,
+    length: usize,
+    note: &mut dyn FnMut(Repair),
+) -> Option<CompactString> {
     let text = text(cell, note)?;
-    let squeezed: CompactString = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let squeezed: CompactString = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '.')
+        .collect();
     let folded = squeezed.to_ascii_lowercase();
-    if folded.contains("e+") && folded.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'e' | b'+' | b',' | b'.')) {
+    if folded.contains("e+")
+        && folded
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'e' | b'+' | b',' | b'.'))
+    {
         note(Repair::Scientific);
         return None;
     }
@@ -202,7 +237,11 @@ pub(super) fn date(cell: &Cell, note: &mut dyn FnMut(Repair)) -> Option<Date> {
         Cell::Date(when) => Some(when.date()),
         Cell::Number(n) => {
             let date = serial_date(*n);
-            note(if date.is_some() { Repair::SerialDate } else { Repair::BadDate });
+            note(if date.is_some() {
+                Repair::SerialDate
+            } else {
+                Repair::BadDate
+            });
             date
         }
         Cell::Text(_) | Cell::Error(_) | Cell::Bool(_) | Cell::Empty => {
@@ -250,7 +289,13 @@ pub(super) fn date_from_text(text: &str) -> Option<Date> {
     };
     let parts = match parts.as_slice() {
         // A weekday in front.
-        [day, rest @ ..] if rest.len() >= 3 && day.chars().all(char::is_alphabetic) && month_by_name(day).is_none() => rest,
+        [day, rest @ ..]
+            if rest.len() >= 3
+                && day.chars().all(char::is_alphabetic)
+                && month_by_name(day).is_none() =>
+        {
+            rest
+        }
         all => all,
     };
     let &[a, b, c, ..] = parts else {
@@ -273,17 +318,29 @@ pub(super) fn date_from_text(text: &str) -> Option<Date> {
 pub(super) fn count(cell: &Cell, note: &mut dyn FnMut(Repair)) -> Option<u32> {
     let text = text(cell, note)?;
     let text = without_point_zero(&text).unwrap_or(text);
-    text.trim_start_matches(['±', '~', '>', '<', ' ']).parse().ok()
+    text.trim_start_matches(['±', '~', '>', '<', ' '])
+        .parse()
+        .ok()
 }
 
 /// A postcode at the start or the end of a text, and the rest.
 pub(super) fn split_postcode(text: &str) -> Option<(Postcode, CompactString)> {
     let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
     let rest_of = |from: usize, to: usize| -> CompactString {
-        words.get(from..to).unwrap_or_default().join(" ").trim_matches([',', ' ', ';']).into()
+        words
+            .get(from..to)
+            .unwrap_or_default()
+            .join(" ")
+            .trim_matches([',', ' ', ';'])
+            .into()
     };
     let n = words.len();
-    for (from, to) in [(0, 1), (0, 2), (n.saturating_sub(1), n), (n.saturating_sub(2), n)] {
+    for (from, to) in [
+        (0, 1),
+        (0, 2),
+        (n.saturating_sub(1), n),
+        (n.saturating_sub(2), n),
+    ] {
         if to > n || from >= to {
             continue;
         }
@@ -292,7 +349,11 @@ pub(super) fn split_postcode(text: &str) -> Option<(Postcode, CompactString)> {
         if joined.len() == 6
             && let Some(postcode) = Postcode::parse(joined)
         {
-            let rest = if from == 0 { rest_of(to, n) } else { rest_of(0, from) };
+            let rest = if from == 0 {
+                rest_of(to, n)
+            } else {
+                rest_of(0, from)
+            };
             return Some((postcode, rest));
         }
     }
@@ -312,7 +373,11 @@ pub(super) fn is_bsn(text: &str) -> bool {
     }
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
     let from = 9 - digits.len();
-    let sum: i32 = digits.iter().zip(weights.iter().skip(from)).map(|(d, w)| d * w).sum();
+    let sum: i32 = digits
+        .iter()
+        .zip(weights.iter().skip(from))
+        .map(|(d, w)| d * w)
+        .sum();
     sum % 11 == 0
 }
 
@@ -338,19 +403,43 @@ mod tests {
             Cell::text("12-2-2026"),
             Cell::text("Feb-12"),
         ] {
-            assert_eq!(repaired(&cell), (Some("12-2".into()), vec![Repair::NumberWasDate]), "{cell:?}");
+            assert_eq!(
+                repaired(&cell),
+                (Some("12-2".into()), vec![Repair::NumberWasDate]),
+                "{cell:?}"
+            );
         }
         for text in ["12-2", "12-H", "1-3", "103A-H", "12 hs", "1940"] {
-            assert_eq!(repaired(&Cell::text(text)), (Some(text.into()), vec![]), "{text}");
+            assert_eq!(
+                repaired(&Cell::text(text)),
+                (Some(text.into()), vec![]),
+                "{text}"
+            );
         }
-        assert_eq!(repaired(&Cell::text("12,0")), (Some("12".into()), vec![Repair::PointZero]));
+        assert_eq!(
+            repaired(&Cell::text("12,0")),
+            (Some("12".into()), vec![Repair::PointZero])
+        );
         assert_eq!(repaired(&Cell::Number(12.0)), (Some("12".into()), vec![]));
     }
 
     #[test]
     fn dates_are_read_day_first() {
-        for text in ["12-2-2026", "12/02/2026", "12.2.26", "12 februari 2026", "2026-02-12", "donderdag 12 feb 2026", "2026-02-12T10:00:00Z", "02/12/2026 14:00"] {
-            let expected = if text.starts_with("02/12") { day(2026, 12, 2) } else { day(2026, 2, 12) };
+        for text in [
+            "12-2-2026",
+            "12/02/2026",
+            "12.2.26",
+            "12 februari 2026",
+            "2026-02-12",
+            "donderdag 12 feb 2026",
+            "2026-02-12T10:00:00Z",
+            "02/12/2026 14:00",
+        ] {
+            let expected = if text.starts_with("02/12") {
+                day(2026, 12, 2)
+            } else {
+                day(2026, 2, 12)
+            };
             assert_eq!(date_from_text(text), Some(expected), "{text}");
         }
         for text in ["", "morgen", "31-2-2026", "12", "12-2"] {
@@ -362,8 +451,14 @@ mod tests {
     #[test]
     fn a_postcode_is_split_from_the_town_beside_it() {
         let split = |text| split_postcode(text).map(|(p, rest)| (p.to_string(), rest.to_string()));
-        assert_eq!(split("1104 KC Amsterdam"), Some(("1104KC".into(), "Amsterdam".into())));
-        assert_eq!(split("Amsterdam 1104KC"), Some(("1104KC".into(), "Amsterdam".into())));
+        assert_eq!(
+            split("1104 KC Amsterdam"),
+            Some(("1104KC".into(), "Amsterdam".into()))
+        );
+        assert_eq!(
+            split("Amsterdam 1104KC"),
+            Some(("1104KC".into(), "Amsterdam".into()))
+        );
         assert_eq!(split("Amsterdam"), None);
     }
 

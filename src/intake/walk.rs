@@ -108,7 +108,11 @@ impl<'c> Walk<'c> {
             file,
             out: FileIntake::default(),
             sheet: None,
-            asked: file.settings.iter().filter_map(|list| list.sheet.clone()).collect(),
+            asked: file
+                .settings
+                .iter()
+                .filter_map(|list| list.sheet.clone())
+                .collect(),
         }
     }
 
@@ -144,7 +148,8 @@ impl<'c> Walk<'c> {
     /// Ends the file.
     pub(super) fn finish(mut self) -> FileIntake {
         self.end_sheet();
-        let any_table = self.out.tables.iter().any(|table| table.rows > 0) || !self.out.tables.is_empty();
+        let any_table =
+            self.out.tables.iter().any(|table| table.rows > 0) || !self.out.tables.is_empty();
         for finding in &mut self.out.findings {
             // Explanatory sheets beside a table are no fault.
             if finding.code == "L102" && any_table {
@@ -152,7 +157,13 @@ impl<'c> Walk<'c> {
                 finding.severity = crate::domain::Severity::Info;
             }
         }
-        let seen: Vec<&str> = self.out.intake.sources.iter().map(|source| &*source.sheet).collect();
+        let seen: Vec<&str> = self
+            .out
+            .intake
+            .sources
+            .iter()
+            .map(|source| &*source.sheet)
+            .collect();
         for asked in &self.asked {
             if !seen.iter().any(|sheet| same_name(sheet, asked)) {
                 let finding = Finding::error("L114")
@@ -176,7 +187,11 @@ impl<'c> Walk<'c> {
         }
         settings
             .iter()
-            .find(|list| list.sheet.as_deref().is_some_and(|wanted| same_name(wanted, sheet)))
+            .find(|list| {
+                list.sheet
+                    .as_deref()
+                    .is_some_and(|wanted| same_name(wanted, sheet))
+            })
             .or_else(|| settings.iter().find(|list| list.sheet.is_none()))
             .cloned()
     }
@@ -184,7 +199,10 @@ impl<'c> Walk<'c> {
     fn start_sheet(&mut self, head: SheetHead) {
         let settings = self.settings_for(&head.name);
         let named = settings.as_ref().is_some_and(|list| list.sheet.is_some());
-        let wants_hidden = settings.as_ref().and_then(|list| list.hidden).unwrap_or(self.rules.hidden);
+        let wants_hidden = settings
+            .as_ref()
+            .and_then(|list| list.hidden)
+            .unwrap_or(self.rules.hidden);
         let origin = SheetOrigin {
             file: self.file.name.clone(),
             sheet: head.name.as_str().into(),
@@ -192,7 +210,9 @@ impl<'c> Walk<'c> {
         let phase = if settings.is_none() {
             Phase::Aside(RowReason::NotAsked)
         } else if head.hidden && !wants_hidden && !named {
-            self.out.findings.push(Finding::warning("L110").at(origin.place()));
+            self.out
+                .findings
+                .push(Finding::warning("L110").at(origin.place()));
             Phase::Aside(RowReason::HiddenSheet)
         } else {
             Phase::Waiting(Vec::new())
@@ -267,7 +287,11 @@ impl<'c> Walk<'c> {
                 if sheet.cells <= ACROSS {
                     rows.push(row.clone());
                 } else {
-                    self.account(sheet, row.number, (RowOutcome::SetAside, RowReason::NoHeadings));
+                    self.account(
+                        sheet,
+                        row.number,
+                        (RowOutcome::SetAside, RowReason::NoHeadings),
+                    );
                 }
             }
             Phase::Aside(_) => {}
@@ -276,7 +300,9 @@ impl<'c> Walk<'c> {
 
     /// Decides where the headings are, and gives the rows that waited their turn.
     fn decide(&mut self, sheet: &mut Sheet) {
-        let Phase::Waiting(rows) = std::mem::replace(&mut sheet.phase, Phase::Aside(RowReason::NoHeadings)) else {
+        let Phase::Waiting(rows) =
+            std::mem::replace(&mut sheet.phase, Phase::Aside(RowReason::NoHeadings))
+        else {
             return;
         };
         if rows.is_empty() {
@@ -286,10 +312,16 @@ impl<'c> Walk<'c> {
         match find(&rows, self.rules.synonyms, &overrides, sheet.settings.kind) {
             Layout::Nothing => {
                 if !self.file.own_area || sheet.settings.kind.is_some() {
-                    self.out.findings.push(Finding::error("L102").at(sheet.origin.place()));
+                    self.out
+                        .findings
+                        .push(Finding::error("L102").at(sheet.origin.place()));
                 }
                 for row in &rows {
-                    self.account(sheet, row.number, (RowOutcome::SetAside, RowReason::NoHeadings));
+                    self.account(
+                        sheet,
+                        row.number,
+                        (RowOutcome::SetAside, RowReason::NoHeadings),
+                    );
                 }
             }
             Layout::Transposed { column } => {
@@ -303,7 +335,11 @@ impl<'c> Walk<'c> {
                     .flat_map(|row| row.cells.iter().map(|cell| clean(&cell.shown())))
                     .collect();
                 for (at, row) in rows.iter().enumerate().take(headings.last + 1) {
-                    let reason = if at < headings.first { RowReason::Title } else { RowReason::Heading };
+                    let reason = if at < headings.first {
+                        RowReason::Title
+                    } else {
+                        RowReason::Heading
+                    };
                     self.account(sheet, row.number, (RowOutcome::SetAside, reason));
                 }
                 let below = rows.get(headings.last + 1..).unwrap_or_default();
@@ -321,10 +357,9 @@ impl<'c> Walk<'c> {
         let mut overrides = Vec::new();
         for (word, heading) in &sheet.settings.columns {
             let wanted = super::synonyms::key(heading);
-            let there = rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .any(|cell| matches!(cell, Cell::Text(text) if super::synonyms::key(text) == wanted));
+            let there = rows.iter().flat_map(|row| &row.cells).any(
+                |cell| matches!(cell, Cell::Text(text) if super::synonyms::key(text) == wanted),
+            );
             match Field::parse(word) {
                 Some(field) if there => overrides.push((field, heading.clone())),
                 Some(_) => self.out.findings.push(
@@ -343,7 +378,14 @@ impl<'c> Walk<'c> {
         overrides
     }
 
-    fn open_table(&mut self, sheet: &mut Sheet, headings: Headings, below: &[Row], title: &str, heading_row: u32) {
+    fn open_table(
+        &mut self,
+        sheet: &mut Sheet,
+        headings: Headings,
+        below: &[Row],
+        title: &str,
+        heading_row: u32,
+    ) {
         let fields: Vec<Field> = headings.fields().collect();
         let hint = format!("{} {} {title}", self.file.name, sheet.head.name);
         let names = names_below(&headings, below);
@@ -357,7 +399,11 @@ impl<'c> Walk<'c> {
             })
         });
         let Some(kind) = kind else {
-            let known: Vec<String> = headings.columns.iter().map(|h| h.text.to_string()).collect();
+            let known: Vec<String> = headings
+                .columns
+                .iter()
+                .map(|h| h.text.to_string())
+                .collect();
             self.out.findings.push(
                 Finding::error("L103")
                     .at(sheet.origin.row(heading_row))
@@ -369,7 +415,14 @@ impl<'c> Walk<'c> {
         if let Some(source) = self.out.intake.sources.get_mut(usize::from(sheet.source.0)) {
             source.kind.get_or_insert(kind);
         }
-        let columns = resolve(&headings, kind, below, &sheet.origin, heading_row, &mut self.out.findings);
+        let columns = resolve(
+            &headings,
+            kind,
+            below,
+            &sheet.origin,
+            heading_row,
+            &mut self.out.findings,
+        );
         if !needs_met(kind, &columns) {
             self.out.findings.push(
                 Finding::error("L109")
@@ -379,7 +432,11 @@ impl<'c> Walk<'c> {
         }
         let landlord = self.landlord(sheet, kind, &columns, title);
         self.tell(sheet, kind, &columns, heading_row);
-        let all = headings.columns.iter().map(|h| (h.column, h.text.clone())).collect();
+        let all = headings
+            .columns
+            .iter()
+            .map(|h| (h.column, h.text.clone()))
+            .collect();
         self.out.tables.push(Understood {
             sheet: sheet.head.name.clone(),
             heading_row,
@@ -398,14 +455,22 @@ impl<'c> Walk<'c> {
 
     /// The landlord of a list without a column for it: its owner, else a known name in its title
     /// or file name, else the file name itself, and that is told.
-    fn landlord(&mut self, sheet: &Sheet, kind: ListKind, columns: &Columns, title: &str) -> CompactString {
+    fn landlord(
+        &mut self,
+        sheet: &Sheet,
+        kind: ListKind,
+        columns: &Columns,
+        title: &str,
+    ) -> CompactString {
         if kind != ListKind::Corporation {
             return CompactString::default();
         }
         if let Some(owner) = &sheet.settings.owner {
             return owner.into();
         }
-        if let Some(name) = known_landlord(&format!("{} {title} {}", sheet.head.name, self.file.name)) {
+        if let Some(name) =
+            known_landlord(&format!("{} {title} {}", sheet.head.name, self.file.name))
+        {
             return name;
         }
         let supplier = supplier_of(&self.file.name);
@@ -431,7 +496,11 @@ impl<'c> Walk<'c> {
                     super::columns::Sureness::Partly => " (?)",
                     super::columns::Sureness::Content => " (*)",
                 };
-                format!("{} = {}{mark}", super::columns::column_name(slot.column), slot.field.word())
+                format!(
+                    "{} = {}{mark}",
+                    super::columns::column_name(slot.column),
+                    slot.field.word()
+                )
             })
             .collect();
         self.out.findings.push(
@@ -453,12 +522,22 @@ impl<'c> Walk<'c> {
         match again(row, &table.headings, self.rules.synonyms, &[]) {
             Again::No => {}
             Again::Same => {
-                self.account(sheet, row.number, (RowOutcome::SetAside, RowReason::Heading));
+                self.account(
+                    sheet,
+                    row.number,
+                    (RowOutcome::SetAside, RowReason::Heading),
+                );
                 return;
             }
             Again::Other(headings) => {
-                self.account(sheet, row.number, (RowOutcome::SetAside, RowReason::Heading));
-                self.out.findings.push(Finding::info("L111").at(sheet.origin.row(row.number)));
+                self.account(
+                    sheet,
+                    row.number,
+                    (RowOutcome::SetAside, RowReason::Heading),
+                );
+                self.out
+                    .findings
+                    .push(Finding::info("L111").at(sheet.origin.row(row.number)));
                 self.open_table(sheet, headings, &[], "", row.number);
                 return;
             }
@@ -469,7 +548,9 @@ impl<'c> Walk<'c> {
         };
         let verdict = match beside_the_data(row) {
             Some(reason) => (RowOutcome::SetAside, reason),
-            None => table.builder.row(row, origin, &mut self.out.intake, &mut sheet.notes),
+            None => table
+                .builder
+                .row(row, origin, &mut self.out.intake, &mut sheet.notes),
         };
         let at = table.at;
         let verdict = self.soften(sheet, row, verdict);
@@ -514,7 +595,9 @@ impl<'c> Walk<'c> {
             return;
         };
         self.decide(&mut sheet);
-        if let Phase::Across(column, rows) = std::mem::replace(&mut sheet.phase, Phase::Aside(RowReason::NoHeadings)) {
+        if let Phase::Across(column, rows) =
+            std::mem::replace(&mut sheet.phase, Phase::Aside(RowReason::NoHeadings))
+        {
             self.across(&mut sheet, column, rows);
         }
         if sheet.hidden_rows > 0 {
@@ -564,10 +647,17 @@ impl<'c> Walk<'c> {
 
     /// A table with its fields down and its records across.
     fn across(&mut self, sheet: &mut Sheet, column: usize, rows: Vec<Row>) {
-        self.out.findings.push(Finding::info("L116").at(sheet.origin.place()));
+        self.out
+            .findings
+            .push(Finding::info("L116").at(sheet.origin.place()));
         let (headings_row, records, used) = turn(&rows, column);
         let overrides: Vec<(Field, String)> = Vec::new();
-        let headings = super::layout::headings_at(std::slice::from_ref(&headings_row), 0, self.rules.synonyms, &overrides);
+        let headings = super::layout::headings_at(
+            std::slice::from_ref(&headings_row),
+            0,
+            self.rules.synonyms,
+            &overrides,
+        );
         let first = rows.first().map_or(1, |row| row.number);
         self.open_table(sheet, headings, &records, "", first);
         let mut any = false;
@@ -577,7 +667,10 @@ impl<'c> Walk<'c> {
                     source: sheet.source,
                     row: record.number,
                 };
-                let (outcome, _) = table.builder.row(record, origin, &mut self.out.intake, &mut sheet.notes);
+                let (outcome, _) =
+                    table
+                        .builder
+                        .row(record, origin, &mut self.out.intake, &mut sheet.notes);
                 any |= outcome != RowOutcome::SetAside;
                 if outcome != RowOutcome::SetAside
                     && let Some(understood) = self.out.tables.get_mut(table.at)
@@ -699,12 +792,29 @@ pub(super) fn supplier_of(file: &str) -> String {
         .filter(|word| word.chars().count() > 1)
         .filter(|word| {
             let lower = word.to_lowercase();
-            !["versie", "def", "definitief", "kopie", "copy", "final", "nieuw", "lijst", "export", "concept", "van"].contains(&lower.as_str())
+            ![
+                "versie",
+                "def",
+                "definitief",
+                "kopie",
+                "copy",
+                "final",
+                "nieuw",
+                "lijst",
+                "export",
+                "concept",
+                "van",
+            ]
+            .contains(&lower.as_str())
                 && !CORPORATIONS.contains(&lower.as_str()) | known_landlord(&lower).is_some()
         })
         .collect();
     let joined = words.join(" ");
-    if joined.is_empty() { stem.to_owned() } else { joined }
+    if joined.is_empty() {
+        stem.to_owned()
+    } else {
+        joined
+    }
 }
 
 fn year_in(text: &str) -> Option<u16> {
@@ -716,7 +826,12 @@ fn year_in(text: &str) -> Option<u16> {
 
 /// `3, 7, 9 …`
 pub(super) fn some_rows(rows: &[u32]) -> String {
-    let mut text = rows.iter().take(8).map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let mut text = rows
+        .iter()
+        .take(8)
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     if rows.len() > 8 {
         text.push_str(" …");
     }

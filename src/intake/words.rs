@@ -13,10 +13,13 @@ fn squeezed(text: &str) -> String {
 pub(super) fn basis(text: &str) -> Option<Basis> {
     let word = squeezed(text);
     Some(match word.as_str() {
-        "toestemming" | "consent" | "optin" | "toestemminggegeven" | "ja" | "gegeven" | "inschrijving" => Basis::Consent,
-        "lid" | "member" | "eigenlid" | "leden" | "groepslid" | "lidmaatschap" | "membership" => Basis::Member,
-        "gepubliceerd" | "published" | "openbaar" | "website" | "eigenwebsite" | "public" | "kvk" | "publiekadres"
-        | "gepubliceerdadres" => Basis::Published,
+        "toestemming" | "consent" | "optin" | "toestemminggegeven" | "ja" | "gegeven"
+        | "inschrijving" => Basis::Consent,
+        "lid" | "member" | "eigenlid" | "leden" | "groepslid" | "lidmaatschap" | "membership" => {
+            Basis::Member
+        }
+        "gepubliceerd" | "published" | "openbaar" | "website" | "eigenwebsite" | "public"
+        | "kvk" | "publiekadres" | "gepubliceerdadres" => Basis::Published,
         _ => return None,
     })
 }
@@ -35,19 +38,41 @@ pub(super) fn issue_state(text: &str) -> Option<IssueState> {
 /// What a piece of evidence proves.
 pub(super) fn evidence(text: &str) -> Option<EvidenceKind> {
     Some(match squeezed(text).as_str() {
-        "bewonersvergadering" | "alv" | "nieuwsbrief" | "buurtactiviteit" | "huisaanhuis" | "spreekuur"
-        | "overlegcorporatie" | "overlegmetcorporatie" | "overlegmetdecorporatie" | "eigenwebsitebijgewerkt"
-        | "websitebijgewerkt" | "ledenvergadering" | "algemeneledenvergadering" | "residentsmeeting"
-        | "generalmeeting" | "agm" | "newsletter" | "neighbourhoodactivity" | "doortodoor" | "officehours"
-        | "talkswithcorporation" | "websiteupdated" => EvidenceKind::SignOfLife,
+        "bewonersvergadering"
+        | "alv"
+        | "nieuwsbrief"
+        | "buurtactiviteit"
+        | "huisaanhuis"
+        | "spreekuur"
+        | "overlegcorporatie"
+        | "overlegmetcorporatie"
+        | "overlegmetdecorporatie"
+        | "eigenwebsitebijgewerkt"
+        | "websitebijgewerkt"
+        | "ledenvergadering"
+        | "algemeneledenvergadering"
+        | "residentsmeeting"
+        | "generalmeeting"
+        | "agm"
+        | "newsletter"
+        | "neighbourhoodactivity"
+        | "doortodoor"
+        | "officehours"
+        | "talkswithcorporation"
+        | "websiteupdated" => EvidenceKind::SignOfLife,
         "contactbereikt" | "contactreached" | "bereikt" => EvidenceKind::ContactReached,
-        "contactnietbereikt" | "contactnotreached" | "nietbereikt" => EvidenceKind::ContactNotReached,
-        "jaarrekening" | "bestuurbekend" | "kvk" | "verzekering" | "reservefonds" | "erkenning" | "accounts"
-        | "annualaccounts" | "boardknown" | "insurance" | "reservefund" | "recognition" | "kvkinschrijving" => {
-            EvidenceKind::Paper
+        "contactnietbereikt" | "contactnotreached" | "nietbereikt" => {
+            EvidenceKind::ContactNotReached
         }
-        "oprichtersbekend" | "eerstebijeenkomst" | "eerstebijeenkomstgepland" | "eerstebijeenkomstgehouden"
-        | "foundersknown" | "firstmeeting" => EvidenceKind::Forming,
+        "jaarrekening" | "bestuurbekend" | "kvk" | "verzekering" | "reservefonds" | "erkenning"
+        | "accounts" | "annualaccounts" | "boardknown" | "insurance" | "reservefund"
+        | "recognition" | "kvkinschrijving" => EvidenceKind::Paper,
+        "oprichtersbekend"
+        | "eerstebijeenkomst"
+        | "eerstebijeenkomstgepland"
+        | "eerstebijeenkomstgehouden"
+        | "foundersknown"
+        | "firstmeeting" => EvidenceKind::Forming,
         "opgeheven" | "ended" | "dissolved" | "gestopt" => EvidenceKind::Ended,
         _ => return None,
     })
@@ -57,8 +82,17 @@ pub(super) fn evidence(text: &str) -> Option<EvidenceKind> {
 pub(super) fn is_every_channel(text: &str) -> bool {
     matches!(
         squeezed(text).as_str(),
-        "alle" | "alles" | "beide" | "allekanalen" | "all" | "both" | "everything" | "helemaalniets" | "emailenbrief"
-            | "briefenemail" | "any"
+        "alle"
+            | "alles"
+            | "beide"
+            | "allekanalen"
+            | "all"
+            | "both"
+            | "everything"
+            | "helemaalniets"
+            | "emailenbrief"
+            | "briefenemail"
+            | "any"
     )
 }
 
@@ -74,7 +108,8 @@ pub(super) fn channel(text: &str) -> Option<Channel> {
 /// Yes or no.
 pub(super) fn yes(text: &str) -> Option<bool> {
     Some(match squeezed(text).as_str() {
-        "ja" | "j" | "yes" | "y" | "1" | "waar" | "true" | "erkend" | "formeel" | "geregistreerd" => true,
+        "ja" | "j" | "yes" | "y" | "1" | "waar" | "true" | "erkend" | "formeel"
+        | "geregistreerd" => true,
         "nee" | "n" | "no" | "0" | "onwaar" | "false" | "niet" => false,
         _ => return None,
     })
@@ -84,8 +119,17 @@ pub(super) fn yes(text: &str) -> Option<bool> {
 pub(super) fn is_total(text: &str) -> bool {
     let folded = fold(text);
     let word: String = folded.chars().take_while(|c| c.is_alphabetic()).collect();
-    matches!(word.as_str(), "totaal" | "subtotaal" | "eindtotaal" | "tussentotaal" | "total" | "subtotal" | "totalen" | "totals")
-        || folded.starts_with("grand total")
+    matches!(
+        word.as_str(),
+        "totaal"
+            | "subtotaal"
+            | "eindtotaal"
+            | "tussentotaal"
+            | "total"
+            | "subtotal"
+            | "totalen"
+            | "totals"
+    ) || folded.starts_with("grand total")
         || folded.starts_with("sub-totaal")
         || folded.starts_with("sub totaal")
         || folded.starts_with("aantal woningen")
@@ -97,9 +141,34 @@ pub(super) fn is_footnote(text: &str) -> bool {
     let folded = fold(text);
     folded.starts_with(['*', '©', '†'])
         || [
-            "bron:", "bron ", "let op", "n.b.", "nb:", "nb ", "peildatum", "toelichting", "disclaimer", "opgesteld",
-            "afgedrukt", "gegenereerd", "source:", "note:", "notes:", "exported", "geexporteerd", "pagina ", "page ",
-            "einde ", "deze lijst", "dit overzicht", "this list", "aan deze", "datum:", "1)", "legenda", "verzonnen",
+            "bron:",
+            "bron ",
+            "let op",
+            "n.b.",
+            "nb:",
+            "nb ",
+            "peildatum",
+            "toelichting",
+            "disclaimer",
+            "opgesteld",
+            "afgedrukt",
+            "gegenereerd",
+            "source:",
+            "note:",
+            "notes:",
+            "exported",
+            "geexporteerd",
+            "pagina ",
+            "page ",
+            "einde ",
+            "deze lijst",
+            "dit overzicht",
+            "this list",
+            "aan deze",
+            "datum:",
+            "1)",
+            "legenda",
+            "verzonnen",
         ]
         .iter()
         .any(|start| folded.starts_with(start))
