@@ -1,6 +1,6 @@
 //! A small seeded generator: the same sample on every machine, in every year.
 
-/// SplitMix64 (Steele, Lea and Flood 2014): enough for invented data, and eight lines long.
+/// `SplitMix64` (Steele, Lea and Flood 2014): enough for invented data, and eight lines long.
 pub struct Dice(u64);
 
 impl Dice {

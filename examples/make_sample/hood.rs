@@ -2,6 +2,7 @@
 
 use crate::blocks::{BLOCKS, Block, Holder, Numbers};
 use crate::dice::Dice;
+use crate::oddities;
 
 /// One line of the invented register.
 #[derive(Clone, Debug)]
@@ -81,7 +82,7 @@ pub fn neighbourhood() -> Vec<Home> {
     for block in BLOCKS {
         add_block(&mut homes, block, &mut building, &mut dice);
     }
-    add_oddities(&mut homes, &mut building);
+    oddities::add(&mut homes, building);
     homes
 }
 
@@ -189,119 +190,4 @@ fn along(path: &[(u32, u32)], at: u32, of: u32) -> (u32, u32) {
 
 fn to_index(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
-}
-
-/// What every real register has: shops, a home in two buildings, a second address, a houseboat,
-/// homes that are not there yet or no longer.
-fn add_oddities(homes: &mut Vec<Home>, building: &mut u32) {
-    let find = |homes: &[Home], block: &str, number: u32| {
-        homes
-            .iter()
-            .position(|h| h.block == block && h.number == number)
-    };
-    // The home over the passage lies in both halves of Kleiburg.
-    let halves: Vec<String> = ["Kleiburg"]
-        .iter()
-        .flat_map(|block| [1, 300].map(|n| find(homes, block, n)))
-        .flatten()
-        .filter_map(|at| homes.get(at))
-        .flat_map(|home| home.buildings.clone())
-        .collect();
-    if let Some(home) = find(homes, "Kleiburg", 150).and_then(|at| homes.get_mut(at)) {
-        home.buildings = halves;
-    }
-    // A workshop home: both uses.
-    if let Some(home) = find(homes, "Kloekhorststraat", 70).and_then(|at| homes.get_mut(at)) {
-        home.uses = "woonfunctie,industriefunctie";
-    }
-    let mut serial = homes.len();
-    let mut add = |homes: &mut Vec<Home>, like: &str, change: &dyn Fn(&mut Home)| {
-        serial += 1;
-        if let Some(mut home) = homes.iter().find(|h| h.block == like).cloned() {
-            home.address_id = format!("999920{serial:010}");
-            home.unit_id = format!("999901{serial:010}");
-            change(&mut home);
-            homes.push(home);
-        }
-    };
-    // Shops under Kraaiennest and on Krimpertplein.
-    for n in 0..8 {
-        add(homes, "Kraaiennest", &|shop| {
-            shop.number = 11 + n * 2;
-            shop.addition = "H".to_owned();
-            shop.uses = "winkelfunctie";
-            shop.area = 80 + n * 9;
-            shop.holder = Holder::Private;
-        });
-    }
-    for n in 0..4 {
-        add(homes, "Krimpertplein", &|shop| {
-            shop.number = 60 + n;
-            shop.uses = if n == 3 {
-                "bijeenkomstfunctie"
-            } else {
-                "winkelfunctie"
-            };
-            shop.area = 110 + n * 20;
-            shop.holder = Holder::Private;
-        });
-    }
-    *building += 1;
-    let office = format!("999910{:010}", *building);
-    add(homes, "Kruitberg", &|home| {
-        home.street = "Karspeldreef";
-        home.block = "Karspeldreef";
-        home.postcode = "1104SE";
-        home.number = 14;
-        home.uses = "kantoorfunctie";
-        home.area = 2_400;
-        home.buildings = vec![office.clone()];
-        home.holder = Holder::Private;
-        (home.x10, home.y10) = (1_255_500, 4_814_800);
-    });
-    // A houseboat: a ligplaats has no gebruiksdoel and no pand.
-    add(homes, "Kruitberg", &|boat| {
-        boat.street = "Karspeldreef";
-        boat.block = "Karspeldreef";
-        boat.postcode = "1104SE";
-        boat.number = 20;
-        boat.addition = "WS1".to_owned();
-        boat.unit_id = format!("999902{:010}", 1);
-        boat.uses = "";
-        boat.status = "Plaats aangewezen";
-        boat.buildings = Vec::new();
-        boat.area = 0;
-        boat.year = 0;
-        boat.holder = Holder::Owner;
-        (boat.x10, boat.y10) = (1_255_900, 4_815_100);
-    });
-    // Not there yet, no longer there, and standing empty (which still counts).
-    add(homes, "Kloekhorststraat", &|home| {
-        home.number = 72;
-        home.status = "Verblijfsobject gevormd";
-    });
-    add(homes, "Kloekhorststraat", &|home| {
-        home.number = 74;
-        home.status = "Verblijfsobject ingetrokken";
-    });
-    if let Some(home) = find(homes, "Koornhorst", 372).and_then(|at| homes.get_mut(at)) {
-        home.status = "Verblijfsobject buiten gebruik";
-    }
-    // The corner home at Krimpertplein 48 has a second address round the corner.
-    let corner = find(homes, "Krimpertplein", 48)
-        .and_then(|at| homes.get(at))
-        .cloned();
-    if let Some(corner) = corner {
-        add(homes, "Krimpertplein", &|home| {
-            home.street = "Kolfschotenstraat";
-            home.postcode = "1104PC";
-            home.number = 90;
-            home.unit_id.clone_from(&corner.unit_id);
-            home.buildings.clone_from(&corner.buildings);
-            home.area = corner.area;
-            (home.x10, home.y10) = (corner.x10, corner.y10);
-            home.holder = corner.holder;
-            home.secondary = true;
-        });
-    }
 }

@@ -9,6 +9,7 @@ mod blocks;
 mod dice;
 mod hood;
 mod kringhuis;
+mod oddities;
 mod organisations;
 mod people;
 mod register;

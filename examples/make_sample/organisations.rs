@@ -10,7 +10,10 @@ use crate::workbook::{Cell, Line, Sheet, text, texts, xlsx};
 pub fn write(inputs: &Path) -> Result<(), Box<dyn Error>> {
     let sheet = |name, widths, headings: &[&str], rows: &[&[&str]]| {
         let columns = u16::try_from(headings.len()).unwrap_or(2);
-        let mut lines = vec![Line::title(INVENTED, columns), texts(headings).as_heading()];
+        let mut lines = vec![
+            Line::title(INVENTED, columns),
+            texts(headings).into_heading(),
+        ];
         lines.extend(
             rows.iter()
                 .map(|row| Line::of(row.iter().map(|cell| dated(cell)).collect())),

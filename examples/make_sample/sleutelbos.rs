@@ -35,7 +35,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
                 "",
                 "Kenmerken",
             ])
-            .as_heading()
+            .into_heading()
         },
         texts(&[
             "VHE-\nnummer",
@@ -51,7 +51,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
             "Huur per maand\n(€)",
             "Soort\neenheid",
         ])
-        .as_heading(),
+        .into_heading(),
     ];
     let mut total = 0_u32;
     for block in BLOCKS {
@@ -78,7 +78,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
                         "1104 SK",
                         "Proefregel",
                     )
-                    .as_hidden(),
+                    .into_hidden(),
                 );
             }
         }
@@ -144,7 +144,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
     let widths: &[u16] = &[12, 12, 18, 20, 9, 8, 8, 11, 13, 12, 14, 12];
     let gone = vec![
         Line::title("Verkocht in 2025 – VERZONNEN", COLUMNS),
-        texts(&["VHE-nummer", "Straatnaam", "Huisnr.", "Postcode", "Plaats"]).as_heading(),
+        texts(&["VHE-nummer", "Straatnaam", "Huisnr.", "Postcode", "Plaats"]).into_heading(),
         texts(&["S88001", "Kikkenstein", "3002", "1104 SK", "Amsterdam"]),
     ];
     xlsx(

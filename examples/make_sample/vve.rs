@@ -48,7 +48,7 @@ fn with_covers() -> Vec<Line> {
             "E-mail",
             "Laatste ALV\n(datum)",
         ])
-        .as_heading(),
+        .into_heading(),
     ];
     for (name, covers, kvk, board, email, alv) in [
         (
@@ -109,7 +109,7 @@ fn with_covers() -> Vec<Line> {
 fn names_only() -> Vec<Line> {
     let mut lines = vec![
         Line::title("Namen zoals de notaris ze schreef – VERZONNEN", 3),
-        texts(&["Naam VvE", "KvK-nummer", "Plaats"]).as_heading(),
+        texts(&["Naam VvE", "KvK-nummer", "Plaats"]).into_heading(),
     ];
     for (name, kvk) in [
         (
@@ -132,7 +132,7 @@ fn address_rows(homes: &[Home]) -> Vec<Line> {
     let mut lines = vec![
         Line::title("Leden van de VvE Krimpertplein – VERZONNEN", 4),
         Line::default(),
-        texts(&["Naam VvE", "Adres", "Postcode", "Gebruik"]).as_heading(),
+        texts(&["Naam VvE", "Adres", "Postcode", "Gebruik"]).into_heading(),
     ];
     for home in homes
         .iter()

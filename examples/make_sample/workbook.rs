@@ -70,13 +70,13 @@ impl Line {
     }
 
     /// The same as a heading row.
-    pub fn as_heading(mut self) -> Self {
+    pub fn into_heading(mut self) -> Self {
         self.heading = true;
         self
     }
 
     /// The same, hidden.
-    pub fn as_hidden(mut self) -> Self {
+    pub fn into_hidden(mut self) -> Self {
         self.hidden = true;
         self
     }
@@ -150,7 +150,7 @@ pub fn xlsx(path: &Path, sheets: &[Sheet]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes an OpenDocument spreadsheet: three small XML files in a zip (ODF 1.2, parts 1 and 3).
+/// Writes an ods spreadsheet: three small XML files in a zip (ODF 1.2, parts 1 and 3).
 pub fn ods(path: &Path, sheets: &[Sheet]) -> Result<(), Box<dyn Error>> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
