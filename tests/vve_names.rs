@@ -74,7 +74,19 @@ fn synthesise(labels: &[Label]) -> Homes {
     let all = labels
         .iter()
         .flat_map(|l| l.covers.iter().chain(l.readings.iter().flatten()));
-    for street in all {
+    // A street that only a doubtful reading names is a real one when it looks like one; else it
+    // is a street whose kind was left out.
+    let real: BTreeSet<&String> = labels
+        .iter()
+        .flat_map(|l| l.covers.iter().map(|s| &s.street))
+        .collect();
+    for street in all.cloned().map(|mut street| {
+        let whole = format!("{}straat", street.street);
+        if !real.contains(&street.street) && real.contains(&whole) {
+            street.street = whole;
+        }
+        street
+    }) {
         for numbers in &street.numbers {
             let listed = numbers.list();
             for n in &listed {

@@ -109,7 +109,7 @@ fn word(text: &str) -> Option<&'static str> {
         "H" | "HS" | "HUIS" | "BG" | "BGG" | "BEG" | "BEGANE" | "BEGANEGROND" | "PART"
         | "PARTERRE" | "BGNGR" => "@0",
         "BEL" | "BE" | "BELE" | "BELET" | "BELETAGE" | "BELTAGE" => "@BEL",
-        "BOV" | "BOVEN" | "BVN" | "BO" | "BOVENWONING" | "BOVENHUIS" => "@BOV",
+        "BOV" | "BOVE" | "BOVN" | "BOVEN" | "BVN" | "BO" | "BOVENWONING" | "BOVENHUIS" => "@BOV",
         "BEN" | "BENE" | "BENEDEN" | "BENEDENWONING" | "BENEDENHUIS" => "@BEN",
         "ZW" | "ZWART" => "@ZW",
         "RD" | "ROOD" => "@RD",

@@ -162,7 +162,12 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
     }
     let rest: String = chars.get(from..at).unwrap_or(&[]).iter().collect();
     // `1e Kekerstraat` and `Plein 1940`: an ordinal is a word of the street.
-    if matches!(rest.as_str(), "e" | "ste" | "de") && digits.len() <= 2 {
+    let after_sign = matches!(out.last(), Some(Token::Through | Token::Dash | Token::Slash));
+    if matches!(rest.as_str(), "e" | "ste" | "de")
+        && digits.len() <= 2
+        && !after_sign
+        && name_follows(chars, at)
+    {
         out.push(Token::Word(format!("{digits}{rest}")));
         return at;
     }
@@ -189,6 +194,14 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
     }
     out.push(Token::Number(value, rest));
     at
+}
+
+/// Whether a word follows that can begin a street's name.
+fn name_follows(chars: &[char], at: usize) -> bool {
+    let rest: String = chars.get(at..).unwrap_or(&[]).iter().take(20).collect();
+    let rest = rest.trim_start();
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    word.len() >= 3 && !matches!(word.as_str(), "tot" | "hoog" | "verdieping")
 }
 
 fn push_word(word: String, out: &mut Vec<Token>) {

@@ -14,6 +14,7 @@ use crate::domain::text::{clean, fold};
 use crate::domain::{AddressText, Decisions, Language, Messages, Postcode, Ruling};
 use crate::matching::address::short;
 use crate::matching::address::streets::Streets;
+use crate::matching::address::tail::roman;
 use crate::matching::linked::{Reading, UnitSet};
 use crate::register::{Register, StreetIx, TownIx};
 
@@ -328,7 +329,9 @@ impl<'a> CoverReader<'a> {
                 }
             }
         }
-        if place.towns.is_empty() && self.register.towns().len() == 1 && place.elsewhere.is_none() {
+        // A register of one neighbourhood: its few streets may all be looked through.
+        let few = self.register.towns().len() == 1 || self.register.streets().len() <= 5_000;
+        if place.towns.is_empty() && few && place.elsewhere.is_none() {
             place.towns.extend(self.register.towns());
         }
         place
@@ -415,6 +418,10 @@ impl<'a> CoverReader<'a> {
         };
         last.clone_from(&streets);
         let small = |item: &Item| matches!(item, Item::Single { number, .. } if *number <= 20);
+        // `75 II` after other numbers may be a serial number of the association.
+        let floor_of_all = segment.items.iter().any(|item| {
+            matches!(item, Item::Shared { addition, .. } if roman(&addition.to_uppercase()).is_some())
+        });
         let serial = cut && segment.items.len() == 1 && segment.items.iter().all(small);
         for (items, except) in [(&segment.items, false), (&segment.except, true)] {
             let mut lists: Vec<(StreetIx, Vec<Vec<Alternative>>)> = Vec::new();
@@ -444,7 +451,7 @@ impl<'a> CoverReader<'a> {
                         alternatives: alternatives.clone(),
                         except,
                         mention,
-                        doubtful: serial || (repaired && asked),
+                        doubtful: serial || floor_of_all || (repaired && asked),
                     });
                 }
             } else if !lists.is_empty() {
