@@ -53,7 +53,11 @@ fn expand(numbers: &str) -> Vec<String> {
         };
         let (to, step) = rest.split_once('/').unwrap_or((rest, "1"));
         let (from, to): (u32, u32) = (from.parse().unwrap(), to.parse().unwrap());
-        out.extend((from..=to).step_by(step.parse().unwrap()).map(|n| n.to_string()));
+        out.extend(
+            (from..=to)
+                .step_by(step.parse().unwrap())
+                .map(|n| n.to_string()),
+        );
     }
     out
 }
@@ -84,8 +88,16 @@ fn register(homes: &[Homes]) -> Register {
 fn shown(register: &Register, unit: UnitIx) -> String {
     let a = register.address(register.unit(unit).address);
     let town = &register.town(a.town).name;
-    let town = if town == "Amsterdam" { String::new() } else { format!("/{town}") };
-    format!("{}{town} {}", register.street(a.street).name, a.house_number())
+    let town = if town == "Amsterdam" {
+        String::new()
+    } else {
+        format!("/{town}")
+    };
+    format!(
+        "{}{town} {}",
+        register.street(a.street).name,
+        a.house_number()
+    )
 }
 
 fn all_shown(register: &Register, units: &UnitSet) -> BTreeSet<String> {
@@ -115,7 +127,9 @@ fn every_expression_covers_what_the_list_says() {
             .covers
             .iter()
             .flat_map(|(street, numbers)| {
-                expand(numbers).into_iter().map(move |n| format!("{street} {n}"))
+                expand(numbers)
+                    .into_iter()
+                    .map(move |n| format!("{street} {n}"))
             })
             .collect();
         let fits = match case.asked {
@@ -124,7 +138,10 @@ fn every_expression_covers_what_the_list_says() {
                 found.readings.is_empty()
                     && got == wanted
                     && case.nothing == wanted.is_empty()
-                    && case.out.as_ref().is_none_or(|out| found.left_out.contains(out.as_str()))
+                    && case
+                        .out
+                        .as_ref()
+                        .is_none_or(|out| found.left_out.contains(out.as_str()))
             }
         };
         if !fits {

@@ -162,7 +162,10 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
     }
     let rest: String = chars.get(from..at).unwrap_or(&[]).iter().collect();
     // `1e Kekerstraat` and `Plein 1940`: an ordinal is a word of the street.
-    let after_sign = matches!(out.last(), Some(Token::Through | Token::Dash | Token::Slash));
+    let after_sign = matches!(
+        out.last(),
+        Some(Token::Through | Token::Dash | Token::Slash)
+    );
     if matches!(rest.as_str(), "e" | "ste" | "de")
         && digits.len() <= 2
         && !after_sign
