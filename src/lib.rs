@@ -39,5 +39,5 @@ pub mod ledger;
 pub mod write;
 
 pub mod cli;
-//pub mod commands;
+pub mod commands;
 pub mod terminal;

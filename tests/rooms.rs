@@ -13,10 +13,9 @@ use std::path::{Path, PathBuf};
 /// Each room with the rooms that it may name.
 const ROOMS: [(&str, &[&str]); 16] = [
     ("domain", &[]),
-    ("write", &["domain"]),
     ("read", &["domain"]),
-    ("register", &["domain", "read", "write"]),
-    ("intake", &["domain", "read", "write"]),
+    ("register", &["domain", "read"]),
+    ("intake", &["domain", "read"]),
     ("matching", &["domain", "register", "intake"]),
     ("ledger", &["domain"]),
     (
@@ -52,6 +51,10 @@ const ROOMS: [(&str, &[&str]); 16] = [
         &[
             "domain", "register", "intake", "matching", "coverage", "outreach", "ledger",
         ],
+    ),
+    (
+        "write",
+        &["domain", "letters", "emails", "workbooks", "report"],
     ),
     ("replies", &["domain", "read", "intake", "workbooks"]),
     ("terminal", &["domain"]),

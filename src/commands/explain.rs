@@ -30,7 +30,13 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     let values = [("asked", asked.into())];
     terminal.say(&messages.text("explain-asked", &values));
     for step in finder.explain(&text) {
-        terminal.say(&format!("  {}", step.sentence(messages, &walked.register)));
+        terminal.say(&format!(
+            "  {}",
+            messages.text(&format!("told-{}", step.step), &step.values)
+        ));
+        for candidate in &step.candidates {
+            terminal.say(&format!("    – {}", line(&walked, *candidate)));
+        }
     }
     let reason = messages.plain(&format!("match-{}", found.reason.key()));
     let Some(address) = found

@@ -4,6 +4,7 @@
 //! command reads as the pipeline; what a stage does stands in its room.
 
 mod check;
+mod child;
 mod exit;
 mod explain;
 mod new;
@@ -17,6 +18,7 @@ use crate::cli::{Cli, Command};
 use crate::domain::{Language, Messages};
 use crate::terminal::Terminal;
 
+pub use child::{is_reading_child, read_for_parent};
 pub use exit::{Exit, Stop};
 
 /// Does what was asked, tells how it went, and gives the exit code.

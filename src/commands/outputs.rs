@@ -28,12 +28,12 @@ pub fn workbooks(session: &Session<'_>, workbooks: &[Workbook]) -> Result<Vec<Pa
     for workbook in workbooks {
         let made = xlsx::bytes(workbook).map_err(|error| {
             let values = vec![
-                ("path", workbook.file.clone().into()),
+                ("path", workbook.file_name.clone().into()),
                 ("message", error.to_string().into()),
             ];
             Stop::sentence(Exit::CannotGoOn, "stop-write", values)
         })?;
-        bytes.push((workbook.file.clone(), made));
+        bytes.push((workbook.file_name.clone(), made));
     }
     let kept = keep::write_beside_edited(&session.outputs().join("workbooks"), &bytes)?;
     for file in kept.iter().filter(|file| file.has_new_name()) {

@@ -180,7 +180,5 @@ pub fn make_secret(path: &Path) -> std::io::Result<()> {
     reason = "the one place where the clock is asked, once a command"
 )]
 fn today() -> Date {
-    jiff::Timestamp::now()
-        .to_zoned(jiff::tz::TimeZone::system())
-        .date()
+    jiff::ZonedDateTime::now().date()
 }

@@ -30,8 +30,9 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
     let mut findings = Vec::new();
     let opened = open_register(session)?.into_value(&mut findings);
     let reader = reader(session);
-    let lists = read::Lists::find(&session.inputs(), &session.campaign, &opened.own_area_files)
-        .into_value(&mut findings);
+    let lists = read::Lists::find(&session.inputs(), &session.campaign)
+        .into_value(&mut findings)
+        .with_areas(&opened.own_area_files);
     let intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
     let register = opened.register;
     let linked = matching::link(

@@ -7,13 +7,10 @@ use compact_str::{CompactString, format_compact};
 use super::model::{Piece, Plan, Recipient};
 use super::past::{Past, board_key, home_key};
 use super::{Draft, Facts};
+use crate::coverage;
 use crate::domain::campaign::Bundle;
 use crate::domain::{Channel, Code};
 use crate::register::UnitIx;
-
-/// A building with fewer homes in scope than this has no batch of its own: a row of houses is
-/// one walk, so its letters go with those of the street.
-const OWN_BATCH_FROM: usize = 10;
 
 /// Turns the draft into the plan.
 pub fn seal(draft: Draft, facts: &Facts<'_>, past: &Past<'_>) -> Plan {
@@ -106,12 +103,15 @@ enum Walk {
 fn building_or_street(unit: UnitIx, facts: &Facts<'_>) -> Walk {
     let register = facts.register;
     let building = register.unit_buildings(unit).first().copied();
+    // A building too small for an organisation of its own has no batch of its own either: a row of
+    // houses is one walk, so its letters go with those of the street.
+    let fewest = usize::try_from(coverage::SMALLEST).unwrap_or(usize::MAX);
     let own = building.filter(|building| {
         let homes = register
             .building_units(*building)
             .iter()
             .filter(|unit| register.unit(**unit).is_dwelling());
-        homes.take(OWN_BATCH_FROM).count() == OWN_BATCH_FROM
+        homes.take(fewest).count() == fewest
     });
     match own {
         Some(building) => Walk::Building(building.0),
