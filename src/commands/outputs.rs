@@ -52,3 +52,10 @@ pub fn workbooks(session: &Session<'_>, workbooks: &[Workbook]) -> Result<Vec<Pa
     }
     Ok(kept.into_iter().map(|file| file.written).collect())
 }
+
+/// STUB
+pub fn letters(_: &Session<'_>, _: &super::walk::Walked, _: &crate::coverage::Coverage, _: &crate::outreach::Plan, _: &mut Vec<crate::domain::Finding>) -> Result<Vec<(u32, compact_str::CompactString)>, Stop> { Ok(vec![]) }
+/// STUB
+pub fn emails(_: &Session<'_>, _: &super::walk::Walked, _: &crate::coverage::Coverage, _: &crate::outreach::Plan, _: &crate::domain::Secret, _: &mut Vec<crate::domain::Finding>) -> Result<(), Stop> { Ok(()) }
+/// STUB
+pub fn report(_: &Session<'_>, _: &crate::workbooks::Context<'_>) -> Result<(), Stop> { Ok(()) }
