@@ -1,10 +1,13 @@
 //! Puts what the rooms made into the campaign's `outputs/`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::workbooks::{Table, Workbook};
+use crate::domain::workbook::Workbook;
+use crate::domain::{Channel, Finding, Noted, Table};
+use crate::emails::{self, EmailContext};
+use crate::outreach::Plan;
 use crate::write::{csv, files, keep, xlsx};
 
 /// Writes tables as CSV.
@@ -53,9 +56,40 @@ pub fn workbooks(session: &Session<'_>, workbooks: &[Workbook]) -> Result<Vec<Pa
     Ok(kept.into_iter().map(|file| file.written).collect())
 }
 
-/// STUB
-pub fn letters(_: &Session<'_>, _: &super::walk::Walked, _: &crate::coverage::Coverage, _: &crate::outreach::Plan, _: &mut Vec<crate::domain::Finding>) -> Result<Vec<(u32, compact_str::CompactString)>, Stop> { Ok(vec![]) }
-/// STUB
-pub fn emails(_: &Session<'_>, _: &super::walk::Walked, _: &crate::coverage::Coverage, _: &crate::outreach::Plan, _: &crate::domain::Secret, _: &mut Vec<crate::domain::Finding>) -> Result<(), Stop> { Ok(()) }
-/// STUB
-pub fn report(_: &Session<'_>, _: &crate::workbooks::Context<'_>) -> Result<(), Stop> { Ok(()) }
+/// Writes the e-mails as `.eml`; nothing is sent. A file that is there already stays.
+///
+/// # Errors
+/// When a template cannot be used, or the disk says no.
+pub fn emails(
+    session: &Session<'_>,
+    plan: &Plan,
+    context: &EmailContext<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    let Noted {
+        value: messages,
+        findings: found,
+    } = emails::compose(plan, context);
+    let wanted = plan
+        .pieces
+        .iter()
+        .filter(|piece| piece.channel == Channel::Email)
+        .count();
+    if messages.len() < wanted {
+        return Err(session.stop(Stop::findings(Exit::Usage, found)));
+    }
+    findings.extend(found);
+    for message in &messages {
+        let path = session.outputs().join("emails").join(&message.file_name);
+        write_once(&path, &message.bytes)?;
+    }
+    Ok(())
+}
+
+/// Writes a file of a piece; one that is there already was made by an earlier run and stays.
+fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    if std::fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    Ok(files::write_whole(path, bytes)?)
+}

@@ -10,9 +10,10 @@ use super::walk::walk;
 use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, PieceState, Secret};
+use crate::emails::{self, EmailContext};
 use crate::ledger::{History, Ledger, PieceRecord};
 use crate::matching::UnitSet;
-use crate::outreach::{self, Facts, Plan, Recipient};
+use crate::outreach::{self, Facts, Plan};
 use crate::register::Register;
 use crate::terminal::Terminal;
 use crate::workbooks::{self, Checked, Context};
@@ -50,9 +51,18 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     let plan = outreach::plan(&facts).into_value(&mut findings);
 
+    let templates = session.templates()?;
     let made = pieces(&plan, &facts, &secret);
     let files = outputs::letters(&session, &walked, &coverage, &plan, &mut findings)?;
-    outputs::emails(&session, &walked, &coverage, &plan, &secret, &mut findings)?;
+    let mails = EmailContext {
+        campaign: &session.campaign,
+        register: &walked.register,
+        linked: &walked.linked,
+        coverage: &coverage,
+        templates: &templates,
+        secret: &secret,
+    };
+    outputs::emails(&session, &plan, &mails, &mut findings)?;
 
     let mut ledger = Ledger::open(&session.ledger())?;
     ledger.seal(&made, &files)?;
@@ -122,7 +132,7 @@ fn pieces(plan: &Plan, facts: &Facts<'_>, secret: &Secret) -> Vec<PieceRecord> {
         },
         when: plan.date,
         message_id: (piece.channel == Channel::Email)
-            .then(|| crate::emails::message_id(secret, facts.campaign, &piece.id)),
+            .then(|| emails::message_id(secret, facts.campaign, &piece.id).into()),
         answer: CompactString::default(),
     })
     .collect()

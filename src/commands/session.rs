@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::exit::{Exit, Stop};
 use crate::cli::Global;
-use crate::domain::{Campaign, Finding, Messages, Place, Secret};
+use crate::domain::{Campaign, Finding, Messages, Place, Secret, Templates};
 use crate::read;
 use crate::terminal::Terminal;
 
@@ -123,6 +123,17 @@ impl<'a> Session<'a> {
             }
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
+    }
+
+    /// The built-in templates with the campaign's own on top.
+    ///
+    /// # Errors
+    /// When one of the campaign's own cannot be read.
+    pub fn templates(&self) -> Result<Templates, Stop> {
+        read::templates::load(&self.root.join("templates")).map_err(|error| {
+            let values = vec![("message", error.to_string().into())];
+            self.stop(Stop::sentence(Exit::CannotGoOn, "stop-templates", values))
+        })
     }
 
     /// The campaign's secret: the environment, else `inputs/secret.key`, made on the first run.

@@ -8,6 +8,7 @@ findings-more-of-code = … and { $count } more of { $code }; all of them stand 
 
 stop-write = Cannot write: { $path } ({ $message }). Is the disk full, the file open in another program, or the folder read-only?
 stop-ledger = The memory of the campaign cannot be read or written: { $message }.
+stop-templates = The folder templates cannot be read: { $message }.
 stop-busy = Another run holds this campaign (process { $holder }). Wait until it is done.
 stop-language = There are no templates for this language. Choose nl or en.
 stop-not-empty = The folder { $dir } is not empty. Choose a new folder; nothing was changed.

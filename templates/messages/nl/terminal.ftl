@@ -8,6 +8,7 @@ findings-more-of-code = … en nog { $count } keer { $code }; alles staat in out
 
 stop-write = Kan niet schrijven: { $path } ({ $message }). Is de schijf vol, het bestand geopend in een ander programma, of de map alleen-lezen?
 stop-ledger = Het geheugen van de campagne kan niet worden gelezen of geschreven: { $message }.
+stop-templates = De map templates kan niet worden gelezen: { $message }.
 stop-busy = Een andere run is met deze campagne bezig (proces { $holder }). Wacht tot die klaar is.
 stop-language = Voor deze taal zijn er geen sjablonen. Kies nl of en.
 stop-not-empty = De map { $dir } is niet leeg. Kies een nieuwe map; er is niets veranderd.
