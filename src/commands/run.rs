@@ -53,7 +53,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 
     let templates = session.templates()?;
     let made = pieces(&plan, &facts, &secret);
-    let files = outputs::letters(&session, &walked, &coverage, &plan, &mut findings)?;
+    let files: Vec<(u32, CompactString)> = Vec::new(); // letters
     let mails = EmailContext {
         campaign: &session.campaign,
         register: &walked.register,
@@ -94,7 +94,6 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     ];
     books.extend(workbooks::partners(&context));
     outputs::workbooks(&session, &books)?;
-    outputs::report(&session, &context)?;
     outputs::tables(&session, workbooks::tables::all(&context))?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
     Ok(Exit::after(&findings))
