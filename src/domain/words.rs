@@ -41,3 +41,23 @@ pub fn kind(messages: &Messages, kind: OrganisationKind) -> String {
 pub fn len(len: usize) -> u64 {
     u64::try_from(len).unwrap_or(u64::MAX)
 }
+
+/// The name of an area as people see it; the homes outside every area of a level have one too.
+pub fn area(messages: &Messages, level: AreaLevel, name: &str, code: &str) -> String {
+    if !name.is_empty() {
+        return name.to_owned();
+    }
+    if !code.is_empty() {
+        return code.to_owned();
+    }
+    let key = if level == AreaLevel::Scope {
+        "level-scope"
+    } else if level == AreaLevel::Landlord {
+        "area-no-landlord"
+    } else if level == AreaLevel::Umbrella {
+        "area-no-umbrella"
+    } else {
+        "area-outside"
+    };
+    messages.plain(key)
+}

@@ -80,16 +80,15 @@ pub fn why(context: Context<'_>, home: &Home) -> String {
 
 /// The name of an area as people see it; the homes outside every area of a level have one too.
 pub fn area(context: Context<'_>, area: &AreaCount) -> String {
-    let messages = context.checked.messages;
     if area.key.level == AreaLevel::Scope {
-        context.checked.campaign.campaign.name.clone()
-    } else if !area.key.name.is_empty() {
-        area.key.name.to_string()
-    } else if !area.key.code.is_empty() {
-        area.key.code.to_string()
-    } else {
-        messages.plain("area-outside")
+        return context.checked.campaign.campaign.name.clone();
     }
+    crate::domain::words::area(
+        context.checked.messages,
+        area.key.level,
+        &area.key.name,
+        &area.key.code,
+    )
 }
 
 /// What a step is about: the organisation, else the area.

@@ -78,7 +78,7 @@ fn consent_is_named_and_the_message_is_whole() {
         "escaped in HTML"
     );
     assert!(
-        text.contains("Beste bestuur van =Groep \"Kikkenstein\" <b>,"),
+        text.contains("Fijn dat =Groep \"Kikkenstein\" <b> zo actief"),
         "plain in text"
     );
 }

@@ -8,6 +8,7 @@
 )]
 
 mod emails;
+mod report;
 mod tables;
 mod village;
 mod workbooks;

@@ -31,6 +31,8 @@ kind-bewonersgroep = residents' group
 kind-huurdersvereniging = tenants' union
 kind-anders = other group
 area-outside = (outside every area)
+area-no-landlord = (landlord unknown)
+area-no-umbrella = (no umbrella)
 
 list-kind-corporation = homes of a corporation
 list-kind-vve = owners' associations
@@ -262,7 +264,7 @@ counts-column-fraction = As a fraction
 
 landlords-sheet = Landlords
 landlords-title = By landlord and by umbrella
-landlords-how = A home without a known landlord stands under "(outside every area)". A home can be under more than one umbrella.
+landlords-how = A home without a known landlord stands under "(landlord unknown)". A home can be under more than one umbrella.
 landlords-chart = Status by landlord
 
 history-sheet = Over time

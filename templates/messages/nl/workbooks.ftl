@@ -31,6 +31,8 @@ kind-bewonersgroep = bewonersgroep
 kind-huurdersvereniging = huurdersvereniging
 kind-anders = andere groep
 area-outside = (buiten elk gebied)
+area-no-landlord = (verhuurder onbekend)
+area-no-umbrella = (geen koepel)
 
 list-kind-corporation = woningen van een corporatie
 list-kind-vve = VvE's
@@ -262,7 +264,7 @@ counts-column-fraction = Als breuk
 
 landlords-sheet = Verhuurders
 landlords-title = Per verhuurder en per koepel
-landlords-how = Een woning zonder bekende verhuurder staat bij "(buiten elk gebied)". Een woning kan onder meer dan één koepel vallen.
+landlords-how = Een woning zonder bekende verhuurder staat bij "(verhuurder onbekend)". Een woning kan onder meer dan één koepel vallen.
 landlords-chart = Status per verhuurder
 
 history-sheet = Verloop
