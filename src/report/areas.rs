@@ -131,9 +131,7 @@ pub(super) fn buildings(context: ReportContext<'_>) -> (Vec<BuildingData>, Strin
     }
     let rows = rows
         .iter()
-        .map(|((_, name), counts)| {
-            row(context, name.split('\u{0}').next().unwrap_or(name), counts)
-        })
+        .map(|((_, name), counts)| row(context, name.split('\u{0}').next().unwrap_or(name), counts))
         .collect();
     let note = if small == 0 {
         String::new()
@@ -213,11 +211,7 @@ pub(super) fn matrix(context: ReportContext<'_>) -> Option<MatrixData> {
                 .map(|counts| match counts.dwellings {
                     0 => String::new(),
                     homes if homes < smallest => format!("< {smallest}"),
-                    _ => format!(
-                        "{} ({})",
-                        counts.organisatiegraad(),
-                        share(context, counts)
-                    ),
+                    _ => format!("{} ({})", counts.organisatiegraad(), share(context, counts)),
                 })
                 .collect(),
         })

@@ -7,8 +7,8 @@ use super::areas::name;
 use super::bars::{class, most};
 use super::data::{Dot, Label, MapData};
 use crate::coverage::Counts;
-use crate::domain::{AreaLevel, words};
 use crate::domain::messages::Value;
+use crate::domain::{AreaLevel, words};
 use crate::register::{Point, UnitIx};
 
 const WIDTH: f64 = 1000.0;
@@ -98,7 +98,11 @@ fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
             });
         } else {
             let group = small
-                .entry(first.map(|unit| postcode(context, unit)).unwrap_or_default())
+                .entry(
+                    first
+                        .map(|unit| postcode(context, unit))
+                        .unwrap_or_default(),
+                )
                 .or_default();
             group.0.include(&area.counts);
             group.1.push(point);
@@ -132,7 +136,10 @@ fn title(context: ReportContext<'_>, name: &str, counts: &Counts) -> String {
         "report-map-dot",
         &[
             ("name", Value::from(name)),
-            ("homes", Value::from(context.messages.count(counts.dwellings))),
+            (
+                "homes",
+                Value::from(context.messages.count(counts.dwellings)),
+            ),
             ("active", Value::from(context.messages.count(counts.active))),
         ],
     )
@@ -187,10 +194,12 @@ impl Frame {
 
     /// A round number of metres of about a sixth of the width.
     fn scale_bar(&self) -> (u32, i64) {
-        let metres = [20_u32, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000]
-            .into_iter()
-            .rfind(|metres| f64::from(*metres) * self.scale <= WIDTH / 5.0)
-            .unwrap_or(20);
+        let metres = [
+            20_u32, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000,
+        ]
+        .into_iter()
+        .rfind(|metres| f64::from(*metres) * self.scale <= WIDTH / 5.0)
+        .unwrap_or(20);
         (metres, rounded(f64::from(metres) * self.scale))
     }
 }
@@ -237,9 +246,7 @@ fn labels(context: ReportContext<'_>, frame: &Frame, dots: &[Dot]) -> Vec<Label>
             y: below + 20,
             text: area.name.to_string(),
         };
-        let half = |label: &Label| {
-            i64::try_from(label.text.chars().count()).unwrap_or(0) * 5
-        };
+        let half = |label: &Label| i64::try_from(label.text.chars().count()).unwrap_or(0) * 5;
         let is_free = labels.iter().all(|other| {
             (other.y - label.y).abs() > 18 || (other.x - label.x).abs() > half(other) + half(&label)
         });

@@ -26,7 +26,9 @@ fn the_page_shows_the_exact_figures_and_needs_nothing_from_outside() {
         crate::keep(&format!("report-{language}.html"), html.as_bytes());
         assert!(html.contains("42/85"));
         let text = html.replace("http-equiv", "");
-        for outside in ["http", "src=", "url(", "<script", "@import", "<link", "style=\""] {
+        for outside in [
+            "http", "src=", "url(", "<script", "@import", "<link", "style=\"",
+        ] {
             assert!(!text.contains(outside), "{outside}");
         }
         assert!(html.contains("&#x3D;Groep &quot;Kikkenstein&quot; &lt;b&gt;"));
@@ -34,7 +36,10 @@ fn the_page_shows_the_exact_figures_and_needs_nothing_from_outside() {
             assert!(!html.contains(person), "{person}");
         }
         assert!(!html.contains("report-"), "every text is there");
-        assert!(!html.contains("Kelbergen 3"), "a building of one home is not shown");
+        assert!(
+            !html.contains("Kelbergen 3"),
+            "a building of one home is not shown"
+        );
         let (again, _) = page(&village, &Templates::built_in());
         assert_eq!(html, again);
     }
