@@ -49,6 +49,14 @@ pub enum Command {
     Run,
     /// Read and match everything and show what was found; make nothing else
     Check,
+    /// Take in what came back in inputs/returned/: decisions in review workbooks
+    Collect,
+    /// Show what people decided about questions, or take a decision back
+    Decisions {
+        /// The number of the decision to take back, as the list shows it
+        #[arg(long, value_name = "NUMBER")]
+        undo: Option<usize>,
+    },
     /// Tell the whole story of one home
     Explain {
         /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"

@@ -5,6 +5,7 @@
 
 mod check;
 mod child;
+mod collect;
 mod exit;
 mod explain;
 mod new;
@@ -27,6 +28,10 @@ pub fn call(cli: &Cli) -> Exit {
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
+        Some(Command::Collect) => collect::collect(&cli.global, &terminal),
+        Some(Command::Decisions { undo }) => {
+            collect::decisions(&cli.global, &terminal, *undo)
+        }
         Some(Command::Explain { address }) => {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }

@@ -7,6 +7,7 @@
 pub mod columns;
 mod context;
 pub mod controle;
+pub mod controle_back;
 pub mod opvolging;
 mod partner;
 pub mod tables;

@@ -1,5 +1,6 @@
 //! The story of one row, told while it happens; silent (and free) unless somebody listens.
 
+use crate::domain::Messages;
 use crate::domain::messages::Value;
 use crate::register::{AddressIx, Register, StreetIx};
 
@@ -14,6 +15,31 @@ pub struct StepTold {
     pub candidates: Vec<AddressIx>,
     /// Whether the step settled it.
     pub settled: bool,
+}
+
+impl StepTold {
+    /// The step in a sentence, with the first of the addresses that it saw.
+    pub fn sentence(&self, messages: &Messages, register: &Register) -> String {
+        let mut text = messages.text(&format!("told-{}", self.step), &self.values);
+        let shown: Vec<String> = self
+            .candidates
+            .iter()
+            .take(5)
+            .map(|ix| {
+                let address = register.address(*ix);
+                let street = &register.street(address.street).name;
+                format!("{street} {}", address.house_number())
+            })
+            .collect();
+        if !shown.is_empty() {
+            text.push_str(" → ");
+            text.push_str(&shown.join("; "));
+            if self.candidates.len() > shown.len() {
+                text.push_str("; …");
+            }
+        }
+        text
+    }
 }
 
 /// Collects the steps.

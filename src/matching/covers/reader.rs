@@ -126,7 +126,7 @@ impl<'a> CoverReader<'a> {
             key,
             ..found
         };
-        self.decide(&mut found);
+        self.decide(&mut found, context, from_name);
         found
     }
 
@@ -142,7 +142,7 @@ impl<'a> CoverReader<'a> {
     }
 
     /// What a person decided about the same expression.
-    fn decide(&self, found: &mut CoverFound) {
+    fn decide(&self, found: &mut CoverFound, context: &AddressText, from_name: bool) {
         let Some(decision) = self.decisions.get(&found.key) else {
             return;
         };
@@ -156,6 +156,16 @@ impl<'a> CoverReader<'a> {
                 if let Some(reading) = found.readings.iter().find(|r| r.key == *chosen) {
                     found.units = reading.units.clone();
                     found.reading = reading.text.clone();
+                    found.readings.clear();
+                    return;
+                }
+                // Not one of the readings, but an expression of the person's own.
+                let mut left_out = Vec::new();
+                let (parts, _) = self.parts(chosen, context, from_name);
+                let own = self.combine(parts, &mut left_out);
+                if !own.units.is_empty() && left_out.is_empty() {
+                    found.units = own.units;
+                    found.reading = own.reading;
                     found.readings.clear();
                 }
             }

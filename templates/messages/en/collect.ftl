@@ -1,0 +1,22 @@
+collect-done = { $files ->
+    [0] There is nothing in inputs/returned/.
+    [one] Looked at one file.
+   *[other] Looked at { $files } files.
+} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later.
+decisions-count = { $n ->
+    [0] There are no decisions yet.
+    [one] One decision.
+   *[other] { $n } decisions.
+} To take one back: haarvaten decisions --undo NUMBER
+decisions-no-such = There is no decision with number { $n }.
+decisions-undone = Taken back: { $what }. The question returns in the review sheet.
+
+finding-W110 = This review sheet lacks the hidden column “id”.
+    .remedy = Copy the decisions into a new review sheet, and do not delete columns there.
+finding-W111 = It is no longer clear to which question this decision belongs: the column “id” is empty here.
+    .remedy = Enter the decision in a new review sheet.
+finding-W112 = The sheet holds two different decisions about “{ $read }”. Only the first counts.
+    .remedy = Choose one and hand the sheet in again.
+finding-W113 = This returned file is not a review sheet. No decisions are taken from it.
+finding-W114 = The decision “{ $text }” is none of the candidates, and cannot be found as an address either.
+    .remedy = Choose a candidate from the list, or type the address as the register has it.
