@@ -42,9 +42,7 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
             None if sheets.is_empty() => {}
             None => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                findings.push(
-                    Finding::info("W113").at(Place::file(format!("returned/{name}"))),
-                );
+                findings.push(Finding::info("W113").at(Place::file(format!("returned/{name}"))));
             }
         }
     }

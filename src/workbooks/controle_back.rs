@@ -91,7 +91,11 @@ pub fn controle_back(sheets: &[Sheet], date: Date) -> Option<Noted<ControleBack>
                     != answered.decision.as_ref().map(|d| &d.ruling)
             });
             if differs {
-                findings.push(Finding::error("W112").at(answered.place).with("read", located.text(row, "read")));
+                findings.push(
+                    Finding::error("W112")
+                        .at(answered.place)
+                        .with("read", located.text(row, "read")),
+                );
                 continue;
             }
             if seen.insert(key, answered.clone()).is_none() {
@@ -168,7 +172,11 @@ mod tests {
                 &[sheet(
                     language,
                     &[
-                        ("Kleiburg 12 A, 1104 EA Amsterdam (0363200000000001)", "gezien", "adr|a"),
+                        (
+                            "Kleiburg 12 A, 1104 EA Amsterdam (0363200000000001)",
+                            "gezien",
+                            "adr|a",
+                        ),
                         (none, "", "adr|b"),
                         ("later", "", "adr|c"),
                         ("", "", "adr|d"),
@@ -183,7 +191,12 @@ mod tests {
                 .value
                 .answers
                 .iter()
-                .map(|a| (a.key.as_str(), a.decision.as_ref().map(|d| d.ruling.clone())))
+                .map(|a| {
+                    (
+                        a.key.as_str(),
+                        a.decision.as_ref().map(|d| d.ruling.clone()),
+                    )
+                })
                 .collect();
             assert_eq!(
                 rulings,
@@ -194,14 +207,20 @@ mod tests {
                 ]
             );
             assert_eq!(back.value.later, 2);
-            assert_eq!(back.value.answers[0].decision.as_ref().unwrap().note, "gezien");
+            assert_eq!(
+                back.value.answers[0].decision.as_ref().unwrap().note,
+                "gezien"
+            );
         }
     }
 
     #[test]
     fn two_decisions_about_one_question_are_a_fault_and_the_first_holds() {
         let back = controle_back(
-            &[sheet("nl", &[("geen van deze", "", "adr|a"), ("X (1)", "", "adr|a")])],
+            &[sheet(
+                "nl",
+                &[("geen van deze", "", "adr|a"), ("X (1)", "", "adr|a")],
+            )],
             date(2026, 11, 23),
         )
         .unwrap();
