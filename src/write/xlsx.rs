@@ -185,8 +185,12 @@ impl Page<'_, '_> {
                 self.page.set_row_height(row, 24)?;
             }
             if only_read && line.style == LineStyle::Text {
-                self.page
-                    .write_string_with_format(row, 0, &line.text, &look.clone().set_text_wrap())?;
+                self.page.write_string_with_format(
+                    row,
+                    0,
+                    &line.text,
+                    &look.clone().set_text_wrap(),
+                )?;
                 self.height(row, lines_in(&line.text, READING_WIDTH))?;
             } else {
                 self.page
@@ -403,7 +407,10 @@ impl Page<'_, '_> {
         }
         if matches!(chart.kind, ChartKind::Stacked | ChartKind::Lines) {
             // Dates as words: one place for every measurement, however far apart.
-            drawn.x_axis().set_text_axis(true).set_num_format("dd-mm-yyyy");
+            drawn
+                .x_axis()
+                .set_text_axis(true)
+                .set_num_format("dd-mm-yyyy");
         }
         drawn.title().set_name(chart.title.as_str());
         let mut font = ChartFont::new();

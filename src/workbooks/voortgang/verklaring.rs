@@ -1,9 +1,9 @@
 //! The sheet *Verklaring*: why the figures are what they are, organisation by organisation, and
 //! which step would help most.
 
-use crate::domain::workbook::{Column, Item, Line, WorkSheet};
 use crate::coverage::explain_change;
 use crate::domain::messages::Value;
+use crate::domain::workbook::{Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// Why the number of active homes changed since the last earlier date: one row for every cause,
@@ -46,8 +46,14 @@ fn changes(context: Context<'_>) -> Vec<Vec<Item>> {
         messages.text(
             "explanation-before-after",
             &[
-                ("before", Value::from(change.before.organisatiegraad().to_string())),
-                ("after", Value::from(change.after.organisatiegraad().to_string())),
+                (
+                    "before",
+                    Value::from(change.before.organisatiegraad().to_string()),
+                ),
+                (
+                    "after",
+                    Value::from(change.after.organisatiegraad().to_string()),
+                ),
             ],
         ),
     )];
@@ -58,7 +64,11 @@ fn changes(context: Context<'_>) -> Vec<Vec<Item>> {
             .filter(|by| by.cause == part.cause)
             .filter_map(|by| {
                 let organisation = checked.linked.organisation(by.organisation)?;
-                Some(format!("{} ({})", organisation.name, messages.count(by.homes)))
+                Some(format!(
+                    "{} ({})",
+                    organisation.name,
+                    messages.count(by.homes)
+                ))
             })
             .collect();
         let counts = messages.text(
