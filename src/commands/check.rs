@@ -6,7 +6,9 @@ use super::session::Session;
 use super::summary;
 use super::walk::walk;
 use crate::cli::Global;
+use crate::coverage;
 use crate::ledger::Ledger;
+use crate::matching::UnitSet;
 use crate::terminal::Terminal;
 use crate::workbooks::{self, Checked};
 
@@ -18,7 +20,16 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
-    let walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history.decisions)?;
+    walked.hear(&history, &session.messages);
+    let coverage = coverage::assess(
+        &walked.linked,
+        &walked.register,
+        &session.campaign.rules,
+        session.date,
+        &UnitSet::default(),
+    );
+    walked.findings.extend(coverage.findings);
     let checked = Checked {
         campaign: &session.campaign,
         messages: &session.messages,

@@ -20,7 +20,8 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     let session = Session::open(global, terminal)?;
     let messages = &session.messages;
     let history = Ledger::history_of(&session.ledger())?;
-    let walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history.decisions)?;
+    walked.hear(&history, &session.messages);
     let finder = Finder::new(&walked.register, &history.decisions);
     let text = AddressText {
         whole: Some(asked.into()),

@@ -28,7 +28,8 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let _held = session.lock()?;
     let mut history = Ledger::history_of(&session.ledger())?;
 
-    let walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history.decisions)?;
+    walked.hear(&history, &session.messages);
     let secret = session.secret()?;
     let mut findings = walked.findings.clone();
     let rules = &session.campaign.rules;

@@ -6,7 +6,8 @@ use indicatif::ProgressBar;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{Decisions, Finding};
+use crate::domain::{Decisions, Finding, Messages, PieceState};
+use crate::ledger::History;
 use crate::matching::Linked;
 use crate::register::{self, Cut, OpenOptions, Progress, Register};
 use crate::{intake, matching, read};
@@ -20,6 +21,22 @@ pub struct Walked {
     pub linked: Linked,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+}
+
+impl Walked {
+    /// Boards that answered have been reached: their answers count as evidence.
+    pub fn hear(&mut self, history: &History, messages: &Messages) {
+        let source = messages.plain("source-reply");
+        let answers = history
+            .pieces
+            .iter()
+            .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty());
+        for piece in answers {
+            if let Some(id) = piece.recipient.strip_prefix("organisation ") {
+                self.linked.hear(id, piece.when, &source);
+            }
+        }
+    }
 }
 
 /// Opens the register, reads the lists, and matches them.

@@ -7,15 +7,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use compact_str::ToCompactString;
+use compact_str::{CompactString, ToCompactString};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Counts, Coverage, assess};
-use crate::domain::EvidenceKind;
 use crate::domain::campaign::Rules;
+use crate::domain::{AreaLevel, EvidenceKind};
 use crate::ledger::{Snapshot, SnapshotHome};
-use crate::matching::{Linked, LinkedOrganisation, OrgIx, UnitSet};
+use crate::matching::{Linked, LinkedArea, LinkedOrganisation, OrgIx, UnitSet};
 use crate::register::Register;
 
 /// Why homes became active, or stopped being so.
@@ -162,6 +162,56 @@ pub fn explain_change(
     )
 }
 
+/// A mini-buurt against the rest of the scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pilot {
+    /// The name of the mini-buurt.
+    pub name: CompactString,
+    /// The change inside it.
+    pub inside: Change,
+    /// The change in all other homes in scope.
+    pub rest: Change,
+}
+
+/// Sets every mini-buurt against the rest, before and after; arguments as [`explain_change`].
+pub fn pilots(
+    before: &Snapshot,
+    after: &Coverage,
+    linked: &Linked,
+    register: &Register,
+    rules: &Rules,
+) -> Vec<Pilot> {
+    let drawn: Vec<&LinkedArea> = linked
+        .areas
+        .iter()
+        .filter(|area| area.level == AreaLevel::MiniBuurt && !area.cover.units.is_empty())
+        .collect();
+    if drawn.is_empty() {
+        return Vec::new();
+    }
+    let then = assess(linked, register, rules, before.date, &UnitSet::default()).value;
+    let (then, after) = (
+        snapshot(&then, linked, register),
+        snapshot(after, linked, register),
+    );
+    drawn
+        .into_iter()
+        .map(|area| {
+            let inside = |unit: &str| {
+                register
+                    .find_unit(unit)
+                    .is_some_and(|unit| area.cover.units.contains(unit))
+            };
+            let (inside, rest) = compare_pilot(before, &then, &after, linked, inside);
+            Pilot {
+                name: area.name.clone(),
+                inside,
+                rest,
+            }
+        })
+        .collect()
+}
+
 /// A pilot against the rest: the change inside the homes that `is_pilot` names (by unit id), and
 /// the change in all others.
 pub fn compare_pilot(
@@ -200,15 +250,21 @@ pub fn compare(
     };
     let (mut was, mut is) = (Counts::default(), Counts::default());
     let (mut added, mut removed) = (0, 0);
-    let mut homes: BTreeMap<&str, [Option<&SnapshotHome>; 3]> = BTreeMap::new();
-    for (nth, snapshot) in [before, then, after].into_iter().enumerate() {
-        for home in snapshot.homes.iter().filter(|home| within(&home.unit)) {
-            if let Some(slot) = homes.entry(&home.unit).or_default().get_mut(nth) {
-                *slot = Some(home);
-            }
+    let mut walk = [before, then, after].map(|snapshot| in_order(snapshot).into_iter().peekable());
+    loop {
+        let next = walk
+            .iter_mut()
+            .filter_map(|homes| homes.peek().map(|home| &home.unit))
+            .min();
+        let Some(unit) = next.cloned() else {
+            break;
+        };
+        let [before, then, after] = walk
+            .each_mut()
+            .map(|homes| homes.next_if(|home| home.unit == unit));
+        if !within(&unit) {
+            continue;
         }
-    }
-    for [before, then, after] in homes.into_values() {
         let count = |counts: &mut Counts, home: Option<&SnapshotHome>| {
             if let Some(home) = home {
                 counts.add(home.status, home.legs, home.reached);
@@ -259,6 +315,16 @@ pub fn compare(
             .collect(),
         by,
     }
+}
+
+/// The homes of a snapshot by unit id.
+fn in_order(snapshot: &Snapshot) -> Vec<&SnapshotHome> {
+    let mut homes: Vec<&SnapshotHome> = snapshot.homes.iter().collect();
+    if !homes.is_sorted_by(|a, b| a.unit < b.unit) {
+        homes.sort_by(|a, b| a.unit.cmp(&b.unit));
+        homes.dedup_by(|a, b| a.unit == b.unit);
+    }
+    homes
 }
 
 struct Tally<'a> {

@@ -40,6 +40,16 @@ pub(super) fn find(known: &Known<'_>, homes: &[Home], windows: &Windows) -> Vec<
         }
     }
     findings.extend(overlaps(known, homes));
+    for area in &linked.areas {
+        if !super::wide::can_be_drawn(area.level) {
+            findings.push(
+                Finding::warning("D111")
+                    .at(place(&linked.sources, area.origin))
+                    .with("area", area.name.clone())
+                    .with("level", area.level.word()),
+            );
+        }
+    }
     findings
 }
 

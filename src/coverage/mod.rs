@@ -17,6 +17,8 @@ mod small;
 mod status;
 mod steps;
 mod tenure;
+#[cfg(test)]
+mod tests;
 mod why;
 mod wide;
 
@@ -39,7 +41,8 @@ use crate::matching::{Linked, LinkedOrganisation, UnitSet};
 use crate::register::Register;
 
 pub use change::{
-    Cause, Change, ChangeBy, ChangePart, compare, compare_pilot, explain_change, snapshot,
+    Cause, Change, ChangeBy, ChangePart, Pilot, compare, compare_pilot, explain_change, pilots,
+    snapshot,
 };
 pub use earlier::earlier;
 pub use matrix::{UmbrellaMatrix, umbrella_matrix};

@@ -32,6 +32,12 @@ const LEVELS: [AreaLevel; 11] = [
     AreaLevel::Umbrella,
 ];
 
+/// Whether a person may draw areas of a level; the other levels follow from register and lists.
+pub(super) fn can_be_drawn(level: AreaLevel) -> bool {
+    let cut = matches!(level, AreaLevel::Landlord | AreaLevel::Umbrella);
+    level == AreaLevel::Entrance || (LEVELS.contains(&level) && !cut)
+}
+
 /// No area.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
@@ -143,7 +149,12 @@ impl Wide {
             .areas
             .iter()
             .map(|area| AreaKey {
-                level: area.level,
+                // A level that nobody can draw leads to no line.
+                level: if can_be_drawn(area.level) {
+                    area.level
+                } else {
+                    AreaLevel::Unit
+                },
                 code: area.code.clone(),
                 name: area.name.clone(),
             })

@@ -447,4 +447,30 @@ impl Linked {
     pub fn organisation(&self, ix: OrgIx) -> Option<&LinkedOrganisation> {
         self.organisations.get(ix.at())
     }
+
+    /// Notes that an organisation answered a letter or mail of ours: its contact was reached on
+    /// that day. An id that no list has (any more) is passed over.
+    pub fn hear(&mut self, organisation_id: &str, date: Date, source: &str) {
+        let found = self
+            .organisations
+            .iter_mut()
+            .find(|organisation| organisation.id == organisation_id);
+        let Some(organisation) = found else {
+            return;
+        };
+        let at = organisation
+            .evidence
+            .partition_point(|evidence| evidence.date <= date);
+        organisation.evidence.insert(
+            at,
+            LinkedEvidence {
+                origin: None,
+                date,
+                what: CompactString::const_new("contact bereikt"),
+                kind: EvidenceKind::ContactReached,
+                legs: Legs::NONE,
+                source: source.into(),
+            },
+        );
+    }
 }

@@ -189,21 +189,15 @@ fn row(context: ReportContext<'_>, name: &str, counts: &Counts) -> BuildingData 
 /// The matrix of umbrellas, when there are umbrellas of both sorts.
 pub(super) fn matrix(context: ReportContext<'_>) -> Option<MatrixData> {
     let matrix = umbrella_matrix(context.coverage, context.linked);
-    let is_empty = |names: &[compact_str::CompactString]| names.iter().all(|name| name.is_empty());
-    if is_empty(&matrix.areas) || is_empty(&matrix.landlords) {
+    if matrix.areas.is_empty() || matrix.landlords.is_empty() {
         return None;
     }
     let none = context.messages.plain("report-no-umbrella");
     let names = |names: &[compact_str::CompactString]| -> Vec<String> {
         names
             .iter()
-            .map(|name| {
-                if name.is_empty() {
-                    none.clone()
-                } else {
-                    name.to_string()
-                }
-            })
+            .map(ToString::to_string)
+            .chain([none.clone()])
             .collect()
     };
     let smallest = u64::from(context.campaign.privacy.smallest_group);

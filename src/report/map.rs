@@ -14,7 +14,7 @@ use crate::register::{Point, UnitIx};
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 50.0;
 /// The lowest and the highest that the drawing may be.
-const HEIGHTS: (f64, f64) = (420.0, 760.0);
+const HEIGHTS: (f64, f64) = (420.0, 1100.0);
 
 struct Spot {
     point: Point,

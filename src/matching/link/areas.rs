@@ -9,8 +9,8 @@ use crate::domain::text::fold;
 use crate::domain::{AddressText, Campaign, Decisions, Finding, Language, Place, Postcode};
 use crate::intake::{AreaRecord, Claim, Intake, Origin};
 use crate::matching::{
-    AreaScope, Cover, CoverFound, CoverNames, CoverReader, LinkedArea, LinkedHolding, Question,
-    QuestionAbout, UnitSet,
+    AreaScope, Cover, CoverFound, CoverNames, CoverReader, Finder, LinkedArea, LinkedHolding,
+    Question, QuestionAbout, UnitSet,
 };
 use crate::register::{AreaIx, Register, UnitIx};
 
@@ -19,6 +19,7 @@ pub(super) struct Reading<'a> {
     pub(super) register: &'a Register,
     pub(super) decisions: &'a Decisions,
     pub(super) language: &'a Language,
+    pub(super) finder: &'a Finder<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -58,14 +59,6 @@ pub(super) fn link(
             questions,
             findings,
         );
-        if cover.units.is_empty() && !record.covers.is_empty() {
-            findings.push(
-                Finding::warning("M321")
-                    .at(intake.place(record.origin))
-                    .with("area", record.name.clone())
-                    .with("covers", record.covers.clone()),
-            );
-        }
         areas.push(LinkedArea {
             origin: record.origin,
             level: record.level,
@@ -93,7 +86,9 @@ pub(super) fn settle(
     findings: &mut Vec<Finding>,
 ) -> Cover {
     let place = intake.place(origin);
-    if !found.left_out.is_empty() {
+    if found.units.is_empty() && found.readings.is_empty() && !expression.is_empty() {
+        findings.push(nothing(intake, origin, expression, &found.left_out));
+    } else if !found.left_out.is_empty() {
         findings.push(
             Finding::warning("M322")
                 .at(place.clone())
@@ -104,11 +99,17 @@ pub(super) fn settle(
     let mut units = found.units;
     let mut used = found.reading;
     if !found.readings.is_empty() {
+        let readings = found.readings.iter();
+        let largest = readings
+            .map(|reading| reading.units.len())
+            .max()
+            .unwrap_or(0);
         findings.push(
             Finding::error("M323")
                 .at(place)
                 .with("expression", expression.clone())
-                .with("count", found.readings.len()),
+                .with("count", found.readings.len())
+                .with("homes", largest),
         );
         let same = questions
             .iter_mut()
@@ -134,6 +135,14 @@ pub(super) fn settle(
         units,
         left_out: found.left_out,
     }
+}
+
+/// The finding that an expression covers nothing.
+fn nothing(intake: &Intake, origin: Origin, expression: &str, left_out: &str) -> Finding {
+    Finding::warning("M321")
+        .at(intake.place(origin))
+        .with("expression", expression)
+        .with("left-out", left_out)
 }
 
 /// A complex goes by its name, by `complex 1234`, and by both with the landlord.

@@ -10,6 +10,8 @@ mod names;
 mod parties;
 mod people;
 mod signs;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
@@ -52,6 +54,7 @@ pub fn link(
         register,
         decisions,
         language: &campaign.campaign.language,
+        finder: &finder,
     };
     let areas::Areas {
         areas,

@@ -17,7 +17,7 @@ use crate::domain::campaign::ListKind;
 use crate::domain::email;
 use crate::domain::messages::Value;
 use crate::domain::text::{fold, slug};
-use crate::domain::{Finding, Messages, OrganisationKind, Represents};
+use crate::domain::{AddressText, Finding, Messages, OrganisationKind, Represents};
 use crate::intake::{Claim, Intake, OrganisationRecord, Origin};
 use crate::matching::{
     Cover, CoverFound, CoverNames, LinkedOrganisation, OrgIx, Question, UnitSet,
@@ -113,7 +113,7 @@ pub(super) fn link(
     questions: &mut Vec<Question>,
     findings: &mut Vec<Finding>,
 ) -> Parties {
-    let groups = group(intake, findings);
+    let (groups, twins) = group(intake, findings);
     let read = read_expressions(intake, reading, names);
     let mut used_ids: HashMap<String, u32> = HashMap::new();
     let mut directory = Directory::default();
@@ -161,10 +161,42 @@ pub(super) fn link(
         }
         organisations.push(organisation);
     }
+    for twin in twins {
+        let (Some(first), Some(second), Some(record)) = (
+            organisations.get(twin.first),
+            organisations.get(twin.second),
+            intake.organisations.get(twin.record),
+        ) else {
+            continue;
+        };
+        let first_row = first.origins.first().copied().unwrap_or(record.origin);
+        findings.push(
+            Finding::warning("M331")
+                .at(intake.place(record.origin))
+                .with("name", record.name.clone())
+                .with("other", shown(intake, first_row))
+                .with("homes", first.units.union(&second.units).len()),
+        );
+    }
+    organisations
+        .par_iter_mut()
+        .for_each(|organisation| find_contact(organisation, reading));
     Parties {
         organisations,
         directory,
     }
+}
+
+/// The home or office of the board, when its postal address is one in the register.
+fn find_contact(organisation: &mut LinkedOrganisation, reading: &Reading<'_>) {
+    organisation.contact_address = organisation
+        .contact_address_text
+        .clone()
+        .map(|whole| AddressText {
+            whole: Some(whole),
+            ..AddressText::default()
+        })
+        .and_then(|text| reading.finder.find(&text).address);
 }
 
 /// Records that are one organisation.
@@ -173,9 +205,18 @@ struct Group {
     records: Vec<usize>,
 }
 
+/// Two organisations of one name and kind.
+struct Twin {
+    first: usize,
+    second: usize,
+    /// The record that could not be the first one.
+    record: usize,
+}
+
 /// Puts the records together, in the order in which the organisations are first named.
-fn group(intake: &Intake, findings: &mut Vec<Finding>) -> Vec<Group> {
+fn group(intake: &Intake, findings: &mut Vec<Finding>) -> (Vec<Group>, Vec<Twin>) {
     let mut groups: Vec<Group> = Vec::new();
+    let mut twins = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut order: Vec<usize> = (0..intake.organisations.len()).collect();
@@ -203,22 +244,16 @@ fn group(intake: &Intake, findings: &mut Vec<Finding>) -> Vec<Group> {
                 [one] => Some(*one),
                 [] => {
                     // Two of one name and kind that contradict each other.
-                    let twin = candidates.iter().find_map(|group| {
-                        let group = groups.get(*group)?;
-                        let alike = group.kind.is_none() || kind.is_none() || group.kind == kind;
-                        intake
-                            .organisations
-                            .get(*group.records.first()?)
-                            .filter(|_| alike)
+                    let twin = candidates.iter().copied().find(|other| {
+                        groups.get(*other).is_some_and(|other| {
+                            other.kind.is_none() || kind.is_none() || other.kind == kind
+                        })
                     });
-                    if let Some(twin) = twin {
-                        findings.push(
-                            Finding::warning("M331")
-                                .at(intake.place(record.origin))
-                                .with("name", record.name.clone())
-                                .with("other", shown(intake, twin.origin)),
-                        );
-                    }
+                    twins.extend(twin.map(|first| Twin {
+                        first,
+                        second: groups.len(),
+                        record: at,
+                    }));
                     None
                 }
                 _ => {
@@ -251,7 +286,7 @@ fn group(intake: &Intake, findings: &mut Vec<Finding>) -> Vec<Group> {
             named.push(home);
         }
     }
-    groups
+    (groups, twins)
 }
 
 /// Where a record stands, in a sentence.

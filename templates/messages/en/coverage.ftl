@@ -1,5 +1,6 @@
 # Why an organisation or a home has its status.
 source-list = the list
+source-reply = answer to our letter or mail
 area-scope = the whole area of the campaign
 
 evidence-residents-meeting = residents' meeting
@@ -129,3 +130,5 @@ finding-D110 = { $area } and { $other } are areas of the same level and overlap:
        *[other] { $homes } homes count
      } only with { $other }.
     .remedy = Draw the areas so that every home lies in one of them. Only mini-buurten may overlap.
+finding-D111 = The area { $area } has a level that the program works out by itself: { $level }. It does not count.
+    .remedy = Use one of these levels: entrance, flat, complex, mini-buurt, buurt, wijk, stadsdeel, gemeente, provincie or land.

@@ -1,5 +1,6 @@
 # Waarom een organisatie of woning een status heeft.
 source-list = de lijst
+source-reply = antwoord op onze brief of mail
 area-scope = het hele werkgebied
 
 evidence-residents-meeting = bewonersvergadering
@@ -129,3 +130,5 @@ finding-D110 = { $area } en { $other } zijn gebieden van hetzelfde niveau en ove
        *[other] { $homes } woningen tellen
      } alleen mee bij { $other }.
     .remedy = Teken de gebieden zo dat elke woning in één ervan ligt. Alleen mini-buurten mogen overlappen.
+finding-D111 = Het gebied { $area } heeft een niveau dat het programma zelf bepaalt: { $level }. Het telt niet mee.
+    .remedy = Gebruik een van deze niveaus: ingang, flat, complex, mini-buurt, buurt, wijk, stadsdeel, gemeente, provincie of land.

@@ -284,10 +284,7 @@ explanation-column-status = Status
 explanation-column-why = Uitleg
 explanation-step = Wat het meeste helpt
 explanation-organisation = Organisatie
-explanation-since = Verandering sinds { $date }
-explanation-all = alle woningen samen
-explanation-before-after = Actief: eerst { $before }, nu { $after }.
-explanation-part = Erbij: { $gained }, eraf: { $lost }.
+explanation-change = Verandering
 
 account-sheet = Verantwoording
 account-title = Verantwoording: elke rij telt
