@@ -8,6 +8,7 @@ mod child;
 mod collect;
 mod exit;
 mod explain;
+mod lock;
 mod new;
 mod outputs;
 mod run;

@@ -15,8 +15,10 @@ use crate::ledger::{History, Ledger, PieceRecord};
 use crate::matching::UnitSet;
 use crate::outreach::{self, Facts, Plan};
 use crate::register::Register;
+use crate::report::{self, ReportContext};
 use crate::terminal::Terminal;
 use crate::workbooks::{self, Checked, Context};
+use crate::write::files;
 
 /// Reads, matches, counts, plans, and makes everything that the plan asks for. Nothing leaves the
 /// machine.
@@ -74,6 +76,17 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     ))?;
     history = ledger.history()?;
 
+    let page = report::page(&ReportContext {
+        campaign: &session.campaign,
+        messages: &session.messages,
+        register: &walked.register,
+        linked: &walked.linked,
+        coverage: &coverage,
+        history: &history,
+        templates: &templates,
+        date: session.date,
+    })
+    .into_value(&mut findings);
     let checked = Checked {
         campaign: &session.campaign,
         messages: &session.messages,
@@ -95,6 +108,10 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     ];
     books.extend(workbooks::partners(&context));
     outputs::workbooks(&session, &books)?;
+    files::write_whole(
+        &session.outputs().join("report/index.html"),
+        page.as_bytes(),
+    )?;
     outputs::tables(&session, workbooks::tables::all(&context))?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
     Ok(Exit::after(&findings))

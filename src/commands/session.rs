@@ -1,13 +1,14 @@
 //! What every command on a campaign starts from: the folder, the campaign file, the date, the
 //! secret, and the lock that keeps a second run out.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::exit::{Exit, Stop};
+use super::lock::Lock;
 use crate::cli::Global;
 use crate::domain::{Campaign, Finding, Messages, Place, Secret, Templates};
 use crate::read;
@@ -83,46 +84,12 @@ impl<'a> Session<'a> {
         stop.said_in(&self.campaign.campaign.language)
     }
 
-    /// Keeps a second run out for as long as the file is held.
+    /// Keeps a second run out for as long as the result is held.
     ///
     /// # Errors
     /// When another run holds the campaign, or the outputs folder cannot be written.
-    pub fn lock(&self) -> Result<File, Stop> {
-        let folder = self.outputs();
-        let path = folder.join(".lock");
-        let failed = |error: std::io::Error| {
-            let values = vec![
-                ("path", path.display().to_string().into()),
-                ("message", error.to_string().into()),
-            ];
-            self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
-        };
-        std::fs::create_dir_all(&folder).map_err(failed)?;
-        let mut file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .read(true)
-            .open(&path)
-            .map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => {
-                file.set_len(0).map_err(failed)?;
-                write!(file, "{}", std::process::id()).map_err(failed)?;
-                Ok(file)
-            }
-            Err(TryLockError::WouldBlock) => {
-                let holder = std::fs::read_to_string(&path).unwrap_or_default();
-                let holder = holder.trim();
-                let holder = if holder.is_empty() { "?" } else { holder };
-                Err(self.stop(Stop::sentence(
-                    Exit::Busy,
-                    "stop-busy",
-                    vec![("holder", holder.into())],
-                )))
-            }
-            Err(TryLockError::Error(error)) => Err(failed(error)),
-        }
+    pub fn lock(&self) -> Result<Lock, Stop> {
+        Lock::take(&self.outputs()).map_err(|stop| self.stop(stop))
     }
 
     /// The built-in templates with the campaign's own on top.
