@@ -118,8 +118,8 @@ fn names_only() -> Vec<Line> {
         ),
         ("VvE Kolfschotenstraat 2 t/m 36 even", "90000066"),
         ("VvE Kolfschotenstraat 37-70", "90000077"),
-        ("Vereniging van Eigenaars Kloekhorststraat 14-16-18", ""),
-        ("VvE Kloekhorststraat 20 en 22", ""),
+        ("Vereniging van Eigenaars Kloekhorststraat 3-4-6", ""),
+        ("VvE Kloekhorststraat 19 en 21", ""),
         ("VvE 3e Kekerstraat 4-2", ""),
         ("VvE gebouw Nova Kempen II", "90000088"),
     ] {

@@ -223,13 +223,15 @@ fn push_word(word: String, out: &mut Vec<Token>) {
             out.push(Token::Except);
         }
         "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs"
-        | "huisnr" | "no" | "nos" | "zijde" | "kant" | "genummerd" => {
+        | "huisnr" | "no" | "nos" | "genummerd" => {
             // Says nothing of its own; `nr` must not end a street's name either.
             if matches!(out.last(), Some(Token::Side(_))) {
                 return;
             }
             out.push(Token::Break);
         }
+        // `even zijde`; but Gooise Kant is a street.
+        "zijde" | "kant" if matches!(out.last(), Some(Token::Side(_))) => {}
         _ => out.push(Token::Word(word)),
     }
 }

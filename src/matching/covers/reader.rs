@@ -222,9 +222,14 @@ impl<'a> CoverReader<'a> {
             );
         }
         self.part_after_numbers(&parsed, &mut left_out);
-        if parts.is_empty() {
-            self.codes(&parsed.codes, &mut parts);
-        }
+        // `1104 PH Krimpertplein 1-48` says where; `1104 VA en Krimpertplein 1-48` covers both.
+        let own: Vec<CodeSeen> = parsed
+            .codes
+            .iter()
+            .filter(|code| !self.holds_a_part(code, &parts))
+            .cloned()
+            .collect();
+        self.codes(&own, &mut parts);
         if parts.is_empty() && parsed.segments.is_empty() {
             self.everything(text, &stripped, &place, from_name, &mut parts);
         }
@@ -546,6 +551,20 @@ impl<'a> CoverReader<'a> {
                 cut: false,
             }
         }
+    }
+
+    /// Whether any home that was meant lies at this postcode.
+    fn holds_a_part(&self, code: &CodeSeen, parts: &[Part]) -> bool {
+        let code = Postcode::parse(&code.text);
+        parts
+            .iter()
+            .filter(|part| part.street_ix.is_some())
+            .flat_map(|part| &part.alternatives)
+            .flat_map(|alternative| alternative.units.iter())
+            .any(|unit| {
+                let address = self.register.unit(unit).address;
+                self.register.address(address).postcode == code
+            })
     }
 
     /// Postcodes that are covered themselves.
