@@ -4,10 +4,14 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::wildcard_enum_match_arm,
     reason = "a test may fail loudly"
 )]
 
 mod emails;
+mod replies;
 mod report;
 mod tables;
 mod village;

@@ -335,3 +335,9 @@ partner-areas-sheet = Areas
 
 finding-W001 = { $file } was edited or is open now.
     .remedy = The new workbook is called { $new }. Put the edited one in inputs/returned when it is filled in.
+finding-W101 = This row has a code that is not right: “{ $code }”.
+    .remedy = Compare the code with the slip: eight characters, without 0, O, 1, I, L and S.
+finding-W102 = Something is filled in on this row, but the hidden column id is empty: we do not know what it is about.
+    .remedy = Write it on the row of the home or organisation itself.
+finding-W103 = The date “{ $date }” cannot be read.
+    .remedy = Type the date as 23-11-2026.

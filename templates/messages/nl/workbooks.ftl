@@ -335,3 +335,9 @@ partner-areas-sheet = Gebieden
 
 finding-W001 = { $file } is bewerkt of staat nu open.
     .remedy = Het nieuwe werkboek heet { $new }. Zet het bewerkte in inputs/returned als het is ingevuld.
+finding-W101 = Op deze rij staat een code die niet klopt: “{ $code }”.
+    .remedy = Vergelijk de code met de strook: acht tekens, zonder 0, O, 1, I, L en S.
+finding-W102 = Op deze rij is iets ingevuld, maar de verborgen kolom id is leeg: wij weten niet waar het over gaat.
+    .remedy = Schrijf het op de rij van de woning of organisatie zelf.
+finding-W103 = De datum “{ $date }” is niet te lezen.
+    .remedy = Typ de datum als 23-11-2026.
