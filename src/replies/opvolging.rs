@@ -126,8 +126,7 @@ impl SheetReader {
                 .filter(|(at, cell)| !ours.contains(at) && !cell.is_blank())
                 .filter_map(|(at, cell)| {
                     let question = clean(&headings?.cell(at).shown());
-                    (!question.is_empty())
-                        .then(|| (question.into(), clean(&cell.shown()).into()))
+                    (!question.is_empty()).then(|| (question.into(), clean(&cell.shown()).into()))
                 })
                 .collect();
             if typed.is_empty() && answers.is_empty() {
@@ -182,12 +181,7 @@ fn filled(
 }
 
 /// The date of a row; one that cannot be read is noted.
-fn date(
-    sheet: &Sheet,
-    located: &Located,
-    row: &Row,
-    findings: &mut Vec<Finding>,
-) -> Option<Date> {
+fn date(sheet: &Sheet, located: &Located, row: &Row, findings: &mut Vec<Finding>) -> Option<Date> {
     let date = located.date(row, "date");
     let column = located.column("date")?;
     let cell = row.cell(column);

@@ -53,7 +53,8 @@ fn cell(data: &Data) -> Cell {
         Data::DateTime(when) => {
             let (year, month, day, ..) = when.to_ymd_hms_milli();
             Cell::Date(
-                date(year as i16, month as i8, day as i8).to_datetime(jiff::civil::Time::midnight()),
+                date(year as i16, month as i8, day as i8)
+                    .to_datetime(jiff::civil::Time::midnight()),
             )
         }
         _ => Cell::Empty,
@@ -148,7 +149,13 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
             (5, None, "||=bel nog eens"),
             (6, Some(DoorOutcome::Other), "2026-12-02||"),
         ]
-        .map(|(at, outcome, rest)| (CompactString::from(ids[at].as_str()), outcome, rest.to_owned()));
+        .map(|(at, outcome, rest)| {
+            (
+                CompactString::from(ids[at].as_str()),
+                outcome,
+                rest.to_owned(),
+            )
+        });
         assert_eq!(found, expected);
         assert_eq!(answers[0], ("Wilt u meedoen?".into(), "Ja".into()));
         assert_eq!(answers[1].1, "graag bellen");
@@ -171,9 +178,10 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
         let noted = replies::read(&sheets(&workbook));
         assert!(noted.findings.is_empty());
         let second = match &village.linked.questions[0].about {
-            haarvaten::matching::QuestionAbout::Address(candidates) => {
-                village.register.address_id(candidates[1].address).to_string()
-            }
+            haarvaten::matching::QuestionAbout::Address(candidates) => village
+                .register
+                .address_id(candidates[1].address)
+                .to_string(),
             _ => panic!("an address"),
         };
         let decided: Vec<(String, Ruling)> = noted
@@ -187,7 +195,10 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
         assert_eq!(
             decided,
             [
-                ("con|kleiburg 3".to_owned(), Ruling::Chosen("Ymere (zuid)".into())),
+                (
+                    "con|kleiburg 3".to_owned(),
+                    Ruling::Chosen("Ymere (zuid)".into())
+                ),
                 ("cov|2-40".to_owned(), Ruling::Chosen("even".into())),
                 (
                     "adr|kralenbeek 7-2".to_owned(),
