@@ -69,9 +69,7 @@ pub fn name_streets<'i>(
     let Some(last) = words.last() else {
         return Named::Nothing;
     };
-    if counts_else(last) {
-        return Named::NotANumber;
-    }
+    let counts_else = counts_else(last);
     // A sign (`/`, a comma, a quote) ends what came before it.
     let from = words
         .iter()
@@ -89,7 +87,8 @@ pub fn name_streets<'i>(
     for len in (1..=most).rev() {
         let text = words.get(words.len() - len..).unwrap_or(&[]).join(" ");
         let found = exact(streets, towns, &text);
-        if found.is_empty() {
+        // `toren 2` counts towers, unless there is a street De Toren with that number.
+        if found.is_empty() || (counts_else && !found.iter().any(exists)) {
             continue;
         }
         let mut all: Vec<StreetIx> = found;
@@ -108,12 +107,16 @@ pub fn name_streets<'i>(
             cut: false,
         };
     }
+    if counts_else {
+        return Named::NotANumber;
+    }
     misspelled(streets, towns, &words, most)
 }
 
 fn exact(streets: &Streets<'_>, towns: &[TownIx], text: &str) -> Vec<StreetIx> {
     let key = street_key(text);
-    if key.len() < 3 {
+    // The name itself, not its key: `Kade` is a street, and its key is `kd`.
+    if text.chars().count() < 3 {
         return Vec::new();
     }
     if towns.is_empty() {
