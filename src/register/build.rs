@@ -1,15 +1,17 @@
-//! From rows of any source to a [`Register`]: sorted, linked, counted.
+//! From rows of any source to a [`Register`]: rows and areas are collected, doubles merged.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
-use smallvec::SmallVec;
 
+use super::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
+use super::key::{Key, key_of};
 use super::model::{
-    Address, AddressIx, Area, AreaIx, Building, BuildingIx, Object, Point, Register, Street,
-    StreetIx, Town, TownIx, Unit, UnitIx,
+    Address, AddressIx, Area, AreaIx, Building, Point, Register, Street, StreetIx, Town, TownIx,
+    Unit, UnitIx,
 };
+use super::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
 use crate::domain::text::fold;
 use crate::domain::{Addition, HouseLetter, ObjectId, Postcode};
 
@@ -46,62 +48,252 @@ pub struct RegisterRow {
     pub point: Option<Point>,
 }
 
-impl RegisterRow {
-    /// `1104KC-12-A-2`: the address as part of an id that we make.
-    fn made_key(&self) -> String {
-        let mut key = match self.postcode {
-            Some(postcode) => postcode.to_string(),
-            None => format!(
-                "{}-{}",
-                crate::domain::text::slug(&self.town),
-                crate::domain::text::slug(&self.street)
-            ),
-        };
-        key.push_str(&format!("-{}", self.number));
-        if let Some(letter) = self.letter {
-            key.push_str(&format!("-{}", letter.folded()));
-        }
-        if !self.addition.is_empty() {
-            key.push_str(&format!("-{}", self.addition.folded()));
-        }
-        key
-    }
+/// What a row was, compared with the rows before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// A new address.
+    New,
+    /// An address that was there already, with the same id or text: merged.
+    Merged,
+    /// An id that was there already at another address: the first one stands.
+    Contradicts,
+}
 
-    fn made_building(&self) -> String {
-        match self.postcode {
-            Some(postcode) => format!("building:{postcode}-{}", self.number),
-            None => format!("building:{}", self.made_key()),
-        }
-    }
+/// What was added so far, by id and by text.
+#[derive(Debug, Default)]
+struct Known {
+    towns: HashMap<String, u32>,
+    streets: HashMap<(u32, String), u32>,
+    by_key: HashMap<Key, u32>,
+    /// Addresses without an id, by street, number, letter and addition, and postcode.
+    by_text: HashMap<(u32, u128), u32>,
+    buildings: HashMap<Key, u32>,
+    made_buildings: HashMap<(u32, u32, u32), u32>,
+    units: HashMap<Key, u32>,
+    others: HashMap<CompactString, u32>,
 }
 
 /// Collects rows and areas, then makes the register of them.
 #[derive(Debug, Default)]
 pub struct RegisterBuilder {
-    date: Option<Date>,
-    rows: Vec<RegisterRow>,
-    areas: Vec<Area>,
+    draft: Draft,
+    known: Known,
+    /// A source was taken over whole, and `known` does not know it yet.
+    behind: bool,
     area_of: Vec<(ObjectId, AreaIx)>,
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl RegisterBuilder {
     /// An empty register-to-be, valid on a date.
     pub fn new(date: Option<Date>) -> Self {
         Self {
-            date,
+            draft: Draft {
+                date,
+                ..Draft::default()
+            },
             ..Self::default()
         }
     }
 
+    /// How many addresses were added.
+    pub fn len(&self) -> usize {
+        self.draft.addresses.len()
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.draft.addresses.is_empty()
+    }
+
     /// Adds one address.
-    pub fn add(&mut self, row: RegisterRow) {
-        self.rows.push(row);
+    pub fn add(&mut self, row: RegisterRow) -> Added {
+        if std::mem::take(&mut self.behind) {
+            self.learn();
+        }
+        let town = self.town(&row.town);
+        let street = self.street(town, &row.street);
+        let packed = PackedAddress::pack(&Address {
+            street: StreetIx(street),
+            town: TownIx(town),
+            number: row.number,
+            letter: row.letter,
+            addition: row.addition,
+            postcode: row.postcode,
+            unit: None,
+            secondary: false,
+        });
+        let text = (street, packed.walking());
+        let given = row.address_id.as_deref().filter(|id| !id.trim().is_empty());
+        let key = given.map_or(Key::MADE, |id| self.key(id));
+        let before = if key == Key::MADE {
+            self.known.by_text.get(&text).copied()
+        } else {
+            self.known.by_key.get(&key).copied()
+        };
+        let next = position(self.draft.addresses.len());
+        let (at, added) = match before {
+            None => (next, Added::New),
+            Some(at) => {
+                let same = self.draft.addresses.get(at as usize).is_some_and(|old| {
+                    (old.packed.street(), old.packed.walking()) == text
+                });
+                (at, if same { Added::Merged } else { Added::Contradicts })
+            }
+        };
+        match added {
+            Added::Contradicts => return added,
+            Added::Merged => {
+                let unit = self.draft.addresses.get(at as usize).map(|a| a.packed.unit());
+                if let Some(unit) = unit.filter(|u| *u != NONE) {
+                    self.lay_in_buildings(unit, &row, street);
+                }
+            }
+            Added::New => {
+                let unit = self.unit(&row, at);
+                self.lay_in_buildings(unit, &row, street);
+                let mut address = packed.unpack();
+                address.unit = Some(UnitIx(unit));
+                address.secondary = row.secondary;
+                self.draft.addresses.push(DraftAddress {
+                    key,
+                    packed: PackedAddress::pack(&address),
+                });
+                self.known.by_text.insert(text, at);
+                if key != Key::MADE {
+                    self.known.by_key.insert(key, at);
+                }
+            }
+        }
+        added
+    }
+
+    fn key(&mut self, id: &str) -> Key {
+        let (others, pool) = (&mut self.known.others, &mut self.draft.others);
+        key_of(&ObjectId::given(id.trim()), |text| {
+            *others.entry(text.into()).or_insert_with(|| {
+                pool.push(text.into());
+                position(pool.len() - 1)
+            })
+        })
+    }
+
+    fn town(&mut self, name: &str) -> u32 {
+        let towns = &mut self.draft.towns;
+        *self.known.towns.entry(fold(name)).or_insert_with(|| {
+            towns.push(Town {
+                name: name.into(),
+                code: None,
+                municipality: None,
+            });
+            position(towns.len() - 1)
+        })
+    }
+
+    fn street(&mut self, town: u32, name: &str) -> u32 {
+        let streets = &mut self.draft.streets;
+        *self.known.streets.entry((town, fold(name))).or_insert_with(|| {
+            streets.push(Street {
+                name: name.into(),
+                short_name: None,
+                town: TownIx(town),
+            });
+            position(streets.len() - 1)
+        })
+    }
+
+    fn unit(&mut self, row: &RegisterRow, address: u32) -> u32 {
+        let given = row.unit_id.as_deref().filter(|id| !id.trim().is_empty());
+        let key = given.map_or(Key::MADE, |id| self.key(id));
+        if let Some(unit) = self.known.units.get(&key) {
+            if let Some(old) = self.draft.units.get_mut(*unit as usize) {
+                let mut known = old.packed.unpack();
+                known.in_use |= row.in_use;
+                known.residential |= row.residential;
+                known.point = known.point.or(row.point);
+                old.packed = PackedUnit::pack(&known, 0);
+            }
+            return *unit;
+        }
+        let unit = position(self.draft.units.len());
+        let packed = PackedUnit::pack(
+            &Unit {
+                address: AddressIx(address),
+                in_use: row.in_use,
+                residential: row.residential,
+                point: row.point,
+            },
+            0,
+        );
+        self.draft.units.push(DraftUnit { key, packed });
+        if key != Key::MADE {
+            self.known.units.insert(key, unit);
+        }
+        unit
+    }
+
+    fn lay_in_buildings(&mut self, unit: u32, row: &RegisterRow, street: u32) {
+        let facts = PackedBuilding::pack(&Building {
+            year: row.year,
+            point: row.point,
+        });
+        if row.building_ids.is_empty() {
+            // One building is a postcode and number; without a postcode, the whole address.
+            let at = match row.postcode {
+                Some(postcode) => (postcode.index(), row.number, 0),
+                None => (NONE, street, unit),
+            };
+            let buildings = &mut self.draft.buildings;
+            let building = *self.known.made_buildings.entry(at).or_insert_with(|| {
+                buildings.push(DraftBuilding { key: Key::MADE, packed: facts });
+                position(buildings.len() - 1)
+            });
+            self.draft.unit_buildings.push((unit, building));
+        }
+        for id in &row.building_ids {
+            let key = self.key(id);
+            let buildings = &mut self.draft.buildings;
+            let building = *self.known.buildings.entry(key).or_insert_with(|| {
+                buildings.push(DraftBuilding { key, packed: facts });
+                position(buildings.len() - 1)
+            });
+            self.draft.unit_buildings.push((unit, building));
+        }
+    }
+
+    /// Takes over what a whole source made; only when nothing was added before.
+    pub(super) fn take_over(&mut self, draft: Draft) {
+        let (date, areas) = (self.draft.date.or(draft.date), std::mem::take(&mut self.draft.areas));
+        self.draft = Draft { date, areas, ..draft };
+        self.known = Known::default();
+        self.behind = true;
+    }
+
+    /// Learns by id and text what a whole source made, so that more can be added to it.
+    fn learn(&mut self) {
+        let (draft, known) = (&self.draft, &mut self.known);
+        known.towns = draft.towns.iter().zip(0..).map(|(t, at)| (fold(&t.name), at)).collect();
+        known.streets =
+            draft.streets.iter().zip(0..).map(|(s, at)| ((s.town.0, fold(&s.name)), at)).collect();
+        for (address, at) in draft.addresses.iter().zip(0..) {
+            known.by_text.insert((address.packed.street(), address.packed.walking()), at);
+            known.by_key.insert(address.key, at);
+        }
+        known.units = draft.units.iter().zip(0..).map(|(u, at)| (u.key, at)).collect();
+        known.buildings = draft.buildings.iter().zip(0..).map(|(b, at)| (b.key, at)).collect();
+        for key in [&mut known.by_key, &mut known.units, &mut known.buildings] {
+            key.remove(&Key::MADE);
+        }
+        known.others = draft.others.iter().cloned().zip(0..).collect();
     }
 
     /// Adds an official area.
     pub fn add_area(&mut self, area: Area) -> AreaIx {
-        self.areas.push(area);
-        AreaIx(u32::try_from(self.areas.len() - 1).unwrap_or(u32::MAX))
+        self.draft.areas.push(area);
+        AreaIx(position(self.draft.areas.len() - 1))
     }
 
     /// Says that a unit lies in an area.
@@ -110,199 +302,98 @@ impl RegisterBuilder {
     }
 
     /// Sorts and links everything.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "every index comes from the table that it is used on"
-    )]
-    pub fn build(mut self) -> Register {
-        self.rows.sort_by(|a, b| {
-            (
-                a.postcode.is_none(),
-                a.postcode,
-                a.number,
-                a.letter,
-                a.addition,
-                &a.town,
-                &a.street,
-            )
-                .cmp(&(
-                    b.postcode.is_none(),
-                    b.postcode,
-                    b.number,
-                    b.letter,
-                    b.addition,
-                    &b.town,
-                    &b.street,
-                ))
-        });
-        let mut register = Register {
-            date: self.date,
-            areas: self.areas,
-            ..Register::default()
-        };
-        let mut towns: HashMap<String, TownIx> = HashMap::new();
-        let mut streets: HashMap<(TownIx, String), StreetIx> = HashMap::new();
-        for row in &self.rows {
-            let town = *towns.entry(fold(&row.town)).or_insert_with(|| {
-                register.towns.push(Town {
-                    name: row.town.clone(),
-                    code: None,
-                    municipality: None,
-                });
-                register.town_streets.push(Vec::new());
-                TownIx(last(register.towns.len()))
+    pub fn build(self) -> Register {
+        let mut register = self.draft.settle();
+        if !self.area_of.is_empty() {
+            let pairs = self.area_of.iter().filter_map(|(id, area)| {
+                Some((register.find_unit(&id.to_string())?, *area))
             });
-            let street = *streets.entry((town, fold(&row.street))).or_insert_with(|| {
-                register.streets.push(Street {
-                    name: row.street.clone(),
-                    short_name: None,
-                    town,
-                });
-                register.street_addresses.push(Vec::new());
-                StreetIx(last(register.streets.len()))
-            });
-            let key = row.made_key();
-            let address = AddressIx(last(register.addresses.len() + 1));
-            let address_id = id(row.address_id.as_deref(), || format!("adr:{key}"));
-            let unit_id = id(row.unit_id.as_deref(), || format!("unit:{key}"));
-            let unit = match register.by_id.get(&unit_id) {
-                Some(Object::Unit(unit)) => *unit,
-                _ => {
-                    register.units.push(Unit {
-                        address,
-                        in_use: row.in_use,
-                        residential: row.residential,
-                        point: row.point,
-                    });
-                    register.unit_ids.push(unit_id.clone());
-                    register.unit_addresses.push(SmallVec::new());
-                    register.unit_buildings.push(SmallVec::new());
-                    register.unit_areas.push(SmallVec::new());
-                    let unit = UnitIx(last(register.units.len()));
-                    register.by_id.insert(unit_id, Object::Unit(unit));
-                    unit
-                }
-            };
-            register.addresses.push(Address {
-                street,
-                town,
-                number: row.number,
-                letter: row.letter,
-                addition: row.addition,
-                postcode: row.postcode,
-                unit: Some(unit),
-                secondary: row.secondary,
-            });
-            register
-                .by_id
-                .insert(address_id.clone(), Object::Address(address));
-            register.address_ids.push(address_id);
-            if row.secondary {
-                register.unit_addresses[unit.at()].push(address);
-            } else {
-                register.unit_addresses[unit.at()].insert(0, address);
-                register.units[unit.at()].address = address;
-            }
-            let made = [CompactString::from(row.made_building())];
-            let buildings = if row.building_ids.is_empty() {
-                &made[..]
-            } else {
-                &row.building_ids
-            };
-            for building_id in buildings {
-                let building_id = ObjectId::given(building_id);
-                let building = match register.by_id.get(&building_id) {
-                    Some(Object::Building(building)) => *building,
-                    _ => {
-                        register.buildings.push(Building {
-                            year: row.year,
-                            point: row.point,
-                        });
-                        register.building_ids.push(building_id.clone());
-                        register.building_units.push(Vec::new());
-                        let building = BuildingIx(last(register.buildings.len()));
-                        register
-                            .by_id
-                            .insert(building_id, Object::Building(building));
-                        building
-                    }
-                };
-                if !register.unit_buildings[unit.at()].contains(&building) {
-                    register.unit_buildings[unit.at()].push(building);
-                    register.building_units[building.at()].push(unit);
-                }
-            }
-            register.street_addresses[street.at()].push(address);
+            let pairs: Vec<_> = pairs.collect();
+            register.lay_in_areas(&pairs);
         }
-        for (unit, area) in self.area_of {
-            if let Some(Object::Unit(unit)) = register.by_id.get(&unit) {
-                register.unit_areas[unit.at()].push(area);
-            }
-        }
-        settle_order(&mut register);
         register
     }
 }
 
-/// Puts streets, buildings and towns in the order that the register promises.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "every index comes from the table that it is used on"
-)]
-fn settle_order(register: &mut Register) {
-    let addresses = &register.addresses;
-    for list in &mut register.street_addresses {
-        list.sort_by_key(|ix| {
-            let a = &addresses[ix.at()];
-            (a.number, a.letter, a.addition, *ix)
-        });
-    }
-    let units = &register.units;
-    let street_names: Vec<String> = register.streets.iter().map(|s| fold(&s.name)).collect();
-    for list in &mut register.building_units {
-        list.sort_by_key(|ix| {
-            let a = &addresses[units[ix.at()].address.at()];
-            (
-                a.postcode.is_none(),
-                a.postcode,
-                street_names[a.street.at()].clone(),
-                a.number,
-                a.letter,
-                a.addition,
-            )
-        });
-    }
-    let building_ids = &register.building_ids;
-    for list in &mut register.unit_buildings {
-        list.sort_by(|a, b| building_ids[a.at()].cmp(&building_ids[b.at()]));
-    }
-    let mut by_name: BTreeMap<(TownIx, &str), StreetIx> = BTreeMap::new();
-    for (at, street) in register.streets.iter().enumerate() {
-        by_name.insert(
-            (street.town, &street_names[at]),
-            StreetIx(u32::try_from(at).unwrap_or(u32::MAX)),
-        );
-    }
-    for ((town, _), street) in by_name {
-        register.town_streets[town.at()].push(street);
-    }
-    for (at, town) in register.towns.iter().enumerate() {
-        let ix = TownIx(u32::try_from(at).unwrap_or(u32::MAX));
-        register
-            .towns_by_name
-            .entry(fold(&town.name))
-            .or_default()
-            .push(ix);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-fn id(given: Option<&str>, make: impl FnOnce() -> String) -> ObjectId {
-    match given.map(str::trim) {
-        Some(text) if !text.is_empty() => ObjectId::given(text),
-        _ => ObjectId::Other(make().into()),
+    fn row() -> impl Strategy<Value = RegisterRow> {
+        (
+            0..6_u32,
+            prop::option::weighted(0.9, 0..4_u32),
+            1..30_u32,
+            prop::option::of(0..3_u8),
+            0..5_usize,
+            prop::option::of(0..40_u64),
+            any::<(bool, bool)>(),
+            0..40_u32,
+        )
+            .prop_map(|(street, pc, number, letter, addition, id, (in_use, home), unit)| {
+                let additions = ["", "1", "10", "2", "hs"];
+                RegisterRow {
+                    address_id: id.map(|n| format!("03632000000{n:05}").into()),
+                    unit_id: id.map(|_| format!("03630100000{unit:05}").into()),
+                    building_ids: id.map(|n| format!("03631000000{:05}", n / 4).into()).into_iter().collect(),
+                    street: format!("Straat {street}").into(),
+                    number,
+                    letter: letter.and_then(|l| HouseLetter::parse(["a", "B", "c"][usize::from(l)])),
+                    addition: Addition::parse(additions[addition]).unwrap(),
+                    postcode: pc.map(|p| Postcode::parse(&format!("1104K{}", ['A', 'B', 'C', 'D'][p as usize])).unwrap()),
+                    town: if street < 3 { "Amsterdam".into() } else { "Weesp".into() },
+                    in_use,
+                    residential: home,
+                    ..RegisterRow::default()
+                }
+            })
     }
-}
 
-fn last(len: usize) -> u32 {
-    u32::try_from(len.saturating_sub(1)).unwrap_or(u32::MAX)
+    proptest! {
+        #[test]
+        fn looking_up_finds_what_walking_through_everything_finds(rows in prop::collection::vec(row(), 1..120)) {
+            let mut builder = RegisterBuilder::new(None);
+            let mut new = 0;
+            for row in rows {
+                new += usize::from(builder.add(row) == Added::New);
+            }
+            let register = builder.build();
+            prop_assert_eq!(register.addresses().len(), new);
+            let all: Vec<(AddressIx, Address)> = register.addresses().map(|ix| (ix, register.address(ix))).collect();
+            for (ix, address) in &all {
+                prop_assert_eq!(register.find_address(&register.address_id(*ix).to_string()).map(|f| register.address_id(f)), Some(register.address_id(*ix)));
+                if let Some(postcode) = address.postcode {
+                    let at: Vec<AddressIx> = register.at(postcode, address.number).collect();
+                    let naive: Vec<AddressIx> = all.iter().filter(|(_, a)| a.postcode == Some(postcode) && a.number == address.number).map(|(ix, _)| *ix).collect();
+                    prop_assert_eq!(at, naive);
+                    let within: Vec<AddressIx> = register.in_postcode(postcode).collect();
+                    let naive: Vec<AddressIx> = all.iter().filter(|(_, a)| a.postcode == Some(postcode)).map(|(ix, _)| *ix).collect();
+                    prop_assert_eq!(within, naive);
+                }
+                let mut on: Vec<AddressIx> = register.on_street(address.street, address.number).to_vec();
+                on.sort_unstable();
+                let naive: Vec<AddressIx> = all.iter().filter(|(_, a)| a.street == address.street && a.number == address.number).map(|(ix, _)| *ix).collect();
+                prop_assert_eq!(on, naive);
+                let unit = address.unit.unwrap();
+                prop_assert!(register.unit_addresses(unit).contains(ix));
+                prop_assert!(!register.unit_buildings(unit).is_empty());
+                let id = register.unit_id(unit).to_string();
+                prop_assert_eq!(register.find_unit(&id).map(|u| register.unit_id(u).to_string()), Some(id));
+                for building in register.unit_buildings(unit) {
+                    prop_assert!(register.building_units(*building).contains(&unit));
+                    let id = register.building_id(*building).to_string();
+                    prop_assert_eq!(register.find_building(&id).map(|b| register.building_id(b).to_string()), Some(id));
+                }
+                prop_assert!(register.town_streets(address.town).contains(&address.street));
+                prop_assert!(register.street_addresses(address.street).contains(ix));
+            }
+            let walking: Vec<_> = all.iter().map(|(_, a)| (a.postcode.is_none(), a.postcode, a.number, a.letter, a.addition)).collect();
+            prop_assert!(walking.is_sorted());
+            for street in register.streets() {
+                let order: Vec<_> = register.street_addresses(street).iter().map(|a| register.address(*a)).map(|a| (a.number, a.letter, a.addition)).collect();
+                prop_assert!(order.is_sorted());
+            }
+        }
+    }
 }

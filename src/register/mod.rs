@@ -4,18 +4,24 @@
 //! microseconds. Does not belong here: lists, organisations, anything that a person typed.
 
 mod areas;
+mod bag;
 mod build;
+mod column;
 mod columns;
+mod draft;
 mod error;
 mod flat;
+mod key;
 mod kind;
 mod model;
 mod open;
+mod packed;
 mod progress;
 mod rd;
 mod table;
 
-pub use build::{RegisterBuilder, RegisterRow};
+pub use bag::ExtractCounts;
+pub use build::{Added, RegisterBuilder, RegisterRow};
 pub use error::RegisterError;
 pub use model::{
     Address, AddressIx, Area, AreaIx, Building, BuildingIx, Point, Register, Street, StreetIx,

@@ -10,8 +10,10 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
-use smallvec::SmallVec;
 
+use super::column::{Column, Fixed, Lists};
+use super::key::{Key, Keys};
+use super::packed::{PackedAddress, PackedBuilding, PackedUnit};
 use crate::domain::text::fold;
 use crate::domain::{Addition, AreaLevel, HouseLetter, ObjectId, Postcode};
 
@@ -24,6 +26,15 @@ macro_rules! index {
             /// The position as a `usize`.
             pub fn at(self) -> usize {
                 self.0 as usize
+            }
+        }
+        impl Fixed for $name {
+            const SIZE: usize = 4;
+            fn put(self, out: &mut Vec<u8>) {
+                self.0.put(out);
+            }
+            fn take(bytes: &[u8], out: &mut Vec<Self>) {
+                out.extend(bytes.as_chunks().0.iter().map(|c| Self(u32::from_le_bytes(*c))));
             }
         }
     };
@@ -171,38 +182,42 @@ pub struct Area {
 }
 
 /// Units, addresses, buildings, streets, towns and official areas, valid on one date.
+///
+/// Flat columns: about 110 bytes an address all told, so that the whole country fits in memory,
+/// and a register that comes from an index file reads a column only when it is asked for.
 #[derive(Debug, Default)]
 pub struct Register {
     pub(super) date: Option<Date>,
-    pub(super) addresses: Vec<Address>,
-    pub(super) address_ids: Vec<ObjectId>,
-    pub(super) units: Vec<Unit>,
-    pub(super) unit_ids: Vec<ObjectId>,
-    pub(super) unit_addresses: Vec<SmallVec<[AddressIx; 1]>>,
-    pub(super) unit_buildings: Vec<SmallVec<[BuildingIx; 1]>>,
-    pub(super) unit_areas: Vec<SmallVec<[AreaIx; 2]>>,
-    pub(super) buildings: Vec<Building>,
-    pub(super) building_ids: Vec<ObjectId>,
-    pub(super) building_units: Vec<Vec<UnitIx>>,
+    pub(super) addresses: Column<PackedAddress>,
+    /// Where each postcode starts; empty for a small register.
+    pub(super) postcode_starts: Column<u32>,
+    pub(super) units: Column<PackedUnit>,
+    pub(super) unit_addresses: Lists<AddressIx>,
+    pub(super) unit_buildings: Lists<BuildingIx>,
+    pub(super) buildings: Column<PackedBuilding>,
+    pub(super) building_units: Lists<UnitIx>,
     pub(super) streets: Vec<Street>,
-    pub(super) street_addresses: Vec<Vec<AddressIx>>,
+    pub(super) street_addresses: Lists<AddressIx>,
     pub(super) towns: Vec<Town>,
-    pub(super) town_streets: Vec<Vec<StreetIx>>,
+    pub(super) town_streets: Lists<StreetIx>,
     pub(super) areas: Vec<Area>,
-    pub(super) by_id: HashMap<ObjectId, Object>,
+    /// The sets of areas that units lie in.
+    pub(super) area_sets: Vec<Vec<AreaIx>>,
+    pub(super) address_keys: Keys,
+    pub(super) unit_keys: Keys,
+    pub(super) building_keys: Keys,
+    /// Ids that are neither from the BAG nor made from the address.
+    pub(super) others: Vec<CompactString>,
+    pub(super) others_by_text: HashMap<CompactString, u32>,
     pub(super) towns_by_name: HashMap<String, Vec<TownIx>>,
 }
 
-/// What an id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Object {
-    Address(AddressIx),
-    Unit(UnitIx),
-    Building(BuildingIx),
+fn range(len: usize) -> Range<u32> {
+    0..position(len)
 }
 
-fn range(len: usize) -> Range<u32> {
-    0..u32::try_from(len).unwrap_or(u32::MAX)
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[expect(
@@ -219,11 +234,11 @@ impl Register {
     pub fn addresses(&self) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
         range(self.addresses.len()).map(AddressIx)
     }
-    /// All units.
+    /// All units, in the order of their first address.
     pub fn units(&self) -> impl ExactSizeIterator<Item = UnitIx> + use<> {
         range(self.units.len()).map(UnitIx)
     }
-    /// All buildings.
+    /// All buildings that have units.
     pub fn buildings(&self) -> impl ExactSizeIterator<Item = BuildingIx> + use<> {
         range(self.buildings.len()).map(BuildingIx)
     }
@@ -242,43 +257,49 @@ impl Register {
 
     /// An address.
     pub fn address(&self, ix: AddressIx) -> Address {
-        self.addresses[ix.at()]
+        self.addresses[ix.at()].unpack()
     }
     /// Its id.
     pub fn address_id(&self, ix: AddressIx) -> ObjectId {
-        self.address_ids[ix.at()].clone()
+        self.id(self.address_keys.of_at(ix.at()), || {
+            format!("adr:{}", self.made_key(ix))
+        })
     }
     /// A unit.
     pub fn unit(&self, ix: UnitIx) -> Unit {
-        self.units[ix.at()]
+        self.units[ix.at()].unpack()
     }
     /// Its id.
     pub fn unit_id(&self, ix: UnitIx) -> ObjectId {
-        self.unit_ids[ix.at()].clone()
+        self.id(self.unit_keys.of_at(ix.at()), || {
+            format!("unit:{}", self.made_key(self.unit(ix).address))
+        })
     }
     /// Its addresses, the hoofdadres first.
     pub fn unit_addresses(&self, ix: UnitIx) -> &[AddressIx] {
-        &self.unit_addresses[ix.at()]
+        self.unit_addresses.get(ix.at())
     }
     /// The buildings it lies in, in the order of their ids.
     pub fn unit_buildings(&self, ix: UnitIx) -> &[BuildingIx] {
-        &self.unit_buildings[ix.at()]
+        self.unit_buildings.get(ix.at())
     }
     /// The official areas it lies in.
     pub fn unit_areas(&self, ix: UnitIx) -> &[AreaIx] {
-        &self.unit_areas[ix.at()]
+        self.area_sets
+            .get(self.units[ix.at()].area_set())
+            .map_or(&[], Vec::as_slice)
     }
     /// A building.
     pub fn building(&self, ix: BuildingIx) -> Building {
-        self.buildings[ix.at()]
+        self.buildings[ix.at()].unpack()
     }
     /// Its id.
     pub fn building_id(&self, ix: BuildingIx) -> ObjectId {
-        self.building_ids[ix.at()].clone()
+        self.id(self.building_keys.of_at(ix.at()), || self.made_building(ix))
     }
     /// The units in it, in walking order.
     pub fn building_units(&self, ix: BuildingIx) -> &[UnitIx] {
-        &self.building_units[ix.at()]
+        self.building_units.get(ix.at())
     }
     /// A street.
     pub fn street(&self, ix: StreetIx) -> &Street {
@@ -286,7 +307,7 @@ impl Register {
     }
     /// The addresses on a street, by number, letter and addition in walking order.
     pub fn street_addresses(&self, ix: StreetIx) -> &[AddressIx] {
-        &self.street_addresses[ix.at()]
+        self.street_addresses.get(ix.at())
     }
     /// A town.
     pub fn town(&self, ix: TownIx) -> &Town {
@@ -294,11 +315,23 @@ impl Register {
     }
     /// The streets of a town, by name.
     pub fn town_streets(&self, ix: TownIx) -> &[StreetIx] {
-        &self.town_streets[ix.at()]
+        self.town_streets.get(ix.at())
     }
     /// An official area.
     pub fn area(&self, ix: AreaIx) -> &Area {
         &self.areas[ix.at()]
+    }
+
+    /// The addresses of a postcode, as a range of positions.
+    fn postcode_range(&self, postcode: Postcode) -> Range<usize> {
+        let at = postcode.index() as usize;
+        if let [from, to] = self.postcode_starts.get(at..at + 2).unwrap_or(&[]) {
+            return *from as usize..*to as usize;
+        }
+        let index = postcode.index();
+        let from = self.addresses.partition_point(|a| a.postcode() < index);
+        let len = self.addresses[from..].partition_point(|a| a.postcode() <= index);
+        from..from + len
     }
 
     /// Everything at a postcode and number, by letter and addition; empty when there is nothing.
@@ -307,12 +340,11 @@ impl Register {
         postcode: Postcode,
         number: u32,
     ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
-        let key = (postcode, number);
-        let start = self
-            .addresses
-            .partition_point(|a| a.postcode.is_some_and(|p| (p, a.number) < key));
-        let rest = &self.addresses[start..];
-        let len = rest.partition_point(|a| a.postcode.is_some_and(|p| (p, a.number) <= key));
+        let range = self.postcode_range(postcode);
+        let all = &self.addresses[range.clone()];
+        let start = all.partition_point(|a| a.number() < number);
+        let len = all[start..].partition_point(|a| a.number() == number);
+        let start = range.start + start;
         (position(start)..position(start + len)).map(AddressIx)
     }
 
@@ -321,12 +353,8 @@ impl Register {
         &self,
         postcode: Postcode,
     ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
-        let start = self
-            .addresses
-            .partition_point(|a| a.postcode.is_some_and(|p| p < postcode));
-        let rest = &self.addresses[start..];
-        let len = rest.partition_point(|a| a.postcode.is_some_and(|p| p <= postcode));
-        (position(start)..position(start + len)).map(AddressIx)
+        let range = self.postcode_range(postcode);
+        (position(range.start)..position(range.end)).map(AddressIx)
     }
 
     /// Everything in the postcodes with these four digits, in walking order.
@@ -345,8 +373,8 @@ impl Register {
     /// Everything on a street at a number, by letter and addition.
     pub fn on_street(&self, street: StreetIx, number: u32) -> &[AddressIx] {
         let all = self.street_addresses(street);
-        let start = all.partition_point(|a| self.address(*a).number < number);
-        let len = all[start..].partition_point(|a| self.address(*a).number == number);
+        let start = all.partition_point(|a| self.addresses[a.at()].number() < number);
+        let len = all[start..].partition_point(|a| self.addresses[a.at()].number() == number);
         &all[start..start + len]
     }
 
@@ -359,27 +387,136 @@ impl Register {
 
     /// The address with that id.
     pub fn find_address(&self, id: &str) -> Option<AddressIx> {
-        match self.by_id.get(&ObjectId::given(id))? {
-            Object::Address(ix) => Some(*ix),
-            Object::Unit(_) | Object::Building(_) => None,
+        if let Some(made) = id.strip_prefix("adr:") {
+            let found = self.made_address(made, |ix| self.address_keys.of_at(ix.at()) == Key::MADE);
+            if found.is_some() {
+                return found;
+            }
         }
+        let key = self.key_of(id)?;
+        Some(AddressIx(position(self.address_keys.find(key)?)))
     }
     /// The unit with that id.
     pub fn find_unit(&self, id: &str) -> Option<UnitIx> {
-        match self.by_id.get(&ObjectId::given(id))? {
-            Object::Unit(ix) => Some(*ix),
-            Object::Address(_) | Object::Building(_) => None,
+        if let Some(made) = id.strip_prefix("unit:") {
+            let is_made = |unit: UnitIx| self.unit_keys.of_at(unit.at()) == Key::MADE;
+            let address = self.made_address(made, |ix| {
+                let unit = self.address(ix).unit;
+                unit.is_some_and(|u| is_made(u) && self.unit(u).address == ix)
+            });
+            if let Some(unit) = address.and_then(|ix| self.address(ix).unit) {
+                return Some(unit);
+            }
         }
+        let key = self.key_of(id)?;
+        Some(UnitIx(position(self.unit_keys.find(key)?)))
     }
     /// The building with that id.
     pub fn find_building(&self, id: &str) -> Option<BuildingIx> {
-        match self.by_id.get(&ObjectId::given(id))? {
-            Object::Building(ix) => Some(*ix),
-            Object::Address(_) | Object::Unit(_) => None,
+        if id.starts_with("building:") {
+            let found = self.made_buildings(id).find(|ix| {
+                self.building_keys.of_at(ix.at()) == Key::MADE && self.made_building(*ix) == id
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        let key = self.key_of(id)?;
+        Some(BuildingIx(position(self.building_keys.find(key)?)))
+    }
+
+    /// The official areas with that name or code, compared without case and diacritics; a code
+    /// may come without its prefix and municipality (`TH01` for `BU0363TH01`).
+    pub fn areas_named(&self, text: &str) -> Vec<AreaIx> {
+        let wanted = fold(text);
+        let is = |area: &Area| {
+            let code = fold(&area.code);
+            let tail = code.get(6..).filter(|t| t.bytes().any(|b| b.is_ascii_alphabetic()));
+            fold(&area.name) == wanted || code == wanted || tail == Some(wanted.as_str())
+        };
+        self.areas().filter(|ix| !wanted.is_empty() && is(self.area(*ix))).collect()
+    }
+
+    fn id(&self, key: Key, made: impl FnOnce() -> String) -> ObjectId {
+        match key {
+            Key::MADE => ObjectId::Other(made().into()),
+            key => match key.bag() {
+                Some(id) => ObjectId::Bag(id),
+                None => ObjectId::Other(self.others.get(key.other()).cloned().unwrap_or_default()),
+            },
         }
     }
-}
 
-fn position(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    fn key_of(&self, id: &str) -> Option<Key> {
+        match ObjectId::given(id) {
+            ObjectId::Bag(id) => Some(Key::of_bag(id)),
+            ObjectId::Other(text) => self.others_by_text.get(&text).map(|at| Key::of_other(*at)),
+        }
+    }
+
+    /// `1104KC-12-A-2`: the address as part of an id that we make.
+    fn made_key(&self, ix: AddressIx) -> String {
+        let address = self.address(ix);
+        let mut key = match address.postcode {
+            Some(postcode) => postcode.to_string(),
+            None => format!(
+                "{}-{}",
+                crate::domain::text::slug(&self.town(address.town).name),
+                crate::domain::text::slug(&self.street(address.street).name)
+            ),
+        };
+        key.push_str(&format!("-{}", address.number));
+        if let Some(letter) = address.letter {
+            key.push_str(&format!("-{}", letter.folded()));
+        }
+        if !address.addition.is_empty() {
+            key.push_str(&format!("-{}", address.addition.folded()));
+        }
+        key
+    }
+
+    /// The addresses that a made id may belong to: its postcode and number, else everything
+    /// without a postcode.
+    fn made_candidates(&self, made: &str) -> Range<u32> {
+        let mut parts = made.split('-');
+        let postcode = parts.next().and_then(Postcode::parse);
+        let number = parts.next().and_then(|n| n.parse().ok());
+        match postcode.zip(number) {
+            Some((postcode, number)) => {
+                let mut all = self.at(postcode, number);
+                match (all.next(), all.len()) {
+                    (Some(first), more) => first.0..first.0 + 1 + position(more),
+                    (None, _) => 0..0,
+                }
+            }
+            None => {
+                let from = self.addresses.partition_point(|a| a.postcode() < Postcode::COUNT);
+                position(from)..position(self.addresses.len())
+            }
+        }
+    }
+
+    fn made_address(&self, made: &str, is: impl Fn(AddressIx) -> bool) -> Option<AddressIx> {
+        self.made_candidates(made)
+            .map(AddressIx)
+            .find(|ix| is(*ix) && self.made_key(*ix) == made)
+    }
+
+    fn made_building(&self, ix: BuildingIx) -> String {
+        let Some(first) = self.building_units(ix).first() else {
+            return "building:".to_owned();
+        };
+        let address = self.unit(*first).address;
+        match self.address(address).postcode {
+            Some(postcode) => format!("building:{postcode}-{}", self.address(address).number),
+            None => format!("building:{}", self.made_key(address)),
+        }
+    }
+
+    fn made_buildings<'a>(&'a self, id: &str) -> impl Iterator<Item = BuildingIx> + 'a {
+        let made = id.strip_prefix("building:").unwrap_or(id);
+        self.made_candidates(made)
+            .filter_map(|ix| self.address(AddressIx(ix)).unit)
+            .flat_map(|unit| self.unit_buildings(unit).iter().copied())
+    }
 }

@@ -9,6 +9,7 @@ use super::error::RegisterError;
 use super::kind::{self, AreaKind, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
+use super::bag::{self, ExtractCounts};
 use super::table;
 use crate::domain::{Finding, Noted, Place};
 
@@ -48,6 +49,8 @@ pub struct Opened {
     pub register: Register,
     /// Area files that are lists of a person's own: these go through intake and matching.
     pub own_area_files: Vec<String>,
+    /// What the extracts among the sources held, whatever its state.
+    pub extract: Option<ExtractCounts>,
 }
 
 /// Opens the register that a campaign names: `sources` and `area_files` below `inputs`, in any mix.
@@ -66,20 +69,37 @@ pub fn open(
         return Err(Finding::error("R115").into());
     }
     let mut builder = RegisterBuilder::new(options.date);
+    let (mut kinds, mut counts) = (Vec::new(), None);
     for file in sources {
         let path = inputs.join(file);
-        let unreadable =
-            |_| RegisterError::from(Finding::error("R101").at(Place::file(file.as_str())));
-        let noted = match kind::of_source(&path).map_err(unreadable)? {
-            SourceKind::Csv => table::read(&path, file, &mut builder, progress)?,
-            SourceKind::BagExtract
-            | SourceKind::GeoPackage
-            | SourceKind::Workbook
-            | SourceKind::Unknown => {
-                return Err(Finding::error("R117").at(Place::file(file.as_str())).into());
+        let kind = kind::of_source(&path)
+            .map_err(|_| Finding::error("R101").at(Place::file(file.as_str())))?;
+        kinds.push((file.as_str(), path, kind));
+    }
+    let extracts: Vec<(&Path, &str)> = kinds
+        .iter()
+        .filter(|(.., kind)| *kind == SourceKind::BagExtract)
+        .map(|(file, path, _)| (path.as_path(), *file))
+        .collect();
+    if !extracts.is_empty() {
+        let extracted = bag::read(&extracts, options.date, None, progress)?;
+        findings.extend(extracted.findings);
+        counts = Some(extracted.counts);
+        builder.take_over(extracted.draft);
+    }
+    for (file, path, kind) in &kinds {
+        match kind {
+            SourceKind::Csv => {
+                table::read(path, file, &mut builder, progress)?.into_value(&mut findings);
             }
-        };
-        noted.into_value(&mut findings);
+            SourceKind::BagExtract => {}
+            SourceKind::GeoPackage | SourceKind::Workbook | SourceKind::Unknown => {
+                return Err(Finding::error("R117").at(Place::file(*file)).into());
+            }
+        }
+    }
+    if builder.is_empty() {
+        return Err(Finding::error("R113").into());
     }
     let mut own_area_files = Vec::new();
     for file in area_files {
@@ -94,6 +114,7 @@ pub fn open(
         Opened {
             register: builder.build(),
             own_area_files,
+            extract: counts,
         },
         findings,
     ))

@@ -1,0 +1,294 @@
+//! A register before it is sorted: flat tables as the sources gave them, and their settling.
+
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rayon::slice::ParallelSliceMut as _;
+
+use super::column::Lists;
+use super::key::{Key, Keys};
+use super::model::{
+    AddressIx, Area, AreaIx, BuildingIx, Register, Street, StreetIx, Town, TownIx, UnitIx,
+};
+use super::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
+use crate::domain::Postcode;
+use crate::domain::text::fold;
+
+/// From this many addresses on, a table of postcodes pays for itself.
+const LARGE: usize = 200_000;
+
+/// An address with its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DraftAddress {
+    pub(super) key: Key,
+    pub(super) packed: PackedAddress,
+}
+
+/// A unit with its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DraftUnit {
+    pub(super) key: Key,
+    pub(super) packed: PackedUnit,
+}
+
+/// A building with its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DraftBuilding {
+    pub(super) key: Key,
+    pub(super) packed: PackedBuilding,
+}
+
+/// Flat tables that point at each other by position, in any order.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) date: Option<Date>,
+    pub(super) towns: Vec<Town>,
+    pub(super) streets: Vec<Street>,
+    pub(super) areas: Vec<Area>,
+    pub(super) others: Vec<CompactString>,
+    pub(super) addresses: Vec<DraftAddress>,
+    pub(super) units: Vec<DraftUnit>,
+    pub(super) buildings: Vec<DraftBuilding>,
+    pub(super) unit_buildings: Vec<(u32, u32)>,
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// New positions for things in a new order: `order` holds old positions.
+fn places(order: &[u32], count: usize) -> Vec<u32> {
+    let mut places = vec![NONE; count];
+    for (new, old) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*old as usize) {
+            *slot = position(new);
+        }
+    }
+    places
+}
+
+fn moved(places: &[u32], at: u32) -> u32 {
+    places.get(at as usize).copied().unwrap_or(NONE)
+}
+
+impl Draft {
+    /// Sorts and links everything.
+    pub(super) fn settle(mut self) -> Register {
+        let mut register = Register {
+            date: self.date,
+            areas: std::mem::take(&mut self.areas),
+            area_sets: vec![Vec::new()],
+            ..Register::default()
+        };
+        self.settle_names(&mut register);
+        self.addresses
+            .par_sort_unstable_by_key(|a| (a.packed.walking(), a.packed.street(), a.key.0));
+        let unit_order = self.settle_units();
+        let units = places(&unit_order, self.units.len());
+        self.settle_buildings(&units, unit_order.len(), &mut register);
+        let unit_keys = unit_order.iter().filter_map(|u| self.units.get(*u as usize));
+        register.unit_keys = Keys::of(unit_keys.map(|u| u.key.0).collect());
+        self.settle_addresses(&units, &unit_order, &mut register);
+        register.others_by_text =
+            self.others.iter().enumerate().map(|(at, text)| (text.clone(), position(at))).collect();
+        register.others = self.others;
+        register
+    }
+
+    /// Towns by name and code, streets by town and name.
+    fn settle_names(&mut self, register: &mut Register) {
+        let mut order: Vec<(String, u32)> =
+            self.towns.iter().zip(0..).map(|(town, at)| (fold(&town.name), at)).collect();
+        order.sort_by_key(|(name, at)| (name.clone(), self.towns.get(*at as usize).and_then(|t| t.code), *at));
+        let order: Vec<u32> = order.into_iter().map(|(_, at)| at).collect();
+        let towns = places(&order, self.towns.len());
+        register.towns =
+            order.iter().filter_map(|at| self.towns.get(*at as usize).cloned()).collect();
+        for street in &mut self.streets {
+            street.town = TownIx(moved(&towns, street.town.0));
+        }
+        let mut order: Vec<(TownIx, String, u32)> =
+            self.streets.iter().zip(0..).map(|(s, at)| (s.town, fold(&s.name), at)).collect();
+        order.par_sort_unstable();
+        let order: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
+        let streets = places(&order, self.streets.len());
+        register.streets =
+            order.iter().filter_map(|at| self.streets.get(*at as usize).cloned()).collect();
+        let by_town: Vec<(u32, StreetIx)> =
+            register.streets.iter().zip(0..).map(|(s, at)| (s.town.0, StreetIx(at))).collect();
+        register.town_streets =
+            Lists::of(register.towns.len(), by_town.iter().copied(), StreetIx(0));
+        register.index_towns();
+        for address in &mut self.addresses {
+            let old = address.packed;
+            address.packed = old.renumbered(
+                old.unit(),
+                moved(&streets, old.street()),
+                moved(&towns, old.town()),
+            );
+        }
+    }
+
+    /// Units in the order of their first address; units without an issued address are left out.
+    fn settle_units(&self) -> Vec<u32> {
+        let mut seen = vec![false; self.units.len()];
+        let mut order = Vec::with_capacity(self.units.len());
+        for address in &self.addresses {
+            let unit = address.packed.unit();
+            if let Some(seen) = seen.get_mut(unit as usize)
+                && !std::mem::replace(seen, true)
+            {
+                order.push(unit);
+            }
+        }
+        order
+    }
+
+    /// Buildings that have units, in the order of their ids; made ones last, by their first unit.
+    fn settle_buildings(&mut self, units: &[u32], count: usize, register: &mut Register) {
+        for (unit, _) in &mut self.unit_buildings {
+            *unit = moved(units, *unit);
+        }
+        self.unit_buildings.retain(|(unit, _)| *unit != NONE);
+        self.unit_buildings.par_sort_unstable();
+        self.unit_buildings.dedup();
+        let mut first = vec![NONE; self.buildings.len()];
+        for (unit, building) in &self.unit_buildings {
+            if let Some(slot) = first.get_mut(*building as usize) {
+                *slot = (*slot).min(*unit);
+            }
+        }
+        let mut order: Vec<(Key, CompactString, u32, u32)> = Vec::new();
+        for ((building, first), at) in self.buildings.iter().zip(&first).zip(0..) {
+            if *first != NONE {
+                let text = match building.key {
+                    Key::MADE => None,
+                    key if key.bag().is_some() => None,
+                    key => self.others.get(key.other()).cloned(),
+                };
+                let key = if text.is_some() { Key::of_other(0) } else { building.key };
+                order.push((key, text.unwrap_or_default(), *first, at));
+            }
+        }
+        order.par_sort_unstable();
+        let order: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
+        let buildings = places(&order, self.buildings.len());
+        let kept = || order.iter().filter_map(|at| self.buildings.get(*at as usize));
+        register.buildings = kept().map(|b| b.packed).collect::<Vec<_>>().into();
+        register.building_keys = Keys::of(kept().map(|b| b.key.0).collect());
+        for (_, building) in &mut self.unit_buildings {
+            *building = moved(&buildings, *building);
+        }
+        self.unit_buildings.par_sort_unstable();
+        let pairs = self.unit_buildings.iter().copied();
+        register.unit_buildings =
+            Lists::of(count, pairs.clone().map(|(u, b)| (u, BuildingIx(b))), BuildingIx(0));
+        register.building_units =
+            Lists::of(order.len(), pairs.map(|(u, b)| (b, UnitIx(u))), UnitIx(0));
+        self.unit_buildings = Vec::new();
+        self.buildings = Vec::new();
+    }
+
+    /// Addresses in their last form, with the ways to them.
+    fn settle_addresses(&mut self, units: &[u32], unit_order: &[u32], register: &mut Register) {
+        for address in &mut self.addresses {
+            let old = address.packed;
+            address.packed = old.renumbered(moved(units, old.unit()), old.street(), old.town());
+        }
+        let addresses: Vec<PackedAddress> = self.addresses.iter().map(|a| a.packed).collect();
+        register.address_keys = Keys::of(self.addresses.iter().map(|a| a.key.0).collect());
+        self.addresses = Vec::new();
+        // The hoofdadres first.
+        let of_unit = |secondary: bool| {
+            addresses
+                .iter()
+                .zip(0..)
+                .filter(move |(a, _)| a.unit() != NONE && a.is_secondary() == secondary)
+                .map(|(a, at)| (a.unit(), AddressIx(at)))
+        };
+        register.unit_addresses =
+            Lists::of(unit_order.len(), of_unit(false).chain(of_unit(true)), AddressIx(0));
+        let kept = unit_order.iter().filter_map(|old| self.units.get(*old as usize));
+        let kept = kept.enumerate().map(|(at, unit)| {
+            let main = register.unit_addresses.get(at).first();
+            unit.packed.at_address(main.map_or(NONE, |a| a.0))
+        });
+        register.units = kept.collect::<Vec<PackedUnit>>().into();
+        // On a street postcodes do not count: by number, letter and addition.
+        let without_postcode = (1_u128 << 96) - 1;
+        let mut by_street: Vec<u32> = (0..position(addresses.len())).collect();
+        by_street.par_sort_unstable_by_key(|at| {
+            let address = addresses.get(*at as usize);
+            (address.map(|a| (a.street(), a.walking() & without_postcode)), *at)
+        });
+        let on_street = by_street.iter().filter_map(|at| {
+            Some((addresses.get(*at as usize)?.street(), AddressIx(*at)))
+        });
+        register.street_addresses = Lists::of(register.streets.len(), on_street, AddressIx(0));
+        drop(by_street);
+        register.addresses = addresses.into();
+        register.index_postcodes();
+    }
+}
+
+impl Register {
+    /// Makes the way from names to towns.
+    pub(super) fn index_towns(&mut self) {
+        self.towns_by_name = HashMap::new();
+        for (town, at) in self.towns.iter().zip(0..) {
+            self.towns_by_name.entry(fold(&town.name)).or_default().push(TownIx(at));
+        }
+    }
+
+    /// Makes the table of postcodes, when the register is large.
+    pub(super) fn index_postcodes(&mut self) {
+        if self.addresses.len() < LARGE {
+            return;
+        }
+        let mut starts = vec![0_u32; Postcode::COUNT as usize + 1];
+        for address in self.addresses.iter() {
+            if let Some(slot) = starts.get_mut(address.postcode() as usize + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0;
+        for slot in &mut starts {
+            sum += *slot;
+            *slot = sum;
+        }
+        self.postcode_starts = starts.into();
+    }
+
+    /// Lays units in areas, beside those that they lie in already.
+    pub(super) fn lay_in_areas(&mut self, pairs: &[(UnitIx, AreaIx)]) {
+        let mut more: Vec<Vec<AreaIx>> = vec![Vec::new(); self.units.len()];
+        for (unit, area) in pairs {
+            if let Some(list) = more.get_mut(unit.at()) {
+                list.push(*area);
+            }
+        }
+        let more = more.into_iter();
+        self.with_areas(more);
+    }
+
+    /// Lays every unit, in order, in the areas given for it, beside those that it lies in already.
+    pub(super) fn with_areas(&mut self, more: impl Iterator<Item = Vec<AreaIx>>) {
+        let mut known: HashMap<Vec<AreaIx>, u32> =
+            self.area_sets.iter().cloned().zip(0..).collect();
+        let mut units: Vec<PackedUnit> = self.units.to_vec();
+        for (unit, more) in units.iter_mut().zip(more) {
+            let mut all = self.area_sets.get(unit.area_set()).cloned().unwrap_or_default();
+            all.extend(more);
+            all.sort_unstable();
+            all.dedup();
+            let sets = &mut self.area_sets;
+            let set = *known.entry(all).or_insert_with_key(|set| {
+                sets.push(set.clone());
+                position(sets.len() - 1)
+            });
+            *unit = unit.in_areas(set);
+        }
+        self.units = units.into();
+    }
+}
