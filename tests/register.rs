@@ -55,16 +55,21 @@ fn every_object_of_weesp_is_counted() {
     assert_eq!(weesp.extract, Some(expected));
     let register = &weesp.register;
     assert_eq!(register.date(), Some(date(2021, 10, 15)));
-    let addresses: Vec<_> = register.addresses().map(|ix| register.address(ix)).collect();
+    let addresses: Vec<_> = register
+        .addresses()
+        .map(|ix| register.address(ix))
+        .collect();
     assert_eq!(addresses.len(), 12_034);
-    assert_eq!(addresses.iter().filter(|a| a.postcode.is_none()).count(), 107);
+    assert_eq!(
+        addresses.iter().filter(|a| a.postcode.is_none()).count(),
+        107
+    );
     assert_eq!(addresses.iter().filter(|a| a.secondary).count(), 4);
     assert_eq!(register.units().len(), 12_030);
     let in_use = |a: &&register::Address| a.unit.is_some_and(|u| register.unit(u).in_use);
     assert_eq!(addresses.iter().filter(in_use).count(), 11_222);
-    let several = |a: &&register::Address| {
-        a.unit.is_some_and(|u| register.unit_buildings(u).len() > 1)
-    };
+    let several =
+        |a: &&register::Address| a.unit.is_some_and(|u| register.unit_buildings(u).len() > 1);
     assert_eq!(addresses.iter().filter(several).count(), 168);
     let addresses_in = |building| -> usize {
         let units = register.building_units(building).iter();
@@ -78,7 +83,9 @@ fn every_object_of_weesp_is_counted() {
 }
 
 fn town_codes(register: &Register) -> Vec<u16> {
-    let codes = register.addresses().filter_map(|a| register.town(register.address(a).town).code);
+    let codes = register
+        .addresses()
+        .filter_map(|a| register.town(register.address(a).town).code);
     let mut codes: Vec<u16> = codes.collect();
     codes.sort_unstable();
     codes.dedup();
@@ -91,16 +98,28 @@ fn weesp_lies_in_the_town_and_municipality_that_hold_on_the_date() {
     let register = &weesp.register;
     assert_eq!(town_codes(register), [3631]);
     let named = register.towns_named("WEESP");
-    assert!(named.iter().all(|t| register.town(*t).municipality == Some(457)));
+    assert!(
+        named
+            .iter()
+            .all(|t| register.town(*t).municipality == Some(457))
+    );
     let before = open_on(Some(date(2015, 6, 1))).unwrap();
-    assert_eq!(town_codes(&before.register), [1012], "3631 replaced 1012 on 2016-01-01");
+    assert_eq!(
+        town_codes(&before.register),
+        [1012],
+        "3631 replaced 1012 on 2016-01-01"
+    );
 }
 
 /// What the register says of an address: postcode, number and letter; `None` when it is not issued.
 fn says(register: &Register, id: &str) -> Option<(Option<String>, u32, Option<char>)> {
     let address = register.address(register.find_address(id)?);
     let letter = address.letter.map(register_letter);
-    Some((address.postcode.map(|p| p.to_string()), address.number, letter))
+    Some((
+        address.postcode.map(|p| p.to_string()),
+        address.number,
+        letter,
+    ))
 }
 
 fn register_letter(letter: haarvaten::domain::HouseLetter) -> char {
@@ -112,24 +131,94 @@ fn objects_are_what_they_were_on_the_date() {
     // Read by eye in the XML: id, then what holds on 2012-06-01, 2015-06-01 and 2021-10-15.
     type Said = Option<(Option<&'static str>, u32, Option<char>)>;
     let cases: [(&str, [Said; 3]); 14] = [
-        ("0424200000017336", [Some((Some("1398PN"), 8, None)), Some((Some("1398PL"), 1, None)), Some((Some("1384CA"), 1, None))]),
-        ("0457200000201036", [Some((Some("1381HR"), 3, Some('a'))), Some((Some("1381HR"), 3, Some('a'))), None]),
-        ("0457200000203004", [Some((Some("1382RA"), 41, None)), Some((Some("1382RA"), 41, None)), None]),
-        ("0457200000203676", [Some((Some("1382AZ"), 217, None)), Some((Some("1382AZ"), 217, None)), None]),
-        ("0457200000204685", [Some((Some("1381XE"), 44, Some('a'))), Some((Some("1381XE"), 44, Some('a'))), None]),
+        (
+            "0424200000017336",
+            [
+                Some((Some("1398PN"), 8, None)),
+                Some((Some("1398PL"), 1, None)),
+                Some((Some("1384CA"), 1, None)),
+            ],
+        ),
+        (
+            "0457200000201036",
+            [
+                Some((Some("1381HR"), 3, Some('a'))),
+                Some((Some("1381HR"), 3, Some('a'))),
+                None,
+            ],
+        ),
+        (
+            "0457200000203004",
+            [
+                Some((Some("1382RA"), 41, None)),
+                Some((Some("1382RA"), 41, None)),
+                None,
+            ],
+        ),
+        (
+            "0457200000203676",
+            [
+                Some((Some("1382AZ"), 217, None)),
+                Some((Some("1382AZ"), 217, None)),
+                None,
+            ],
+        ),
+        (
+            "0457200000204685",
+            [
+                Some((Some("1381XE"), 44, Some('a'))),
+                Some((Some("1381XE"), 44, Some('a'))),
+                None,
+            ],
+        ),
         ("0457200000205913", [None, None, None]),
-        ("0457200000351656", [Some((Some("1382LA"), 6, Some('b'))), None, None]),
-        ("0457200000520744", [Some((Some("1382RE"), 304, None)), Some((Some("1382RE"), 304, None)), Some((Some("1382RE"), 304, None))]),
-        ("0457200000520824", [None, Some((Some("1382NA"), 20, None)), None]),
-        ("0457200000521006", [None, Some((Some("1382BH"), 963, None)), Some((Some("1382BH"), 963, None))]),
-        ("0457200000521295", [None, Some((Some("1384AD"), 7, None)), Some((Some("1384AD"), 7, None))]),
+        (
+            "0457200000351656",
+            [Some((Some("1382LA"), 6, Some('b'))), None, None],
+        ),
+        (
+            "0457200000520744",
+            [
+                Some((Some("1382RE"), 304, None)),
+                Some((Some("1382RE"), 304, None)),
+                Some((Some("1382RE"), 304, None)),
+            ],
+        ),
+        (
+            "0457200000520824",
+            [None, Some((Some("1382NA"), 20, None)), None],
+        ),
+        (
+            "0457200000521006",
+            [
+                None,
+                Some((Some("1382BH"), 963, None)),
+                Some((Some("1382BH"), 963, None)),
+            ],
+        ),
+        (
+            "0457200000521295",
+            [
+                None,
+                Some((Some("1384AD"), 7, None)),
+                Some((Some("1384AD"), 7, None)),
+            ],
+        ),
         ("0457200000521482", [None, None, None]),
-        ("0457200000522206", [None, None, Some((Some("1384AW"), 107, None))]),
-        ("0457200000523199", [None, None, Some((Some("1384GT"), 18, None))]),
+        (
+            "0457200000522206",
+            [None, None, Some((Some("1384AW"), 107, None))],
+        ),
+        (
+            "0457200000523199",
+            [None, None, Some((Some("1384GT"), 18, None))],
+        ),
     ];
     let dates = [date(2012, 6, 1), date(2015, 6, 1), date(2021, 10, 15)];
     for (at, date) in dates.into_iter().enumerate() {
-        let Some(opened) = open_on(Some(date)) else { return };
+        let Some(opened) = open_on(Some(date)) else {
+            return;
+        };
         for (id, said) in &cases {
             let expected = said[at].map(|(p, n, l)| (p.map(str::to_owned), n, l));
             assert_eq!(says(&opened.register, id), expected, "{id} on {date}");
@@ -138,9 +227,15 @@ fn objects_are_what_they_were_on_the_date() {
     }
     // The day on which a postcode was given is the first day on which it holds.
     let day = open_on(Some(date(2019, 12, 12))).unwrap();
-    assert_eq!(says(&day.register, "0457200000522145"), Some((None, 16, None)));
+    assert_eq!(
+        says(&day.register, "0457200000522145"),
+        Some((None, 16, None))
+    );
     let day = open_on(Some(date(2019, 12, 13))).unwrap();
-    assert_eq!(says(&day.register, "0457200000522145"), Some((Some("1384AV".into()), 16, None)));
+    assert_eq!(
+        says(&day.register, "0457200000522145"),
+        Some((Some("1384AV".into()), 16, None))
+    );
 }
 
 #[test]
@@ -149,11 +244,23 @@ fn lookups_by_text_and_by_id_agree() {
     let register = &weesp.register;
     for ix in register.addresses() {
         let address = register.address(ix);
-        assert_eq!(register.find_address(&register.address_id(ix).to_string()), Some(ix));
-        assert!(register.on_street(address.street, address.number).contains(&ix));
+        assert_eq!(
+            register.find_address(&register.address_id(ix).to_string()),
+            Some(ix)
+        );
+        assert!(
+            register
+                .on_street(address.street, address.number)
+                .contains(&ix)
+        );
         if let Some(postcode) = address.postcode {
             assert!(register.at(postcode, address.number).any(|a| a == ix));
         }
     }
-    assert!(register.at(Postcode::parse("9999ZZ").unwrap(), 1).next().is_none());
+    assert!(
+        register
+            .at(Postcode::parse("9999ZZ").unwrap(), 1)
+            .next()
+            .is_none()
+    );
 }

@@ -138,16 +138,29 @@ impl RegisterBuilder {
         let (at, added) = match before {
             None => (next, Added::New),
             Some(at) => {
-                let same = self.draft.addresses.get(at as usize).is_some_and(|old| {
-                    (old.packed.street(), old.packed.walking()) == text
-                });
-                (at, if same { Added::Merged } else { Added::Contradicts })
+                let same = self
+                    .draft
+                    .addresses
+                    .get(at as usize)
+                    .is_some_and(|old| (old.packed.street(), old.packed.walking()) == text);
+                (
+                    at,
+                    if same {
+                        Added::Merged
+                    } else {
+                        Added::Contradicts
+                    },
+                )
             }
         };
         match added {
             Added::Contradicts => return added,
             Added::Merged => {
-                let unit = self.draft.addresses.get(at as usize).map(|a| a.packed.unit());
+                let unit = self
+                    .draft
+                    .addresses
+                    .get(at as usize)
+                    .map(|a| a.packed.unit());
                 if let Some(unit) = unit.filter(|u| *u != NONE) {
                     self.lay_in_buildings(unit, &row, street);
                 }
@@ -195,14 +208,18 @@ impl RegisterBuilder {
 
     fn street(&mut self, town: u32, name: &str) -> u32 {
         let streets = &mut self.draft.streets;
-        *self.known.streets.entry((town, fold(name))).or_insert_with(|| {
-            streets.push(Street {
-                name: name.into(),
-                short_name: None,
-                town: TownIx(town),
-            });
-            position(streets.len() - 1)
-        })
+        *self
+            .known
+            .streets
+            .entry((town, fold(name)))
+            .or_insert_with(|| {
+                streets.push(Street {
+                    name: name.into(),
+                    short_name: None,
+                    town: TownIx(town),
+                });
+                position(streets.len() - 1)
+            })
     }
 
     fn unit(&mut self, row: &RegisterRow, address: u32) -> u32 {
@@ -248,7 +265,10 @@ impl RegisterBuilder {
             };
             let buildings = &mut self.draft.buildings;
             let building = *self.known.made_buildings.entry(at).or_insert_with(|| {
-                buildings.push(DraftBuilding { key: Key::MADE, packed: facts });
+                buildings.push(DraftBuilding {
+                    key: Key::MADE,
+                    packed: facts,
+                });
                 position(buildings.len() - 1)
             });
             self.draft.unit_buildings.push((unit, building));
@@ -266,8 +286,15 @@ impl RegisterBuilder {
 
     /// Takes over what a whole source made; only when nothing was added before.
     pub(super) fn take_over(&mut self, draft: Draft) {
-        let (date, areas) = (self.draft.date.or(draft.date), std::mem::take(&mut self.draft.areas));
-        self.draft = Draft { date, areas, ..draft };
+        let (date, areas) = (
+            self.draft.date.or(draft.date),
+            std::mem::take(&mut self.draft.areas),
+        );
+        self.draft = Draft {
+            date,
+            areas,
+            ..draft
+        };
         self.known = Known::default();
         self.behind = true;
     }
@@ -275,15 +302,36 @@ impl RegisterBuilder {
     /// Learns by id and text what a whole source made, so that more can be added to it.
     fn learn(&mut self) {
         let (draft, known) = (&self.draft, &mut self.known);
-        known.towns = draft.towns.iter().zip(0..).map(|(t, at)| (fold(&t.name), at)).collect();
-        known.streets =
-            draft.streets.iter().zip(0..).map(|(s, at)| ((s.town.0, fold(&s.name)), at)).collect();
+        known.towns = draft
+            .towns
+            .iter()
+            .zip(0..)
+            .map(|(t, at)| (fold(&t.name), at))
+            .collect();
+        known.streets = draft
+            .streets
+            .iter()
+            .zip(0..)
+            .map(|(s, at)| ((s.town.0, fold(&s.name)), at))
+            .collect();
         for (address, at) in draft.addresses.iter().zip(0..) {
-            known.by_text.insert((address.packed.street(), address.packed.walking()), at);
+            known
+                .by_text
+                .insert((address.packed.street(), address.packed.walking()), at);
             known.by_key.insert(address.key, at);
         }
-        known.units = draft.units.iter().zip(0..).map(|(u, at)| (u.key, at)).collect();
-        known.buildings = draft.buildings.iter().zip(0..).map(|(b, at)| (b.key, at)).collect();
+        known.units = draft
+            .units
+            .iter()
+            .zip(0..)
+            .map(|(u, at)| (u.key, at))
+            .collect();
+        known.buildings = draft
+            .buildings
+            .iter()
+            .zip(0..)
+            .map(|(b, at)| (b.key, at))
+            .collect();
         for key in [&mut known.by_key, &mut known.units, &mut known.buildings] {
             key.remove(&Key::MADE);
         }
@@ -305,9 +353,10 @@ impl RegisterBuilder {
     pub fn build(self) -> Register {
         let mut register = self.draft.settle();
         if !self.area_of.is_empty() {
-            let pairs = self.area_of.iter().filter_map(|(id, area)| {
-                Some((register.find_unit(&id.to_string())?, *area))
-            });
+            let pairs = self
+                .area_of
+                .iter()
+                .filter_map(|(id, area)| Some((register.find_unit(&id.to_string())?, *area)));
             let pairs: Vec<_> = pairs.collect();
             register.lay_in_areas(&pairs);
         }
@@ -331,23 +380,36 @@ mod tests {
             any::<(bool, bool)>(),
             0..40_u32,
         )
-            .prop_map(|(street, pc, number, letter, addition, id, (in_use, home), unit)| {
-                let additions = ["", "1", "10", "2", "hs"];
-                RegisterRow {
-                    address_id: id.map(|n| format!("03632000000{n:05}").into()),
-                    unit_id: id.map(|_| format!("03630100000{unit:05}").into()),
-                    building_ids: id.map(|n| format!("03631000000{:05}", n / 4).into()).into_iter().collect(),
-                    street: format!("Straat {street}").into(),
-                    number,
-                    letter: letter.and_then(|l| HouseLetter::parse(["a", "B", "c"][usize::from(l)])),
-                    addition: Addition::parse(additions[addition]).unwrap(),
-                    postcode: pc.map(|p| Postcode::parse(&format!("1104K{}", ['A', 'B', 'C', 'D'][p as usize])).unwrap()),
-                    town: if street < 3 { "Amsterdam".into() } else { "Weesp".into() },
-                    in_use,
-                    residential: home,
-                    ..RegisterRow::default()
-                }
-            })
+            .prop_map(
+                |(street, pc, number, letter, addition, id, (in_use, home), unit)| {
+                    let additions = ["", "1", "10", "2", "hs"];
+                    RegisterRow {
+                        address_id: id.map(|n| format!("03632000000{n:05}").into()),
+                        unit_id: id.map(|_| format!("03630100000{unit:05}").into()),
+                        building_ids: id
+                            .map(|n| format!("03631000000{:05}", n / 4).into())
+                            .into_iter()
+                            .collect(),
+                        street: format!("Straat {street}").into(),
+                        number,
+                        letter: letter
+                            .and_then(|l| HouseLetter::parse(["a", "B", "c"][usize::from(l)])),
+                        addition: Addition::parse(additions[addition]).unwrap(),
+                        postcode: pc.map(|p| {
+                            Postcode::parse(&format!("1104K{}", ['A', 'B', 'C', 'D'][p as usize]))
+                                .unwrap()
+                        }),
+                        town: if street < 3 {
+                            "Amsterdam".into()
+                        } else {
+                            "Weesp".into()
+                        },
+                        in_use,
+                        residential: home,
+                        ..RegisterRow::default()
+                    }
+                },
+            )
     }
 
     proptest! {

@@ -107,9 +107,12 @@ impl<T: Fixed> Deref for Column<T> {
     fn deref(&self) -> &[T] {
         match self {
             Self::Held(values) => values,
-            Self::Stored { file, at, len, read } => {
-                read.get_or_init(|| read_column(file, *at, *len))
-            }
+            Self::Stored {
+                file,
+                at,
+                len,
+                read,
+            } => read.get_or_init(|| read_column(file, *at, *len)),
         }
     }
 }
@@ -126,7 +129,9 @@ fn read_column<T: Fixed>(file: &File, at: u64, len: usize) -> Vec<T> {
     let (mut done, total) = (0, len * T::SIZE);
     while done < total {
         let size = per_chunk.min(total - done);
-        let Some(part) = buffer.get_mut(..size) else { break };
+        let Some(part) = buffer.get_mut(..size) else {
+            break;
+        };
         let offset = at + u64::try_from(done).unwrap_or(u64::MAX);
         if read_exact_at(file, part, offset).is_err() {
             part.fill(0);
@@ -157,7 +162,11 @@ impl<T> Default for Lists<T> {
 
 impl<T: Fixed> Lists<T> {
     /// Sorts pairs (whose, what) into lists, keeping the order of the pairs within a list.
-    pub(super) fn of(count: usize, pairs: impl Iterator<Item = (u32, T)> + Clone, filler: T) -> Self {
+    pub(super) fn of(
+        count: usize,
+        pairs: impl Iterator<Item = (u32, T)> + Clone,
+        filler: T,
+    ) -> Self {
         let mut starts = vec![0_u32; count + 1];
         for (owner, _) in pairs.clone() {
             if let Some(slot) = starts.get_mut(owner as usize + 1) {

@@ -87,36 +87,64 @@ impl Draft {
         let unit_order = self.settle_units();
         let units = places(&unit_order, self.units.len());
         self.settle_buildings(&units, unit_order.len(), &mut register);
-        let unit_keys = unit_order.iter().filter_map(|u| self.units.get(*u as usize));
+        let unit_keys = unit_order
+            .iter()
+            .filter_map(|u| self.units.get(*u as usize));
         register.unit_keys = Keys::of(unit_keys.map(|u| u.key.0).collect());
         self.settle_addresses(&units, &unit_order, &mut register);
-        register.others_by_text =
-            self.others.iter().enumerate().map(|(at, text)| (text.clone(), position(at))).collect();
+        register.others_by_text = self
+            .others
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (text.clone(), position(at)))
+            .collect();
         register.others = self.others;
         register
     }
 
     /// Towns by name and code, streets by town and name.
     fn settle_names(&mut self, register: &mut Register) {
-        let mut order: Vec<(String, u32)> =
-            self.towns.iter().zip(0..).map(|(town, at)| (fold(&town.name), at)).collect();
-        order.sort_by_key(|(name, at)| (name.clone(), self.towns.get(*at as usize).and_then(|t| t.code), *at));
+        let mut order: Vec<(String, u32)> = self
+            .towns
+            .iter()
+            .zip(0..)
+            .map(|(town, at)| (fold(&town.name), at))
+            .collect();
+        order.sort_by_key(|(name, at)| {
+            (
+                name.clone(),
+                self.towns.get(*at as usize).and_then(|t| t.code),
+                *at,
+            )
+        });
         let order: Vec<u32> = order.into_iter().map(|(_, at)| at).collect();
         let towns = places(&order, self.towns.len());
-        register.towns =
-            order.iter().filter_map(|at| self.towns.get(*at as usize).cloned()).collect();
+        register.towns = order
+            .iter()
+            .filter_map(|at| self.towns.get(*at as usize).cloned())
+            .collect();
         for street in &mut self.streets {
             street.town = TownIx(moved(&towns, street.town.0));
         }
-        let mut order: Vec<(TownIx, String, u32)> =
-            self.streets.iter().zip(0..).map(|(s, at)| (s.town, fold(&s.name), at)).collect();
+        let mut order: Vec<(TownIx, String, u32)> = self
+            .streets
+            .iter()
+            .zip(0..)
+            .map(|(s, at)| (s.town, fold(&s.name), at))
+            .collect();
         order.par_sort_unstable();
         let order: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
         let streets = places(&order, self.streets.len());
-        register.streets =
-            order.iter().filter_map(|at| self.streets.get(*at as usize).cloned()).collect();
-        let by_town: Vec<(u32, StreetIx)> =
-            register.streets.iter().zip(0..).map(|(s, at)| (s.town.0, StreetIx(at))).collect();
+        register.streets = order
+            .iter()
+            .filter_map(|at| self.streets.get(*at as usize).cloned())
+            .collect();
+        let by_town: Vec<(u32, StreetIx)> = register
+            .streets
+            .iter()
+            .zip(0..)
+            .map(|(s, at)| (s.town.0, StreetIx(at)))
+            .collect();
         register.town_streets =
             Lists::of(register.towns.len(), by_town.iter().copied(), StreetIx(0));
         register.index_towns();
@@ -167,14 +195,22 @@ impl Draft {
                     key if key.bag().is_some() => None,
                     key => self.others.get(key.other()).cloned(),
                 };
-                let key = if text.is_some() { Key::of_other(0) } else { building.key };
+                let key = if text.is_some() {
+                    Key::of_other(0)
+                } else {
+                    building.key
+                };
                 order.push((key, text.unwrap_or_default(), *first, at));
             }
         }
         order.par_sort_unstable();
         let order: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
         let buildings = places(&order, self.buildings.len());
-        let kept = || order.iter().filter_map(|at| self.buildings.get(*at as usize));
+        let kept = || {
+            order
+                .iter()
+                .filter_map(|at| self.buildings.get(*at as usize))
+        };
         register.buildings = kept().map(|b| b.packed).collect::<Vec<_>>().into();
         register.building_keys = Keys::of(kept().map(|b| b.key.0).collect());
         for (_, building) in &mut self.unit_buildings {
@@ -182,8 +218,11 @@ impl Draft {
         }
         self.unit_buildings.par_sort_unstable();
         let pairs = self.unit_buildings.iter().copied();
-        register.unit_buildings =
-            Lists::of(count, pairs.clone().map(|(u, b)| (u, BuildingIx(b))), BuildingIx(0));
+        register.unit_buildings = Lists::of(
+            count,
+            pairs.clone().map(|(u, b)| (u, BuildingIx(b))),
+            BuildingIx(0),
+        );
         register.building_units =
             Lists::of(order.len(), pairs.map(|(u, b)| (b, UnitIx(u))), UnitIx(0));
         self.unit_buildings = Vec::new();
@@ -207,9 +246,14 @@ impl Draft {
                 .filter(move |(a, _)| a.unit() != NONE && a.is_secondary() == secondary)
                 .map(|(a, at)| (a.unit(), AddressIx(at)))
         };
-        register.unit_addresses =
-            Lists::of(unit_order.len(), of_unit(false).chain(of_unit(true)), AddressIx(0));
-        let kept = unit_order.iter().filter_map(|old| self.units.get(*old as usize));
+        register.unit_addresses = Lists::of(
+            unit_order.len(),
+            of_unit(false).chain(of_unit(true)),
+            AddressIx(0),
+        );
+        let kept = unit_order
+            .iter()
+            .filter_map(|old| self.units.get(*old as usize));
         let kept = kept.enumerate().map(|(at, unit)| {
             let main = register.unit_addresses.get(at).first();
             unit.packed.at_address(main.map_or(NONE, |a| a.0))
@@ -220,11 +264,14 @@ impl Draft {
         let mut by_street: Vec<u32> = (0..position(addresses.len())).collect();
         by_street.par_sort_unstable_by_key(|at| {
             let address = addresses.get(*at as usize);
-            (address.map(|a| (a.street(), a.walking() & without_postcode)), *at)
+            (
+                address.map(|a| (a.street(), a.walking() & without_postcode)),
+                *at,
+            )
         });
-        let on_street = by_street.iter().filter_map(|at| {
-            Some((addresses.get(*at as usize)?.street(), AddressIx(*at)))
-        });
+        let on_street = by_street
+            .iter()
+            .filter_map(|at| Some((addresses.get(*at as usize)?.street(), AddressIx(*at))));
         register.street_addresses = Lists::of(register.streets.len(), on_street, AddressIx(0));
         drop(by_street);
         register.addresses = addresses.into();
@@ -237,7 +284,10 @@ impl Register {
     pub(super) fn index_towns(&mut self) {
         self.towns_by_name = HashMap::new();
         for (town, at) in self.towns.iter().zip(0..) {
-            self.towns_by_name.entry(fold(&town.name)).or_default().push(TownIx(at));
+            self.towns_by_name
+                .entry(fold(&town.name))
+                .or_default()
+                .push(TownIx(at));
         }
     }
 
@@ -278,7 +328,11 @@ impl Register {
             self.area_sets.iter().cloned().zip(0..).collect();
         let mut units: Vec<PackedUnit> = self.units.to_vec();
         for (unit, more) in units.iter_mut().zip(more) {
-            let mut all = self.area_sets.get(unit.area_set()).cloned().unwrap_or_default();
+            let mut all = self
+                .area_sets
+                .get(unit.area_set())
+                .cloned()
+                .unwrap_or_default();
             all.extend(more);
             all.sort_unstable();
             all.dedup();

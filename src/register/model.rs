@@ -431,10 +431,14 @@ impl Register {
         let wanted = fold(text);
         let is = |area: &Area| {
             let code = fold(&area.code);
-            let tail = code.get(6..).filter(|t| t.bytes().any(|b| b.is_ascii_alphabetic()));
+            let tail = code
+                .get(6..)
+                .filter(|t| t.bytes().any(|b| b.is_ascii_alphabetic()));
             fold(&area.name) == wanted || code == wanted || tail == Some(wanted.as_str())
         };
-        self.areas().filter(|ix| !wanted.is_empty() && is(self.area(*ix))).collect()
+        self.areas()
+            .filter(|ix| !wanted.is_empty() && is(self.area(*ix)))
+            .collect()
     }
 
     fn id(&self, key: Key, made: impl FnOnce() -> String) -> ObjectId {
@@ -490,7 +494,9 @@ impl Register {
                 }
             }
             None => {
-                let from = self.addresses.partition_point(|a| a.postcode() < Postcode::COUNT);
+                let from = self
+                    .addresses
+                    .partition_point(|a| a.postcode() < Postcode::COUNT);
                 position(from)..position(self.addresses.len())
             }
         }

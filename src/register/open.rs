@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::bag::{self, ExtractCounts};
 use super::build::RegisterBuilder;
 use super::error::RegisterError;
 use super::kind::{self, AreaKind, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
-use super::bag::{self, ExtractCounts};
 use super::table;
 use crate::domain::{Finding, Noted, Place};
 

@@ -82,7 +82,11 @@ impl PackedAddress {
     }
     /// The unit; the largest number when there is none.
     pub(super) fn unit(self) -> u32 {
-        if self.0[4] == NONE { NONE } else { self.0[4] & !SECONDARY }
+        if self.0[4] == NONE {
+            NONE
+        } else {
+            self.0[4] & !SECONDARY
+        }
     }
     /// Whether it is a nevenadres.
     pub(super) fn is_secondary(self) -> bool {
@@ -91,7 +95,11 @@ impl PackedAddress {
     /// The same address at another unit and another street and town.
     pub(super) fn renumbered(self, unit: u32, street: u32, town: u32) -> Self {
         let Self([postcode, number, addition, ..]) = self;
-        let flag = if self.is_secondary() && unit != NONE { SECONDARY } else { 0 };
+        let flag = if self.is_secondary() && unit != NONE {
+            SECONDARY
+        } else {
+            0
+        };
         let unit = if unit == NONE { NONE } else { unit | flag };
         Self([postcode, number, addition, street, unit, town])
     }
@@ -136,7 +144,10 @@ pub(super) fn millimetres(point: Option<Point>) -> [u32; 2] {
     let word = |metres: f64| {
         let mm = (metres * 1_000.0).round();
         if (-2e9..2e9).contains(&mm) {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and inside the range")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "whole and inside the range"
+            )]
             let mm = mm as i32;
             mm.cast_unsigned()
         } else {

@@ -55,7 +55,10 @@ fn kind_of(name: &str) -> Option<Kind> {
     if stem.starts_with("GEM-WPL") {
         return Some(Kind::Relations);
     }
-    match stem.trim_start_matches(|c: char| c.is_ascii_digit()).get(..3)? {
+    match stem
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .get(..3)?
+    {
         "WPL" => Some(Kind::Towns),
         "OPR" => Some(Kind::Streets),
         "NUM" => Some(Kind::Addresses),
@@ -70,16 +73,22 @@ fn kind_of(name: &str) -> Option<Kind> {
 /// Whether a zip holds what an extract delivers beside the objects that hold.
 fn is_left_out(name: &str) -> bool {
     let stem = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-    ["inactief", "inonderzoek", "nietbag"].iter().any(|part| stem.contains(part))
+    ["inactief", "inonderzoek", "nietbag"]
+        .iter()
+        .any(|part| stem.contains(part))
 }
 
 /// Lists everything in an extract.
 pub(super) fn list(path: &Path, file: &str) -> Result<Contents, Finding> {
     let damaged = |member: &str| Finding::error("R130").at(Place::sheet(file, member));
-    let outer = File::open(path).and_then(Window::file).map_err(|_| Finding::error("R101").at(Place::file(file)))?;
+    let outer = File::open(path)
+        .and_then(Window::file)
+        .map_err(|_| Finding::error("R101").at(Place::file(file)))?;
     let mut contents = Contents::default();
     walk(outer, "", 0, &mut contents).map_err(|member| damaged(&member))?;
-    contents.leaves.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+    contents
+        .leaves
+        .sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     Ok(contents)
 }
 
@@ -89,7 +98,11 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
         let mut reading = archive.clone();
         let mut member = reading.by_index(index).map_err(|_| within.to_owned())?;
         let own = member.name().map_err(|_| within.to_owned())?.into_owned();
-        let name = if within.is_empty() { own.clone() } else { format!("{within}/{own}") };
+        let name = if within.is_empty() {
+            own.clone()
+        } else {
+            format!("{within}/{own}")
+        };
         let lower = own.to_ascii_lowercase();
         if lower.ends_with(".zip") {
             if is_left_out(&own) || depth > 3 {
@@ -100,7 +113,10 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
                 window.part(start, member.size())
             } else {
                 let mut bytes = Vec::new();
-                (&mut member).take(LARGEST).read_to_end(&mut bytes).map_err(|_| name.clone())?;
+                (&mut member)
+                    .take(LARGEST)
+                    .read_to_end(&mut bytes)
+                    .map_err(|_| name.clone())?;
                 Window::memory(bytes)
             };
             drop(member);
@@ -109,10 +125,19 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
             if let Some(kind) = kind_of(&own) {
                 let size = member.size();
                 drop(member);
-                contents.leaves.push(Leaf { kind, name, size, archive: archive.clone(), index });
+                contents.leaves.push(Leaf {
+                    kind,
+                    name,
+                    size,
+                    archive: archive.clone(),
+                    index,
+                });
             } else if lower.contains("leveringsdocument") {
                 let mut bytes = Vec::new();
-                member.take(1 << 20).read_to_end(&mut bytes).map_err(|_| name)?;
+                member
+                    .take(1 << 20)
+                    .read_to_end(&mut bytes)
+                    .map_err(|_| name)?;
                 contents.note = Some(bytes);
             }
         }
@@ -128,10 +153,19 @@ mod tests {
     fn parts_that_do_not_hold_are_left_out_by_name() {
         assert_eq!(kind_of("0457NUM15102021-000001.xml"), Some(Kind::Addresses));
         assert_eq!(kind_of("9999PND08112021-000123.xml"), Some(Kind::Buildings));
-        assert_eq!(kind_of("GEM-WPL-RELATIE-15102021-000001.xml"), Some(Kind::Relations));
-        for name in ["0457IANUM15102021-000001.xml", "0457IOVBO15102021-000001.xml", "0457NBPND15102021-000001.xml"] {
+        assert_eq!(
+            kind_of("GEM-WPL-RELATIE-15102021-000001.xml"),
+            Some(Kind::Relations)
+        );
+        for name in [
+            "0457IANUM15102021-000001.xml",
+            "0457IOVBO15102021-000001.xml",
+            "0457NBPND15102021-000001.xml",
+        ] {
             assert_eq!(kind_of(name), None, "{name}");
         }
-        assert!(is_left_out("0457Inactief15102021.zip") && is_left_out("a/9999NietBag08112021.zip"));
+        assert!(
+            is_left_out("0457Inactief15102021.zip") && is_left_out("a/9999NietBag08112021.zip")
+        );
     }
 }

@@ -125,7 +125,10 @@ pub(in crate::register) fn read(
     let mut stand = None;
     for (path, file) in sources {
         let contents = archive::list(path, file)?;
-        let note = contents.note.as_deref().map(|xml| parse::objects(xml, |_| Ok(())));
+        let note = contents
+            .note
+            .as_deref()
+            .map(|xml| parse::objects(xml, |_| Ok(())));
         let own = note.and_then(Result::ok).flatten();
         stand = stand.max(own);
         let has = |kind| contents.leaves.iter().any(|leaf| leaf.kind == kind);
@@ -141,16 +144,28 @@ pub(in crate::register) fn read(
     let bytes = leaves.iter().map(|(leaf, _)| leaf.size).sum();
     progress.begin("extract", bytes);
     let day = date.map(day_of).or(stand);
-    let mut importer = Importer { day, progress, shapes, out: Extracted::default() };
+    let mut importer = Importer {
+        day,
+        progress,
+        shapes,
+        out: Extracted::default(),
+    };
     importer.out.draft.date = day.and_then(date_of);
     if let (Some(stand), Some(day)) = (stand, day)
         && stand != day
         && let (Some(stand_date), Some(date)) = (date_of(stand), date_of(day))
     {
         let file = sources.first().map_or("", |(_, file)| *file);
-        let finding = if day > stand { Finding::info("R140") } else { Finding::info("R141") };
+        let finding = if day > stand {
+            Finding::info("R140")
+        } else {
+            Finding::info("R141")
+        };
         importer.out.findings.push(
-            finding.at(Place::file(file)).with("stand", stand_date).with("date", date),
+            finding
+                .at(Place::file(file))
+                .with("stand", stand_date)
+                .with("date", date),
         );
     }
     importer.run(&leaves)?;
@@ -166,7 +181,10 @@ fn stand_in(start: &[u8]) -> Option<Day> {
 impl Importer<'_> {
     fn run(&mut self, leaves: &[(Leaf, &str)]) -> Result<(), RegisterError> {
         let of = |kinds: &[Kind]| -> Vec<&(Leaf, &str)> {
-            leaves.iter().filter(|(leaf, _)| kinds.contains(&leaf.kind)).collect()
+            leaves
+                .iter()
+                .filter(|(leaf, _)| kinds.contains(&leaf.kind))
+                .collect()
         };
         let towns = self.towns(&of(&[Kind::Towns]), &of(&[Kind::Relations]))?;
         let streets = self.streets(&of(&[Kind::Streets]), &towns)?;
@@ -192,7 +210,9 @@ impl Importer<'_> {
                 return Err(RegisterError::stopped());
             }
             let place = || Place::sheet(*file, leaf.name.as_str());
-            let xml = leaf.read(u64::MAX).ok_or_else(|| Finding::error("R130").at(place()))?;
+            let xml = leaf
+                .read(u64::MAX)
+                .ok_or_else(|| Finding::error("R130").at(place()))?;
             let (mut made, mut seen, mut occurrences) = (Vec::new(), Vec::new(), 0_u64);
             parse::objects(&xml, |object| {
                 occurrences += 1;
@@ -204,16 +224,18 @@ impl Importer<'_> {
             .map_err(|broken| match broken {
                 Broken::Xml { after } => Finding::error("R132").at(place()).with("after", after),
                 Broken::Id { text } => Finding::error("R133").at(place()).with("id", text),
-                Broken::Status { text, id } => {
-                    Finding::error("R134").at(place()).with("status", clean(&text)).with("id", id)
-                }
+                Broken::Status { text, id } => Finding::error("R134")
+                    .at(place())
+                    .with("status", clean(&text))
+                    .with("id", id),
             })?;
             merge(made);
             if let Ok(mut all) = ids.lock() {
                 all.seen.append(&mut seen);
                 all.occurrences += occurrences;
             }
-            self.progress.advance(u64::try_from(xml.len()).unwrap_or(0), occurrences);
+            self.progress
+                .advance(u64::try_from(xml.len()).unwrap_or(0), occurrences);
             Ok(())
         });
         result?;
@@ -231,7 +253,9 @@ impl Importer<'_> {
     fn doubles(&mut self, (count, first): (u64, Option<u64>)) {
         if let Some(first) = first {
             self.out.findings.push(
-                Finding::warning("R135").with("count", count).with("id", format!("{first:016}")),
+                Finding::warning("R135")
+                    .with("count", count)
+                    .with("id", format!("{first:016}")),
             );
         }
     }
@@ -246,7 +270,11 @@ impl Importer<'_> {
         let ids = self.each(
             leaves,
             |object, day, made| {
-                made.push((u16::try_from(object.id).unwrap_or(0), object.life.nearest(day), object.name.clone()));
+                made.push((
+                    u16::try_from(object.id).unwrap_or(0),
+                    object.life.nearest(day),
+                    object.name.clone(),
+                ));
                 Ok(())
             },
             |made| keep_nearest(&names, made),
@@ -264,8 +292,10 @@ impl Importer<'_> {
             },
             |made| keep_nearest(&lies_in, made),
         )?;
-        let (names, lies_in) =
-            (names.into_inner().unwrap_or_default(), lies_in.into_inner().unwrap_or_default());
+        let (names, lies_in) = (
+            names.into_inner().unwrap_or_default(),
+            lies_in.into_inner().unwrap_or_default(),
+        );
         let mut positions = BTreeMap::new();
         for (code, (_, name)) in names {
             positions.insert(code, position(self.out.draft.towns.len()));
@@ -303,7 +333,11 @@ impl Importer<'_> {
             let draft = &mut self.out.draft;
             let town = towns.get(&town).copied().unwrap_or_else(|| {
                 *unknown_towns.entry(town).or_insert_with(|| {
-                    draft.towns.push(Town { name: CompactString::default(), code: Some(town), municipality: None });
+                    draft.towns.push(Town {
+                        name: CompactString::default(),
+                        code: Some(town),
+                        municipality: None,
+                    });
                     position(draft.towns.len() - 1)
                 })
             });
@@ -320,7 +354,9 @@ impl Importer<'_> {
             positions.insert(id, at);
         }
         for (code, _) in unknown_towns {
-            self.out.findings.push(Finding::warning("R136").with("code", u32::from(code)));
+            self.out
+                .findings
+                .push(Finding::warning("R136").with("code", u32::from(code)));
         }
         Ok(positions)
     }
@@ -342,8 +378,12 @@ impl Importer<'_> {
                 }
                 let issued = object.standing()? == Standing::InUse;
                 let street = streets.get(&object.street).copied().unwrap_or(NONE);
-                let own = (object.town > 0).then(|| towns.get(&object.town).copied()).flatten();
-                let town = own.or_else(|| on.get(street as usize).copied()).unwrap_or(NONE);
+                let own = (object.town > 0)
+                    .then(|| towns.get(&object.town).copied())
+                    .flatten();
+                let town = own
+                    .or_else(|| on.get(street as usize).copied())
+                    .unwrap_or(NONE);
                 let packed = PackedAddress::pack(&Address {
                     street: StreetIx(street),
                     town: TownIx(town),
@@ -354,7 +394,11 @@ impl Importer<'_> {
                     unit: None,
                     secondary: false,
                 });
-                made.push(Ranked { id: object.id, rank: object.life.rank(), value: (packed, issued) });
+                made.push(Ranked {
+                    id: object.id,
+                    rank: object.life.rank(),
+                    value: (packed, issued),
+                });
                 Ok(())
             },
             |mut made| {
@@ -372,12 +416,17 @@ impl Importer<'_> {
         all.retain(|a| a.value.0.street() != NONE && a.value.0.town() != NONE);
         let homeless = issued - all.len();
         if homeless > 0 {
-            self.out.findings.push(Finding::warning("R139").with("count", homeless));
+            self.out
+                .findings
+                .push(Finding::warning("R139").with("count", homeless));
         }
         let keys = all.iter().map(|a| a.id).collect();
         self.out.draft.addresses = all
             .iter()
-            .map(|a| DraftAddress { key: Key(a.id), packed: a.value.0 })
+            .map(|a| DraftAddress {
+                key: Key(a.id),
+                packed: a.value.0,
+            })
             .collect();
         Ok(keys)
     }
@@ -387,8 +436,15 @@ impl Importer<'_> {
         let more: Mutex<Vec<(u64, u32, Link)>> = Mutex::default();
         let outside: Mutex<Vec<(u64, f64, f64)>> = Mutex::default();
         let mut counts = [0; 3];
-        for (slot, kind) in counts.iter_mut().zip([Kind::Units, Kind::Moorings, Kind::Pitches]) {
-            let of_kind: Vec<_> = leaves.iter().copied().filter(|(leaf, _)| leaf.kind == kind).collect();
+        for (slot, kind) in counts
+            .iter_mut()
+            .zip([Kind::Units, Kind::Moorings, Kind::Pitches])
+        {
+            let of_kind: Vec<_> = leaves
+                .iter()
+                .copied()
+                .filter(|(leaf, _)| leaf.kind == kind)
+                .collect();
             let ids = self.each(
                 &of_kind,
                 |object, day, made| {
@@ -414,15 +470,30 @@ impl Importer<'_> {
                     let rank = object.life.rank();
                     let building = object.buildings.first().copied().unwrap_or(0);
                     let links = object.secondary.iter().map(|id| Link::Address(*id));
-                    let links = links.chain(object.buildings.iter().skip(1).map(|id| Link::Building(*id)));
+                    let links = links.chain(
+                        object
+                            .buildings
+                            .iter()
+                            .skip(1)
+                            .map(|id| Link::Building(*id)),
+                    );
                     let links: Vec<_> = links.map(|link| (object.id, rank, link)).collect();
                     if !links.is_empty()
                         && let Ok(mut more) = more.lock()
                     {
                         more.extend(links);
                     }
-                    let value = UnitFacts { main: object.main, building, packed, in_use };
-                    made.push(Ranked { id: object.id, rank, value });
+                    let value = UnitFacts {
+                        main: object.main,
+                        building,
+                        packed,
+                        in_use,
+                    };
+                    made.push(Ranked {
+                        id: object.id,
+                        rank,
+                        value,
+                    });
                     Ok(())
                 },
                 |mut made| {
@@ -433,7 +504,11 @@ impl Importer<'_> {
             )?;
             *slot = self.count(&ids);
         }
-        [self.out.counts.units, self.out.counts.moorings, self.out.counts.pitches] = counts;
+        [
+            self.out.counts.units,
+            self.out.counts.moorings,
+            self.out.counts.pitches,
+        ] = counts;
         let mut all = all.into_inner().unwrap_or_default();
         let doubles = settle(&mut all);
         self.doubles(doubles);
@@ -441,7 +516,10 @@ impl Importer<'_> {
         outside.sort_by_key(|(id, ..)| *id);
         for (id, x, y) in outside.iter().take(5) {
             self.out.findings.push(
-                Finding::warning("R137").with("id", format!("{id:016}")).with("x", x.to_string()).with("y", y.to_string()),
+                Finding::warning("R137")
+                    .with("id", format!("{id:016}"))
+                    .with("x", x.to_string())
+                    .with("y", y.to_string()),
             );
         }
         let mut more = more.into_inner().unwrap_or_default();
@@ -457,8 +535,13 @@ impl Importer<'_> {
         let mut in_use_at = vec![false; addresses.len()];
         let mut building_ids: Vec<(u32, u64)> = Vec::new();
         let mut place = |draft: &mut Draft, id: u64, unit: u32, secondary: bool, in_use: bool| {
-            let Ok(at) = addresses.binary_search(&id) else { return };
-            let (Some(address), Some(taken)) = (draft.addresses.get_mut(at), in_use_at.get_mut(at)) else { return };
+            let Ok(at) = addresses.binary_search(&id) else {
+                return;
+            };
+            let (Some(address), Some(taken)) = (draft.addresses.get_mut(at), in_use_at.get_mut(at))
+            else {
+                return;
+            };
             let mut facts = address.packed.unpack();
             if facts.unit.is_none() || (in_use && !*taken) {
                 facts.unit = Some(UnitIx(unit));
@@ -468,7 +551,10 @@ impl Importer<'_> {
             }
         };
         for (unit, at) in all.iter().zip(0..) {
-            draft.units.push(DraftUnit { key: Key(unit.id), packed: unit.value.packed });
+            draft.units.push(DraftUnit {
+                key: Key(unit.id),
+                packed: unit.value.packed,
+            });
             place(draft, unit.value.main, at, false, unit.value.in_use);
             if unit.value.building > 0 {
                 building_ids.push((at, unit.value.building));
@@ -491,7 +577,10 @@ impl Importer<'_> {
             .collect();
         draft.buildings = ids
             .into_iter()
-            .map(|id| DraftBuilding { key: Key(id), packed: PackedBuilding::pack(&Building::default()) })
+            .map(|id| DraftBuilding {
+                key: Key(id),
+                packed: PackedBuilding::pack(&Building::default()),
+            })
             .collect();
         // A mooring or pitch lies in no building: it is one by itself.
         let mut housed = vec![false; draft.units.len()];
@@ -503,9 +592,15 @@ impl Importer<'_> {
         for (housed, unit) in housed.iter().zip(0..) {
             if !housed {
                 let at = position(draft.buildings.len());
-                let point = draft.units.get(unit as usize).and_then(|u| u.packed.point());
+                let point = draft
+                    .units
+                    .get(unit as usize)
+                    .and_then(|u| u.packed.point());
                 let packed = PackedBuilding::pack(&Building { year: None, point });
-                draft.buildings.push(DraftBuilding { key: Key::MADE, packed });
+                draft.buildings.push(DraftBuilding {
+                    key: Key::MADE,
+                    packed,
+                });
                 draft.unit_buildings.push((unit, at));
             }
         }
@@ -520,17 +615,32 @@ impl Importer<'_> {
                 if !object.life.holds_on(day) {
                     return Ok(());
                 }
-                let point = object.point().ok().flatten().unwrap_or(Point { x: 0.0, y: 0.0 });
+                let point = object
+                    .point()
+                    .ok()
+                    .flatten()
+                    .unwrap_or(Point { x: 0.0, y: 0.0 });
                 let shape = shapes.is_some().then(|| Shape {
                     id: object.id,
                     rank: object.life.rank(),
                     year: object.year,
                     standing: is_standing(&object.status),
                     status: String::from_utf8_lossy(&object.status).as_ref().into(),
-                    rings: object.rings.iter().map(|ring| parse::ring_of(ring, object.dimension)).collect(),
+                    rings: object
+                        .rings
+                        .iter()
+                        .map(|ring| parse::ring_of(ring, object.dimension))
+                        .collect(),
                 });
                 let value = (object.year, [point.x, point.y]);
-                made.push((Ranked { id: object.id, rank: object.life.rank(), value }, shape));
+                made.push((
+                    Ranked {
+                        id: object.id,
+                        rank: object.life.rank(),
+                        value,
+                    },
+                    shape,
+                ));
                 Ok(())
             },
             |made| {
@@ -556,14 +666,20 @@ impl Importer<'_> {
                 unknown += 1;
                 continue;
             };
-            if let Some(Ranked { value: (year, [x, y]), .. }) = all.get(at) {
+            if let Some(Ranked {
+                value: (year, [x, y]),
+                ..
+            }) = all.get(at)
+            {
                 let point = (*x != 0.0).then_some(Point { x: *x, y: *y });
                 let year = (*year > 0).then_some(*year);
                 building.packed = PackedBuilding::pack(&Building { year, point });
             }
         }
         if unknown > 0 && !leaves.is_empty() {
-            self.out.findings.push(Finding::info("R138").with("count", unknown));
+            self.out
+                .findings
+                .push(Finding::info("R138").with("count", unknown));
         }
         Ok(())
     }
@@ -580,7 +696,10 @@ enum Link {
 fn is_standing(status: &[u8]) -> bool {
     !matches!(
         status,
-        b"Bouwvergunning verleend" | b"Niet gerealiseerd pand" | b"Pand gesloopt" | b"Pand ten onrechte opgevoerd"
+        b"Bouwvergunning verleend"
+            | b"Niet gerealiseerd pand"
+            | b"Pand gesloopt"
+            | b"Pand ten onrechte opgevoerd"
     )
 }
 

@@ -26,7 +26,11 @@ pub(super) struct Life {
 impl Life {
     /// Whether it holds on a day.
     pub(super) fn holds_on(self, day: Day) -> bool {
-        let ended = if self.end == 0 { self.closed } else { self.end <= day };
+        let ended = if self.end == 0 {
+            self.closed
+        } else {
+            self.end <= day
+        };
         !self.void && self.begin <= day && !ended
     }
 
@@ -67,7 +71,12 @@ pub(super) fn day(text: &[u8]) -> Option<Day> {
 
 /// A calendar date as one number.
 pub(super) fn day_of(date: jiff::civil::Date) -> Day {
-    let text = format!("{:04}{:02}{:02}", date.year().max(0), date.month(), date.day());
+    let text = format!(
+        "{:04}{:02}{:02}",
+        date.year().max(0),
+        date.month(),
+        date.day()
+    );
     text.parse().unwrap_or(0)
 }
 
@@ -84,7 +93,12 @@ mod tests {
     use super::*;
 
     fn life(begin: Day, end: Day, closed: bool) -> Life {
-        Life { begin, end, closed, ..Life::default() }
+        Life {
+            begin,
+            end,
+            closed,
+            ..Life::default()
+        }
     }
 
     #[test]
@@ -94,8 +108,17 @@ mod tests {
         assert!(old.holds_on(20_100_623) && old.holds_on(20_140_109));
         assert!(!old.holds_on(20_140_110));
         assert!(life(20_140_110, 0, false).holds_on(20_140_110));
-        assert!(!life(20_140_110, 0, true).holds_on(20_150_101), "withdrawn by a correction");
-        assert!(!Life { void: true, ..life(20_140_110, 0, false) }.holds_on(20_150_101));
+        assert!(
+            !life(20_140_110, 0, true).holds_on(20_150_101),
+            "withdrawn by a correction"
+        );
+        assert!(
+            !Life {
+                void: true,
+                ..life(20_140_110, 0, false)
+            }
+            .holds_on(20_150_101)
+        );
     }
 
     #[test]

@@ -85,14 +85,23 @@ impl Object<'_> {
         secondary.clear();
         buildings.clear();
         rings.clear();
-        *self = Object { status, secondary, buildings, rings, ..Object::default() };
+        *self = Object {
+            status,
+            secondary,
+            buildings,
+            rings,
+            ..Object::default()
+        };
     }
 
     /// What the status means.
     pub(super) fn standing(&self) -> Result<Standing, Broken> {
         let known = match self.status.as_slice() {
             b"Naamgeving uitgegeven" | b"Verblijfsobject in gebruik" => Some(Standing::InUse),
-            other => std::str::from_utf8(other).ok().filter(|t| !t.is_empty()).and_then(standing),
+            other => std::str::from_utf8(other)
+                .ok()
+                .filter(|t| !t.is_empty())
+                .and_then(standing),
         };
         known.ok_or_else(|| Broken::Status {
             text: String::from_utf8_lossy(&self.status).into_owned(),
@@ -119,7 +128,9 @@ impl Object<'_> {
 
 /// The numbers in a list with white space between.
 pub(super) fn numbers(text: &[u8]) -> impl Iterator<Item = f64> + '_ {
-    text.split(u8::is_ascii_whitespace).filter(|t| !t.is_empty()).filter_map(decimal)
+    text.split(u8::is_ascii_whitespace)
+        .filter(|t| !t.is_empty())
+        .filter_map(decimal)
 }
 
 /// Reads `132743.9`: digits, at most one full stop, perhaps a sign. Much faster than the general
@@ -245,21 +256,30 @@ struct Inside {
 }
 
 fn digits(text: &[u8]) -> Option<u64> {
-    (!text.is_empty() && text.len() < 19 && text.iter().all(u8::is_ascii_digit)).then(|| {
-        text.iter().fold(0, |sum, b| sum * 10 + u64::from(b - b'0'))
-    })
+    (!text.is_empty() && text.len() < 19 && text.iter().all(u8::is_ascii_digit))
+        .then(|| text.iter().fold(0, |sum, b| sum * 10 + u64::from(b - b'0')))
 }
 
 fn id(text: &[u8]) -> Result<u64, Broken> {
-    let wrong = || Broken::Id { text: String::from_utf8_lossy(text).chars().take(40).collect() };
-    let number = digits(text).filter(|_| text.len() == 16).ok_or_else(wrong)?;
-    BagId::from_number(number).map(BagId::number).ok_or_else(wrong)
+    let wrong = || Broken::Id {
+        text: String::from_utf8_lossy(text).chars().take(40).collect(),
+    };
+    let number = digits(text)
+        .filter(|_| text.len() == 16)
+        .ok_or_else(wrong)?;
+    BagId::from_number(number)
+        .map(BagId::number)
+        .ok_or_else(wrong)
 }
 
 /// A town's or municipality's code.
 fn code(text: &[u8]) -> Result<u16, Broken> {
-    let number = digits(text).filter(|_| text.len() == 4).and_then(|n| u16::try_from(n).ok());
-    number.ok_or_else(|| Broken::Id { text: String::from_utf8_lossy(text).chars().take(40).collect() })
+    let number = digits(text)
+        .filter(|_| text.len() == 4)
+        .and_then(|n| u16::try_from(n).ok());
+    number.ok_or_else(|| Broken::Id {
+        text: String::from_utf8_lossy(text).chars().take(40).collect(),
+    })
 }
 
 fn local(name: &[u8]) -> &[u8] {
@@ -279,7 +299,9 @@ pub(super) fn objects<'a>(
     let (mut now, mut text) = (Field::None, Vec::<u8>::new());
     let (mut inside, mut depth, mut roots) = (Inside::default(), 0_u32, 0_u32);
     let (mut stand, mut in_stand) = (None, false);
-    let broken = |object: &Object<'_>| Broken::Xml { after: format!("{:016}", object.id) };
+    let broken = |object: &Object<'_>| Broken::Xml {
+        after: format!("{:016}", object.id),
+    };
     loop {
         let event = reader.read_event().map_err(|_| broken(&object))?;
         match event {
@@ -291,7 +313,10 @@ pub(super) fn objects<'a>(
                     match name {
                         b"bagObject" | b"GemeenteWoonplaatsRelatie" => {
                             object.clear();
-                            inside = Inside { object: true, ..Inside::default() };
+                            inside = Inside {
+                                object: true,
+                                ..Inside::default()
+                            };
                         }
                         b"StandTechnischeDatum" => {
                             in_stand = true;
@@ -395,13 +420,19 @@ fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> R
         Field::Id if inside.related_municipality => object.municipality = code(text)?,
         Field::Id if text.len() == 4 => object.id = u64::from(code(text)?),
         Field::Id => object.id = id(text)?,
-        Field::Number => object.number = digits(text).and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        Field::Number => {
+            object.number = digits(text)
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or(0)
+        }
         Field::Letter => object.letter = HouseLetter::parse(&as_text()),
         Field::Addition => object.addition = Addition::parse(&as_text()).unwrap_or_default(),
         Field::Postcode => object.postcode = Postcode::parse(&as_text()),
         Field::Status => object.status.extend_from_slice(text),
         Field::Occurrence => {
-            object.life.number = digits(text).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+            object.life.number = digits(text)
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or(0);
         }
         Field::Begin => object.life.begin = day(text).unwrap_or(0),
         Field::End => object.life.end = day(text).unwrap_or(0),
@@ -413,7 +444,11 @@ fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> R
         Field::Address => object.main = id(text)?,
         Field::Building => object.buildings.push(id(text)?),
         Field::Usage => object.residential |= text == b"woonfunctie",
-        Field::Year => object.year = digits(text).and_then(|n| u16::try_from(n).ok()).unwrap_or(0),
+        Field::Year => {
+            object.year = digits(text)
+                .and_then(|n| u16::try_from(n).ok())
+                .unwrap_or(0)
+        }
         Field::Name => object.name = as_text(),
         Field::Short => object.short = as_text(),
     }
@@ -429,23 +464,37 @@ mod tests {
         let read: Vec<f64> = numbers(b" 132743.9 481800.107\n0.0 -12.5 1e3 ").collect();
         assert_eq!(read, [132_743.9, 481_800.107, 0.0, -12.5, 1_000.0]);
         assert_eq!(ring_of(b"1 2 9 3 4 9", 3), [(1.0, 2.0), (3.0, 4.0)]);
-        assert_eq!(middle(&[(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)]), Some((1.0, 1.0)));
+        assert_eq!(
+            middle(&[(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)]),
+            Some((1.0, 1.0))
+        );
     }
 
     #[test]
     fn a_file_that_stops_halfway_names_the_last_object() {
         let whole = "<a><bagObject><x:Pand><x:identificatie>0457100000000001</x:identificatie></x:Pand></bagObject></a>";
         let mut seen = 0;
-        assert_eq!(objects(whole.as_bytes(), |_| { seen += 1; Ok(()) }), Ok(None));
+        assert_eq!(
+            objects(whole.as_bytes(), |_| {
+                seen += 1;
+                Ok(())
+            }),
+            Ok(None)
+        );
         assert_eq!(seen, 1);
         for cut in [whole.len() - 1, whole.len() - 4, 60, 40] {
             let result = objects(&whole.as_bytes()[..cut], |_| Ok(()));
-            assert!(matches!(result, Err(Broken::Xml { .. })), "{cut}: {result:?}");
+            assert!(
+                matches!(result, Err(Broken::Xml { .. })),
+                "{cut}: {result:?}"
+            );
         }
         let short = whole.replace("0457100000000001", "045710000000001");
         assert_eq!(
             objects(short.as_bytes(), |_| Ok(())),
-            Err(Broken::Id { text: "045710000000001".into() })
+            Err(Broken::Id {
+                text: "045710000000001".into()
+            })
         );
     }
 }

@@ -49,13 +49,23 @@ impl Window {
     /// A whole file.
     pub(super) fn file(file: File) -> io::Result<Self> {
         let len = file.metadata()?.len();
-        Ok(Self { bytes: Bytes::File(Arc::new(file)), start: 0, len, at: 0 })
+        Ok(Self {
+            bytes: Bytes::File(Arc::new(file)),
+            start: 0,
+            len,
+            at: 0,
+        })
     }
 
     /// Bytes in memory.
     pub(super) fn memory(bytes: Vec<u8>) -> Self {
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { bytes: Bytes::Memory(Arc::new(bytes)), start: 0, len, at: 0 }
+        Self {
+            bytes: Bytes::Memory(Arc::new(bytes)),
+            start: 0,
+            len,
+            at: 0,
+        }
     }
 
     /// A stretch of this one.
