@@ -81,6 +81,8 @@ pub struct RegisterBuilder {
     /// A source was taken over whole, and `known` does not know it yet.
     behind: bool,
     area_of: Vec<(ObjectId, AreaIx)>,
+    /// Sets of areas that units of a register file lie in; the first is empty.
+    area_sets: Vec<Vec<AreaIx>>,
 }
 
 fn position(at: usize) -> u32 {
@@ -231,7 +233,7 @@ impl RegisterBuilder {
                 known.in_use |= row.in_use;
                 known.residential |= row.residential;
                 known.point = known.point.or(row.point);
-                old.packed = PackedUnit::pack(&known, 0);
+                old.packed = PackedUnit::pack(&known, position(old.packed.area_set()));
             }
             return *unit;
         }
@@ -281,6 +283,66 @@ impl RegisterBuilder {
                 position(buildings.len() - 1)
             });
             self.draft.unit_buildings.push((unit, building));
+        }
+    }
+
+    /// Says on which date everything holds, when that was not said before.
+    pub(super) fn set_date(&mut self, date: Option<Date>) {
+        self.draft.date = self.draft.date.or(date);
+    }
+
+    /// Adds an address of a register file, with what the file knows of its town, its street and
+    /// the areas that its unit lies in.
+    pub(super) fn add_known(
+        &mut self,
+        row: RegisterRow,
+        town: (Option<u16>, Option<u16>),
+        short_name: Option<&str>,
+        area_set: u32,
+    ) {
+        let before = self.draft.addresses.len();
+        self.add(row);
+        let Some(added) = self.draft.addresses.get(before) else { return };
+        let packed = added.packed;
+        if let Some(known) = self.draft.towns.get_mut(packed.town() as usize) {
+            known.code = known.code.or(town.0);
+            known.municipality = known.municipality.or(town.1);
+        }
+        if let Some(street) = self.draft.streets.get_mut(packed.street() as usize)
+            && street.short_name.is_none()
+        {
+            street.short_name = short_name.map(CompactString::from);
+        }
+        if let Some(unit) = self.draft.units.get_mut(packed.unit() as usize) {
+            unit.packed = unit.packed.in_areas(area_set);
+        }
+    }
+
+    /// Adds a set of areas; gives its number.
+    pub(super) fn add_area_set(&mut self, areas: Vec<AreaIx>) -> u32 {
+        if self.area_sets.is_empty() {
+            self.area_sets.push(Vec::new());
+        }
+        self.area_sets.push(areas);
+        position(self.area_sets.len() - 1)
+    }
+
+    /// The buildings with a BAG id: as text and as a number.
+    pub(super) fn bag_buildings(&self) -> Vec<(String, u64)> {
+        let keys = self.draft.buildings.iter().filter_map(|b| b.key.bag());
+        keys.map(|id| (id.to_string(), id.number())).collect()
+    }
+
+    /// Says more about a building that has units.
+    pub fn describe_building(&mut self, id: &str, year: Option<u16>, point: Option<Point>) {
+        let key = self.key(id);
+        let Some(at) = self.known.buildings.get(&key) else { return };
+        if let Some(building) = self.draft.buildings.get_mut(*at as usize) {
+            let old = building.packed.unpack();
+            building.packed = PackedBuilding::pack(&Building {
+                year: year.or(old.year),
+                point: point.or(old.point),
+            });
         }
     }
 
@@ -352,6 +414,9 @@ impl RegisterBuilder {
     /// Sorts and links everything.
     pub fn build(self) -> Register {
         let mut register = self.draft.settle();
+        if !self.area_sets.is_empty() {
+            register.area_sets = self.area_sets;
+        }
         if !self.area_of.is_empty() {
             let pairs = self
                 .area_of

@@ -56,7 +56,7 @@ pub enum Column {
 const NAMES: [(Column, &str); 21] = [
     (
         Column::AddressId,
-        "nummeraanduidingid nummeraanduiding nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
+        "nummeraanduidingid nummeraanduiding nummeraanduidinghoofdadresidentificatie hoofdadresnummeraanduidingidentificatie nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
     ),
     (
         Column::UnitId,

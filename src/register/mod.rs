@@ -8,9 +8,12 @@ mod bag;
 mod build;
 mod column;
 mod columns;
+mod cut;
 mod draft;
 mod error;
 mod flat;
+mod gpkg;
+mod import;
 mod key;
 mod kind;
 mod model;
@@ -23,6 +26,8 @@ mod table;
 pub use bag::ExtractCounts;
 pub use build::{Added, RegisterBuilder, RegisterRow};
 pub use error::RegisterError;
+pub use gpkg::file::RegisterInfo;
+pub use import::{Changes, Imported, compare, file_info, import, open_file};
 pub use model::{
     Address, AddressIx, Area, AreaIx, Building, BuildingIx, Point, Register, Street, StreetIx,
     Town, TownIx, Unit, UnitIx,

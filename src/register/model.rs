@@ -362,11 +362,11 @@ impl Register {
         &self,
         digits: u32,
     ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
-        let start = self
-            .addresses
-            .partition_point(|a| a.postcode.is_some_and(|p| p.digits() < digits));
+        let of = |a: &PackedAddress| Postcode::from_index(a.postcode()).map(Postcode::digits);
+        let before = |d: Option<u32>| d.is_some_and(|d| d < digits);
+        let start = self.addresses.partition_point(|a| before(of(a)));
         let rest = &self.addresses[start..];
-        let len = rest.partition_point(|a| a.postcode.is_some_and(|p| p.digits() <= digits));
+        let len = rest.partition_point(|a| of(a) == Some(digits));
         (position(start)..position(start + len)).map(AddressIx)
     }
 

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use super::bag::{self, ExtractCounts};
 use super::build::RegisterBuilder;
 use super::error::RegisterError;
-use super::kind::{self, AreaKind, SourceKind};
+use super::areas;
+use super::gpkg::{file, pdok};
+use super::cut;
+use super::kind::{self, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
 use super::table;
@@ -64,6 +67,18 @@ pub fn open(
     options: &OpenOptions,
     progress: &dyn Progress,
 ) -> Result<Noted<Opened>, RegisterError> {
+    open_with(inputs, sources, area_files, options, None, progress)
+}
+
+/// The same, for whoever keeps the shapes of buildings too.
+pub(super) fn open_with(
+    inputs: &Path,
+    sources: &[String],
+    area_files: &[String],
+    options: &OpenOptions,
+    shapes: Option<bag::TakeShapes<'_>>,
+    progress: &dyn Progress,
+) -> Result<Noted<Opened>, RegisterError> {
     let mut findings = Vec::new();
     if sources.is_empty() {
         return Err(Finding::error("R115").into());
@@ -82,37 +97,42 @@ pub fn open(
         .map(|(file, path, _)| (path.as_path(), *file))
         .collect();
     if !extracts.is_empty() {
-        let extracted = bag::read(&extracts, options.date, None, progress)?;
+        let extracted = bag::read(&extracts, options.date, shapes, progress)?;
         findings.extend(extracted.findings);
         counts = Some(extracted.counts);
         builder.take_over(extracted.draft);
     }
-    for (file, path, kind) in &kinds {
+    for (name, path, kind) in &kinds {
         match kind {
             SourceKind::Csv => {
-                table::read(path, file, &mut builder, progress)?.into_value(&mut findings);
+                table::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
             SourceKind::BagExtract => {}
-            SourceKind::GeoPackage | SourceKind::Workbook | SourceKind::Unknown => {
-                return Err(Finding::error("R117").at(Place::file(*file)).into());
+            SourceKind::GeoPackage if file::is_ours(path) => {
+                file::load(path, &options.cut, &mut builder)
+                    .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
+            }
+            SourceKind::GeoPackage => {
+                pdok::read(path, name, &mut builder, progress)?.into_value(&mut findings);
+            }
+             SourceKind::Workbook | SourceKind::Unknown => {
+                return Err(Finding::error("R117").at(Place::file(*name)).into());
             }
         }
     }
     if builder.is_empty() {
         return Err(Finding::error("R113").into());
     }
-    let mut own_area_files = Vec::new();
-    for file in area_files {
-        let path = inputs.join(file);
-        match kind::of_areas(&path) {
-            Ok(AreaKind::Own) => own_area_files.push(file.clone()),
-            Ok(_) => {}
-            Err(_) => findings.push(Finding::error("R120").at(Place::file(file.as_str()))),
-        }
+    let mut register = builder.build();
+    let own_area_files =
+        areas::apply(&mut register, inputs, area_files, options.date, &mut findings)?;
+    let register = cut::cut(register, &options.cut);
+    if register.addresses().len() == 0 {
+        return Err(Finding::error("R161").into());
     }
     Ok(Noted::new(
         Opened {
-            register: builder.build(),
+            register,
             own_area_files,
             extract: counts,
         },

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::build::RegisterBuilder;
+use super::build::{Added, RegisterBuilder};
 use super::columns::Layout;
 use super::error::{Notes, RegisterError};
 use super::flat::FlatReader;
@@ -132,7 +132,10 @@ pub(super) fn read(
         }
         let cell = |at: usize| fields.get(at).map_or("", AsRef::as_ref);
         if let Some(row) = flat.row(line, cell, &mut notes) {
-            builder.add(row);
+            let id = row.address_id.clone().unwrap_or_default();
+            if builder.add(row) == Added::Contradicts {
+                notes.often(Finding::warning("R118").at(notes.row(line)).with("id", id));
+            }
         }
         if seen.is_multiple_of(10_000) {
             progress.advance(byte.saturating_sub(told), 10_000);

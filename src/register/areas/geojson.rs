@@ -1,0 +1,73 @@
+//! Polygons in GeoJSON: degrees, or RD where the file says so or the numbers show it.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use geo::MultiPolygon;
+use geojson::{GeoJson, GeometryValue, Position};
+use jiff::civil::Date;
+
+use super::cbs;
+use super::polygons::{Shapes, describe, polygon};
+use crate::domain::text::fold;
+use crate::domain::{Finding, Place};
+use crate::register::error::RegisterError;
+use crate::register::rd;
+
+/// Reads a collection of features.
+pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes, RegisterError> {
+    let broken = || RegisterError::from(Finding::error("R120").at(Place::file(file)));
+    let text = std::fs::read(path).map_err(|_| broken())?;
+    let text = crate::register::table::decode(&text);
+    let parsed: GeoJson = text.trim_start_matches('\u{feff}').parse().map_err(|_| broken())?;
+    let GeoJson::FeatureCollection(collection) = parsed else {
+        return Err(broken());
+    };
+    let mut shapes = Shapes { shapes: Vec::new(), year: cbs::year_in(file) };
+    for feature in collection.features {
+        let mut properties = HashMap::new();
+        for (key, value) in feature.properties.into_iter().flatten() {
+            let text = match value {
+                serde_json::Value::String(text) => text,
+                serde_json::Value::Number(number) => number.to_string(),
+                serde_json::Value::Null
+                | serde_json::Value::Bool(_)
+                | serde_json::Value::Array(_)
+                | serde_json::Value::Object(_) => continue,
+            };
+            properties.insert(fold(&key).replace(['_', ' '], ""), text);
+        }
+        if shapes.year.is_none() {
+            shapes.year = ["jaar", "jrstatcode", "begingeldigheid"]
+                .iter()
+                .find_map(|key| cbs::year_in(properties.get(*key)?));
+        }
+        let Some(mut area) = describe(&properties, file, date) else { continue };
+        let polygons = match feature.geometry.map(|g| g.value) {
+            Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
+            Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
+            _ => continue,
+        };
+        let polygons = polygons.iter().filter_map(|rings| {
+            polygon(rings.iter().map(|ring| ring.iter().filter_map(point).collect()).collect())
+        });
+        area.polygons = MultiPolygon::new(polygons.collect());
+        shapes.shapes.push(area);
+    }
+    if shapes.shapes.is_empty() {
+        return Err(Finding::error("R126").at(Place::file(file)).into());
+    }
+    Ok(shapes)
+}
+
+fn point(position: &Position) -> Option<(f64, f64)> {
+    let mut numbers = position.as_slice().iter().copied();
+    let (x, y) = (numbers.next()?, numbers.next()?);
+    // Beyond 180 it cannot be degrees.
+    if x.abs() <= 180.0 && y.abs() <= 90.0 {
+        let point = rd::from_wgs84(x, y);
+        Some((point.x, point.y))
+    } else {
+        Some((x, y))
+    }
+}

@@ -1,0 +1,43 @@
+//! GeoPackages: PDOK's BAG, polygons of areas, and our own register file.
+
+pub(super) mod file;
+pub(super) mod geometry;
+pub(super) mod pdok;
+
+use std::path::Path;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+
+/// Opens a database for reading only.
+pub(super) fn open_read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let base = Connection::open_with_flags(path, flags)?;
+    // A database that others made is not to be trusted with functions or triggers of its own.
+    base.pragma_update(None, "trusted_schema", false)?;
+    base.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    Ok(base)
+}
+
+/// The layers with geometry: table and column.
+pub(super) fn feature_layers(base: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement = base
+        .prepare("SELECT table_name, column_name FROM gpkg_geometry_columns ORDER BY table_name")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
+}
+
+/// A name as SQL wants it.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A value as text; `None` for nothing and for bytes.
+pub(super) fn text_of(value: ValueRef<'_>) -> Option<String> {
+    match value {
+        ValueRef::Null | ValueRef::Blob(_) => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+    }
+}

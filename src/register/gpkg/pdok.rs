@@ -1,0 +1,153 @@
+//! PDOK's `bag-light.gpkg`: flat layers with the current state. Column names have drifted between
+//! editions, so they are recognised like those of any table.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{feature_layers, geometry, open_read_only, quoted, text_of};
+use crate::domain::text::fold;
+use crate::domain::{Finding, Noted, Place};
+use crate::register::build::{Added, RegisterBuilder};
+use crate::register::columns::{Column, Layout};
+use crate::register::error::{Notes, RegisterError};
+use crate::register::flat::FlatReader;
+use crate::register::progress::Progress;
+use crate::register::rd;
+
+/// Reads PDOK's layers into the builder.
+pub(in crate::register) fn read(
+    path: &Path,
+    file: &str,
+    builder: &mut RegisterBuilder,
+    progress: &dyn Progress,
+) -> Result<Noted<()>, RegisterError> {
+    let damaged = |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(Place::file(file)));
+    let base = open_read_only(path).map_err(damaged)?;
+    let layers: BTreeMap<String, (String, String)> = feature_layers(&base)
+        .map_err(damaged)?
+        .into_iter()
+        .map(|(table, column)| (fold(&table), (table, column)))
+        .collect();
+    let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
+    progress.begin("geopackage", size);
+    if !layers.contains_key("verblijfsobject") {
+        let found = layers.values().map(|(table, _)| table.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(Finding::error("R150").at(Place::file(file)).with("found", found).into());
+    }
+    let mut findings = Vec::new();
+    for layer in ["verblijfsobject", "ligplaats", "standplaats"] {
+        if let Some((table, column)) = layers.get(layer) {
+            let source = Layer { base: &base, file, table, column };
+            findings.extend(source.units(layer != "verblijfsobject", builder, progress)?);
+        }
+    }
+    if let Some((table, column)) = layers.get("pand") {
+        let source = Layer { base: &base, file, table, column };
+        source.buildings(builder).map_err(damaged)?;
+    }
+    Ok(Noted::new((), findings))
+}
+
+/// One layer of a GeoPackage.
+struct Layer<'a> {
+    base: &'a Connection,
+    file: &'a str,
+    table: &'a str,
+    column: &'a str,
+}
+
+impl Layer<'_> {
+    fn units(
+        &self,
+        always_home: bool,
+        builder: &mut RegisterBuilder,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Finding>, RegisterError> {
+        let place = || Place::sheet(self.file, self.table);
+        let damaged = |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(place()));
+        let query = format!("SELECT * FROM {}", quoted(self.table));
+        let mut statement = self.base.prepare(&query).map_err(damaged)?;
+        let headings: Vec<String> =
+            statement.column_names().into_iter().map(str::to_owned).collect();
+        let shape = headings.iter().position(|name| name == self.column);
+        let layout = Layout::of(headings.iter().map(|name| {
+            if name == self.column { "" } else { name.as_str() }
+        }));
+        let mut missing = layout.missing();
+        if !layout.has(Column::SomeId) && !layout.has(Column::UnitId) {
+            missing.push("identificatie");
+        }
+        if !missing.is_empty() {
+            let names = missing.join(", ");
+            return Err(Finding::error("R103").at(place()).with("columns", names).into());
+        }
+        let mut notes = Notes::new(self.file);
+        let mut reader = FlatReader::new(layout);
+        let mut rows = statement.query([]).map_err(damaged)?;
+        let mut at = 0_u32;
+        let mut cells: Vec<String> = Vec::new();
+        while let Some(row) = rows.next().map_err(damaged)? {
+            at += 1;
+            cells.clear();
+            let mut point = None;
+            for column in 0..headings.len() {
+                let value = row.get_ref(column).map_err(damaged)?;
+                if Some(column) == shape {
+                    point = value.as_blob().ok().and_then(geometry::point);
+                }
+                cells.push(text_of(value).unwrap_or_default());
+            }
+            let cell = |column: usize| cells.get(column).map_or("", String::as_str);
+            if let Some(mut row) = reader.row(at, cell, &mut notes) {
+                row.residential |= always_home;
+                if let Some((x, y)) = point {
+                    row.point = rd::read_pair(x, y);
+                    if row.point.is_none() {
+                        let finding = Finding::warning("R110").at(place().at_row(at));
+                        notes.often(finding.with("x", x.to_string()).with("y", y.to_string()));
+                    }
+                }
+                let id = row.address_id.clone().or_else(|| row.unit_id.clone());
+                if builder.add(row) == Added::Contradicts {
+                    let finding = Finding::warning("R118").at(place().at_row(at));
+                    notes.often(finding.with("id", id.unwrap_or_default()));
+                }
+            }
+            if at.is_multiple_of(10_000) {
+                progress.advance(0, 10_000);
+                if progress.stopped() {
+                    return Err(RegisterError::stopped());
+                }
+            }
+        }
+        let errors = reader.conclude(&mut notes);
+        let mut findings = notes.finish();
+        if errors.is_empty() {
+            return Ok(findings);
+        }
+        findings.extend(errors);
+        Err(RegisterError { findings, stopped: false })
+    }
+
+    /// Tells the year of each building that has units.
+    fn buildings(&self, builder: &mut RegisterBuilder) -> rusqlite::Result<()> {
+        let mut statement = self.base.prepare(&format!("SELECT * FROM {}", quoted(self.table)))?;
+        let layout = Layout::of(statement.column_names());
+        let shape = statement.column_names().position(|name| name == self.column);
+        let (Some(id), Some(year)) = (layout.position(Column::SomeId), layout.position(Column::Year))
+        else {
+            return Ok(());
+        };
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(id) = text_of(row.get_ref(id)?) else { continue };
+            let year = text_of(row.get_ref(year)?).and_then(|y| y.parse().ok());
+            let blob = shape.map(|at| row.get_ref(at)).transpose()?;
+            let middle = blob.and_then(|b| b.as_blob().ok().and_then(geometry::point));
+            builder.describe_building(&id, year, middle.and_then(|(x, y)| rd::read_pair(x, y)));
+        }
+        Ok(())
+    }
+}
