@@ -132,7 +132,14 @@ fn objects_are_what_they_were_on_the_date() {
     // Read by eye in the XML: id, then what holds on 2012-06-01, 2015-06-01 and 2021-10-15.
     type Said = Option<(Option<&'static str>, u32, Option<char>)>;
     let cases: [(&str, [Said; 3]); 14] = [
-        ("0457200000521234", [None, Some((Some("1384AC"), 11, None)), Some((Some("1384AC"), 11, None))]),
+        (
+            "0457200000521234",
+            [
+                None,
+                Some((Some("1384AC"), 11, None)),
+                Some((Some("1384AC"), 11, None)),
+            ],
+        ),
         (
             "0457200000201036",
             [
@@ -283,7 +290,13 @@ fn areas_of(register: &Register, address: &str) -> Vec<String> {
     let mut names: Vec<String> = register
         .unit_areas(address.unit.unwrap())
         .iter()
-        .map(|a| format!("{} {}", register.area(*a).level.word(), register.area(*a).name))
+        .map(|a| {
+            format!(
+                "{} {}",
+                register.area(*a).level.word(),
+                register.area(*a).name
+            )
+        })
         .collect();
     names.sort();
     names
@@ -295,16 +308,39 @@ fn a_cbs_table_with_names_places_homes_up_to_the_country() {
     let path = folder.path();
     let table = "PC6;Huisnummer;Buurt2021;Wijk2021;Gemeente2021\n1104EA;1;3639700;36397;363\n1104MM;12;3639701;36397;363\n";
     std::fs::write(path.join("pc6hnr20210801_gwb.csv"), table).unwrap();
-    std::fs::write(path.join("buurt2021.csv"), "buurtcode2021;buurtnaam2021\n3639700;Bijlmermuseum-Zuid\n3639701;Gooise Kant\n").unwrap();
-    std::fs::write(path.join("eigen.csv"), "naam;niveau;dekt\nKleiburg;flat;Kleiburg 1-500\n").unwrap();
-    let (opened, findings) = open_small(path, &["pc6hnr20210801_gwb.csv", "buurt2021.csv", "eigen.csv"]);
+    std::fs::write(
+        path.join("buurt2021.csv"),
+        "buurtcode2021;buurtnaam2021\n3639700;Bijlmermuseum-Zuid\n3639701;Gooise Kant\n",
+    )
+    .unwrap();
+    std::fs::write(
+        path.join("eigen.csv"),
+        "naam;niveau;dekt\nKleiburg;flat;Kleiburg 1-500\n",
+    )
+    .unwrap();
+    let (opened, findings) = open_small(
+        path,
+        &["pc6hnr20210801_gwb.csv", "buurt2021.csv", "eigen.csv"],
+    );
     assert_eq!(opened.own_area_files, ["eigen.csv"]);
-    let expected = ["buurt Bijlmermuseum-Zuid", "gemeente Amsterdam", "land Nederland", "provincie Noord-Holland", "wijk WK036397"];
+    let expected = [
+        "buurt Bijlmermuseum-Zuid",
+        "gemeente Amsterdam",
+        "land Nederland",
+        "provincie Noord-Holland",
+        "wijk WK036397",
+    ];
     assert_eq!(areas_of(&opened.register, "adr:1104EA-1"), expected);
-    assert_eq!(areas_of(&opened.register, "adr:9999ZZ-1"), Vec::<String>::new());
+    assert_eq!(
+        areas_of(&opened.register, "adr:9999ZZ-1"),
+        Vec::<String>::new()
+    );
     let codes: Vec<&str> = findings.iter().map(|f| f.code).collect();
     assert!(codes.contains(&"R121"), "one home lies outside: {codes:?}");
-    assert!(codes.contains(&"R107") && codes.contains(&"R108"), "ids were made: {codes:?}");
+    assert!(
+        codes.contains(&"R107") && codes.contains(&"R108"),
+        "ids were made: {codes:?}"
+    );
 }
 
 #[test]
@@ -322,7 +358,11 @@ fn real_polygons_of_amsterdam_place_homes_in_their_buurt() {
     let kant = areas_of(register, "adr:1104MM-12-A-2");
     assert!(kant.contains(&"stadsdeel Zuidoost".to_owned()), "{kant:?}");
     assert!(kant.iter().any(|a| a.starts_with("buurt ")), "{kant:?}");
-    assert!(kant.contains(&"gemeente Amsterdam".to_owned()) && kant.contains(&"land Nederland".to_owned()), "{kant:?}");
+    assert!(
+        kant.contains(&"gemeente Amsterdam".to_owned())
+            && kant.contains(&"land Nederland".to_owned()),
+        "{kant:?}"
+    );
 }
 
 fn open_fails(folder: &Path, file: &str) -> Vec<(String, String)> {
@@ -330,10 +370,18 @@ fn open_fails(folder: &Path, file: &str) -> Vec<(String, String)> {
     let error = register::open(folder, &sources, &[], &OpenOptions::default(), &Silent);
     let findings = error.expect_err("it must not open").findings;
     let place = |f: &haarvaten::domain::Finding| {
-        format!("{} {}", f.place.sheet.as_deref().unwrap_or_default(), f.place.cell())
+        format!(
+            "{} {}",
+            f.place.sheet.as_deref().unwrap_or_default(),
+            f.place.cell()
+        )
     };
-    let errors = findings.iter().filter(|f| f.severity == haarvaten::domain::Severity::Error);
-    errors.map(|f| (f.code.to_owned(), place(f).trim().to_owned())).collect()
+    let errors = findings
+        .iter()
+        .filter(|f| f.severity == haarvaten::domain::Severity::Error);
+    errors
+        .map(|f| (f.code.to_owned(), place(f).trim().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -342,21 +390,51 @@ fn damaged_sources_stop_with_the_place() {
     let path = folder.path();
     let bad_status = "straat;huisnummer;postcode;woonplaats;status\nDam;1;1012JS;Amsterdam;in gebruik\nDam;2;1012JS;Amsterdam;kapot\n";
     std::fs::write(path.join("status.csv"), bad_status).unwrap();
-    assert_eq!(open_fails(path, "status.csv"), [("R112".into(), "3".into())]);
-    std::fs::write(path.join("kolom.csv"), "straat;huisnummer;postcode\nDam;1;1012JS\n").unwrap();
+    assert_eq!(
+        open_fails(path, "status.csv"),
+        [("R112".into(), "3".into())]
+    );
+    std::fs::write(
+        path.join("kolom.csv"),
+        "straat;huisnummer;postcode\nDam;1;1012JS\n",
+    )
+    .unwrap();
     assert_eq!(open_fails(path, "kolom.csv"), [("R103".into(), "1".into())]);
-    std::fs::write(path.join("leeg.csv"), "straat;huisnummer;postcode;woonplaats\n").unwrap();
-    assert_eq!(open_fails(path, "leeg.csv"), [("R113".into(), String::new())]);
-    assert_eq!(open_fails(path, "weg.csv"), [("R101".into(), String::new())]);
+    std::fs::write(
+        path.join("leeg.csv"),
+        "straat;huisnummer;postcode;woonplaats\n",
+    )
+    .unwrap();
+    assert_eq!(
+        open_fails(path, "leeg.csv"),
+        [("R113".into(), String::new())]
+    );
+    assert_eq!(
+        open_fails(path, "weg.csv"),
+        [("R101".into(), String::new())]
+    );
     std::fs::write(path.join("half.zip"), b"PK\x03\x04 and then nothing").unwrap();
-    assert_eq!(open_fails(path, "half.zip"), [("R130".into(), String::new())]);
-    std::fs::write(path.join("half.gpkg"), b"SQLite format 3\0 and then nothing").unwrap();
-    assert_eq!(open_fails(path, "half.gpkg"), [("R151".into(), String::new())]);
+    assert_eq!(
+        open_fails(path, "half.zip"),
+        [("R130".into(), String::new())]
+    );
+    std::fs::write(
+        path.join("half.gpkg"),
+        b"SQLite format 3\0 and then nothing",
+    )
+    .unwrap();
+    assert_eq!(
+        open_fails(path, "half.gpkg"),
+        [("R151".into(), String::new())]
+    );
     let real = Path::new(FOLDER).join(FILE);
     if real.exists() {
         let bytes = std::fs::read(real).unwrap();
         std::fs::write(path.join("cut.zip"), &bytes[..bytes.len() / 2]).unwrap();
-        assert_eq!(open_fails(path, "cut.zip"), [("R130".into(), String::new())]);
+        assert_eq!(
+            open_fails(path, "cut.zip"),
+            [("R130".into(), String::new())]
+        );
     }
 }
 
@@ -366,12 +444,34 @@ fn dump(register: &Register) -> Vec<String> {
         let address = register.address(ix);
         let unit = address.unit.unwrap();
         let facts = register.unit(unit);
-        let buildings: Vec<String> = register.unit_buildings(unit).iter().map(|b| format!("{} {:?}", register.building_id(*b), register.building(*b).year)).collect();
-        let areas: Vec<&str> = register.unit_areas(unit).iter().map(|a| register.area(*a).name.as_str()).collect();
+        let buildings: Vec<String> = register
+            .unit_buildings(unit)
+            .iter()
+            .map(|b| {
+                format!(
+                    "{} {:?}",
+                    register.building_id(*b),
+                    register.building(*b).year
+                )
+            })
+            .collect();
+        let areas: Vec<&str> = register
+            .unit_areas(unit)
+            .iter()
+            .map(|a| register.area(*a).name.as_str())
+            .collect();
         format!(
             "{} {:?} {} {:?} {} {} | {} {} {} {:?} | {buildings:?} | {areas:?} | {:?}",
-            register.address_id(ix), address.postcode, register.street(address.street).name, register.street(address.street).short_name,
-            address.house_number(), register.town(address.town).name, register.unit_id(unit), facts.in_use, facts.residential, facts.point,
+            register.address_id(ix),
+            address.postcode,
+            register.street(address.street).name,
+            register.street(address.street).short_name,
+            address.house_number(),
+            register.town(address.town).name,
+            register.unit_id(unit),
+            facts.in_use,
+            facts.residential,
+            facts.point,
             address.secondary,
         )
     };
@@ -385,30 +485,68 @@ fn the_register_file_holds_the_same_and_opens_in_gdal() {
     let target = folder.path().join("weesp.gpkg");
     let sources = [FILE.to_owned()];
     let options = OpenOptions::default();
-    let made = register::import(Path::new(FOLDER), &sources, &[], &options, &target, &Silent).unwrap();
+    let made =
+        register::import(Path::new(FOLDER), &sources, &[], &options, &target, &Silent).unwrap();
     assert_eq!(made.value.changes, None);
     let again = register::open_file(&target, &options).unwrap();
     assert_eq!(dump(&again), dump(&weesp.register));
     assert_eq!(again.date(), weesp.register.date());
     // As a source of a campaign it opens like any other.
-    let opened = register::open(folder.path(), &["weesp.gpkg".to_owned()], &[], &options, &Silent).unwrap();
+    let opened = register::open(
+        folder.path(),
+        &["weesp.gpkg".to_owned()],
+        &[],
+        &options,
+        &Silent,
+    )
+    .unwrap();
     assert_eq!(opened.value.register.addresses().len(), 12_034);
     // Once more, of an earlier date: what changed is told, and the file is replaced whole.
-    let earlier = OpenOptions { date: Some(date(2021, 1, 1)), ..OpenOptions::default() };
-    let made = register::import(Path::new(FOLDER), &sources, &[], &earlier, &target, &Silent).unwrap();
+    let earlier = OpenOptions {
+        date: Some(date(2021, 1, 1)),
+        ..OpenOptions::default()
+    };
+    let made =
+        register::import(Path::new(FOLDER), &sources, &[], &earlier, &target, &Silent).unwrap();
     let changes = made.value.changes.unwrap();
-    assert!(changes.withdrawn.len() > 50 && !changes.new.is_empty(), "{changes:?}");
+    assert!(
+        changes.withdrawn.len() > 50 && !changes.new.is_empty(),
+        "{changes:?}"
+    );
     // A cut opens by its own index.
-    let cut = register::Cut { postcodes: vec!["1384".into()], ..register::Cut::default() };
-    let part = register::open_file(&target, &OpenOptions { cut, ..OpenOptions::default() }).unwrap();
+    let cut = register::Cut {
+        postcodes: vec!["1384".into()],
+        ..register::Cut::default()
+    };
+    let part = register::open_file(
+        &target,
+        &OpenOptions {
+            cut,
+            ..OpenOptions::default()
+        },
+    )
+    .unwrap();
     assert!(part.addresses().len() > 100);
-    assert!(part.addresses().all(|a| part.address(a).postcode.is_some_and(|p| p.digits() == 1384)));
-    let Ok(told) = std::process::Command::new("ogrinfo").args(["-so", "-al"]).arg(&target).output() else {
+    assert!(
+        part.addresses()
+            .all(|a| part.address(a).postcode.is_some_and(|p| p.digits() == 1384))
+    );
+    let Ok(told) = std::process::Command::new("ogrinfo")
+        .args(["-so", "-al"])
+        .arg(&target)
+        .output()
+    else {
         eprintln!("skipped: ogrinfo (GDAL) is not installed");
         return;
     };
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    for layer in ["Layer name: units", "Layer name: buildings", "Geometry: Point", "Geometry: Polygon", "Amersfoort / RD New"] {
+    for layer in [
+        "Layer name: units",
+        "Layer name: buildings",
+        "Geometry: Point",
+        "Geometry: Polygon",
+        "Amersfoort / RD New",
+    ] {
         assert!(told.contains(layer), "{layer} in {told}");
     }
 }

@@ -302,7 +302,9 @@ impl RegisterBuilder {
     ) {
         let before = self.draft.addresses.len();
         self.add(row);
-        let Some(added) = self.draft.addresses.get(before) else { return };
+        let Some(added) = self.draft.addresses.get(before) else {
+            return;
+        };
         let packed = added.packed;
         if let Some(known) = self.draft.towns.get_mut(packed.town() as usize) {
             known.code = known.code.or(town.0);
@@ -336,7 +338,9 @@ impl RegisterBuilder {
     /// Says more about a building that has units.
     pub fn describe_building(&mut self, id: &str, year: Option<u16>, point: Option<Point>) {
         let key = self.key(id);
-        let Some(at) = self.known.buildings.get(&key) else { return };
+        let Some(at) = self.known.buildings.get(&key) else {
+            return;
+        };
         if let Some(building) = self.draft.buildings.get_mut(*at as usize) {
             let old = building.packed.unpack();
             building.packed = PackedBuilding::pack(&Building {

@@ -12,9 +12,21 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
     if cut.is_everything() {
         return register;
     }
-    let whole: Vec<Postcode> = cut.postcodes.iter().filter_map(|p| Postcode::parse(p)).collect();
-    let digits: Vec<u32> = cut.postcodes.iter().filter_map(|p| p.trim().parse().ok()).collect();
-    let areas: Vec<AreaIx> = cut.areas.iter().flat_map(|name| register.areas_named(name)).collect();
+    let whole: Vec<Postcode> = cut
+        .postcodes
+        .iter()
+        .filter_map(|p| Postcode::parse(p))
+        .collect();
+    let digits: Vec<u32> = cut
+        .postcodes
+        .iter()
+        .filter_map(|p| p.trim().parse().ok())
+        .collect();
+    let areas: Vec<AreaIx> = cut
+        .areas
+        .iter()
+        .flat_map(|name| register.areas_named(name))
+        .collect();
     let mut in_areas = vec![cut.areas.is_empty(); register.units.len()];
     for unit in areas::units_in(&register, &areas) {
         if let Some(slot) = in_areas.get_mut(unit.at()) {
@@ -31,7 +43,9 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
     for ix in register.addresses() {
         let address = register.address(ix);
         let by_postcode = cut.postcodes.is_empty()
-            || address.postcode.is_some_and(|p| whole.contains(&p) || digits.contains(&p.digits()));
+            || address
+                .postcode
+                .is_some_and(|p| whole.contains(&p) || digits.contains(&p.digits()));
         let municipality = register.town(address.town).municipality;
         let by_municipality = cut.municipalities.is_empty()
             || municipality.is_some_and(|code| cut.municipalities.contains(&code));
@@ -40,17 +54,28 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
         });
         if by_postcode && by_municipality && by_area {
             let packed = register.addresses.get(ix.at()).copied();
-            draft.addresses.extend(packed.map(|packed| DraftAddress { key: register.address_keys.of_at(ix.at()), packed }));
+            draft.addresses.extend(packed.map(|packed| DraftAddress {
+                key: register.address_keys.of_at(ix.at()),
+                packed,
+            }));
         }
     }
     for ix in register.units() {
         let packed = register.units.get(ix.at()).copied();
-        draft.units.extend(packed.map(|packed| DraftUnit { key: register.unit_keys.of_at(ix.at()), packed }));
-        draft.unit_buildings.extend(register.unit_buildings(ix).iter().map(|b| (ix.0, b.0)));
+        draft.units.extend(packed.map(|packed| DraftUnit {
+            key: register.unit_keys.of_at(ix.at()),
+            packed,
+        }));
+        draft
+            .unit_buildings
+            .extend(register.unit_buildings(ix).iter().map(|b| (ix.0, b.0)));
     }
     for ix in register.buildings() {
         let packed = register.buildings.get(ix.at()).copied();
-        draft.buildings.extend(packed.map(|packed| DraftBuilding { key: register.building_keys.of_at(ix.at()), packed }));
+        draft.buildings.extend(packed.map(|packed| DraftBuilding {
+            key: register.building_keys.of_at(ix.at()),
+            packed,
+        }));
     }
     draft.areas = register.areas;
     let mut settled = draft.settle();
@@ -97,25 +122,44 @@ impl Register {
         };
         draft.towns = std::mem::take(&mut self.towns);
         let mut keep_town = towns.iter();
-        draft.towns.retain(|_| keep_town.next().copied().unwrap_or_default());
+        draft
+            .towns
+            .retain(|_| keep_town.next().copied().unwrap_or_default());
         draft.streets = std::mem::take(&mut self.streets);
-        draft.streets.retain(|_| keep.next().copied().unwrap_or_default());
+        draft
+            .streets
+            .retain(|_| keep.next().copied().unwrap_or_default());
         for street in &mut draft.streets {
             street.town.0 = new_towns.get(street.town.at()).copied().unwrap_or(NONE);
         }
         let place = |list: &[u32], at: u32| list.get(at as usize).copied().unwrap_or(NONE);
         for (at, packed) in self.addresses.iter().enumerate() {
-            let packed = packed.renumbered(packed.unit(), place(&new_streets, packed.street()), place(&new_towns, packed.town()));
-            draft.addresses.push(DraftAddress { key: self.address_keys.of_at(at), packed });
+            let packed = packed.renumbered(
+                packed.unit(),
+                place(&new_streets, packed.street()),
+                place(&new_towns, packed.town()),
+            );
+            draft.addresses.push(DraftAddress {
+                key: self.address_keys.of_at(at),
+                packed,
+            });
         }
         for (at, packed) in self.units.iter().enumerate() {
-            draft.units.push(DraftUnit { key: self.unit_keys.of_at(at), packed: *packed });
+            draft.units.push(DraftUnit {
+                key: self.unit_keys.of_at(at),
+                packed: *packed,
+            });
         }
         for unit in self.units() {
-            draft.unit_buildings.extend(self.unit_buildings(unit).iter().map(|b| (unit.0, b.0)));
+            draft
+                .unit_buildings
+                .extend(self.unit_buildings(unit).iter().map(|b| (unit.0, b.0)));
         }
         for (at, packed) in self.buildings.iter().enumerate() {
-            draft.buildings.push(DraftBuilding { key: self.building_keys.of_at(at), packed: *packed });
+            draft.buildings.push(DraftBuilding {
+                key: self.building_keys.of_at(at),
+                packed: *packed,
+            });
         }
         let sets = std::mem::take(&mut self.area_sets);
         *self = draft.settle();

@@ -52,7 +52,9 @@ pub fn compare(before: &Register, after: &Register) -> Changes {
     let mut origin: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
     for ix in before.addresses() {
         let id = before.address_id(ix);
-        let Some(now) = after.find_address(&id.to_string()) else { continue };
+        let Some(now) = after.find_address(&id.to_string()) else {
+            continue;
+        };
         if reads(before, ix) != reads(after, now) {
             changes.renumbered.push(id);
         }
@@ -89,7 +91,11 @@ pub fn compare(before: &Register, after: &Register) -> Changes {
             _ => changes.new.push(id),
         }
     }
-    for list in [&mut changes.new, &mut changes.withdrawn, &mut changes.renumbered] {
+    for list in [
+        &mut changes.new,
+        &mut changes.withdrawn,
+        &mut changes.renumbered,
+    ] {
         list.sort();
     }
     changes.merged.sort();
@@ -110,8 +116,13 @@ pub fn import(
     target: &Path,
     progress: &dyn Progress,
 ) -> Result<Noted<Imported>, RegisterError> {
-    let failed = || RegisterError::from(Finding::error("R160").at(Place::file(target.display().to_string())));
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = || {
+        RegisterError::from(Finding::error("R160").at(Place::file(target.display().to_string())))
+    };
+    let folder = target
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|_| failed())?;
     let before = if target.exists() && file::is_ours(target) {
         Some(open_file(target, &OpenOptions::default())?)
@@ -135,10 +146,18 @@ pub fn import(
     if progress.stopped() {
         return Err(RegisterError::stopped());
     }
-    std::fs::File::open(&temporary).and_then(|f| f.sync_all()).map_err(|_| failed())?;
+    std::fs::File::open(&temporary)
+        .and_then(|f| f.sync_all())
+        .map_err(|_| failed())?;
     temporary.persist(target).map_err(|_| failed())?;
     let changes = before.map(|before| compare(&before, &noted.value.register));
-    Ok(Noted::new(Imported { opened: noted.value, changes }, noted.findings))
+    Ok(Noted::new(
+        Imported {
+            opened: noted.value,
+            changes,
+        },
+        noted.findings,
+    ))
 }
 
 fn info_of(sources: &[String], opened: &Opened) -> RegisterInfo {
@@ -155,7 +174,11 @@ fn info_of(sources: &[String], opened: &Opened) -> RegisterInfo {
         ];
         facts.extend(all.map(|(key, count)| (key.to_owned(), count.to_string())));
     }
-    RegisterInfo { date: opened.register.date(), sources: sources.to_vec(), facts }
+    RegisterInfo {
+        date: opened.register.date(),
+        sources: sources.to_vec(),
+        facts,
+    }
 }
 
 /// Opens a register file, or a part of it.
@@ -174,6 +197,9 @@ pub fn open_file(path: &Path, options: &OpenOptions) -> Result<Register, Registe
 /// # Errors
 /// When it is not a register file, or damaged.
 pub fn file_info(path: &Path) -> Result<RegisterInfo, RegisterError> {
-    file::info(path)
-        .map_err(|_| Finding::error("R151").at(Place::file(path.display().to_string())).into())
+    file::info(path).map_err(|_| {
+        Finding::error("R151")
+            .at(Place::file(path.display().to_string()))
+            .into()
+    })
 }

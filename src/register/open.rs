@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::areas;
 use super::bag::{self, ExtractCounts};
 use super::build::RegisterBuilder;
-use super::error::RegisterError;
-use super::areas;
-use super::gpkg::{file, pdok};
 use super::cut;
+use super::error::RegisterError;
+use super::gpkg::{file, pdok};
 use super::kind::{self, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
@@ -115,7 +115,7 @@ pub(super) fn open_with(
             SourceKind::GeoPackage => {
                 pdok::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
-             SourceKind::Workbook | SourceKind::Unknown => {
+            SourceKind::Workbook | SourceKind::Unknown => {
                 return Err(Finding::error("R117").at(Place::file(*name)).into());
             }
         }
@@ -124,8 +124,13 @@ pub(super) fn open_with(
         return Err(Finding::error("R113").into());
     }
     let mut register = builder.build();
-    let own_area_files =
-        areas::apply(&mut register, inputs, area_files, options.date, &mut findings)?;
+    let own_area_files = areas::apply(
+        &mut register,
+        inputs,
+        area_files,
+        options.date,
+        &mut findings,
+    )?;
     let register = cut::cut(register, &options.cut);
     if register.addresses().len() == 0 {
         return Err(Finding::error("R161").into());

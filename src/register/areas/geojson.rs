@@ -19,11 +19,17 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
     let broken = || RegisterError::from(Finding::error("R120").at(Place::file(file)));
     let text = std::fs::read(path).map_err(|_| broken())?;
     let text = crate::register::table::decode(&text);
-    let parsed: GeoJson = text.trim_start_matches('\u{feff}').parse().map_err(|_| broken())?;
+    let parsed: GeoJson = text
+        .trim_start_matches('\u{feff}')
+        .parse()
+        .map_err(|_| broken())?;
     let GeoJson::FeatureCollection(collection) = parsed else {
         return Err(broken());
     };
-    let mut shapes = Shapes { shapes: Vec::new(), year: cbs::year_in(file) };
+    let mut shapes = Shapes {
+        shapes: Vec::new(),
+        year: cbs::year_in(file),
+    };
     for feature in collection.features {
         let mut properties = HashMap::new();
         for (key, value) in feature.properties.into_iter().flatten() {
@@ -42,14 +48,21 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
                 .iter()
                 .find_map(|key| cbs::year_in(properties.get(*key)?));
         }
-        let Some(mut area) = describe(&properties, file, date) else { continue };
+        let Some(mut area) = describe(&properties, file, date) else {
+            continue;
+        };
         let polygons = match feature.geometry.map(|g| g.value) {
             Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
             Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
             _ => continue,
         };
         let polygons = polygons.iter().filter_map(|rings| {
-            polygon(rings.iter().map(|ring| ring.iter().filter_map(point).collect()).collect())
+            polygon(
+                rings
+                    .iter()
+                    .map(|ring| ring.iter().filter_map(point).collect())
+                    .collect(),
+            )
         });
         area.polygons = MultiPolygon::new(polygons.collect());
         shapes.shapes.push(area);

@@ -42,7 +42,11 @@ impl Atlas {
 
     /// The area of that level and code (or name, without a code); made when it is not there.
     fn add(&mut self, area: Area) -> AreaIx {
-        let key = if area.code.is_empty() { &area.name } else { &area.code };
+        let key = if area.code.is_empty() {
+            &area.name
+        } else {
+            &area.code
+        };
         let key = (area.level, key.clone());
         if let Some(ix) = self.by_code.get(&key) {
             if let Some(old) = self.areas.get_mut(ix.at()) {
@@ -102,7 +106,9 @@ pub(super) fn apply(
             AreaKind::CbsNames => {}
             AreaKind::CbsAddresses => {
                 let table = cbs::read_addresses(&path, file)?;
-                lay_by_table(register, &table, &names, file, &mut atlas, &mut lying, findings);
+                lay_by_table(
+                    register, &table, &names, file, &mut atlas, &mut lying, findings,
+                );
             }
             AreaKind::GeoJson | AreaKind::GeoPackage => {
                 let mut shapes = if kind == AreaKind::GeoJson {
@@ -151,19 +157,31 @@ fn conclude(
     let place = || Place::file(file);
     match year {
         Some(year) => findings.push(
-            Finding::info("R122").at(place()).with("count", areas).with("year", year.to_string()),
+            Finding::info("R122")
+                .at(place())
+                .with("count", areas)
+                .with("year", year.to_string()),
         ),
         None => findings.push(Finding::info("R123").at(place()).with("count", areas)),
     }
     if outside > 0 {
-        let homes = register.units().filter(|u| register.unit(*u).is_dwelling()).count();
+        let homes = register
+            .units()
+            .filter(|u| register.unit(*u).is_dwelling())
+            .count();
         findings.push(
-            Finding::warning("R121").at(place()).with("count", outside).with("homes", homes),
+            Finding::warning("R121")
+                .at(place())
+                .with("count", outside)
+                .with("homes", homes),
         );
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of `apply`, which holds all of it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one step of `apply`, which holds all of it"
+)]
 fn lay_by_table(
     register: &Register,
     table: &cbs::CbsTable,
@@ -197,8 +215,11 @@ fn lay_by_table(
             let address = register.address(ix);
             table.places.get(&(address.postcode?, address.number))
         };
-        let Some([buurt, wijk, gemeente]) =
-            register.unit_addresses(unit).iter().find_map(|ix| of(*ix)).copied()
+        let Some([buurt, wijk, gemeente]) = register
+            .unit_addresses(unit)
+            .iter()
+            .find_map(|ix| of(*ix))
+            .copied()
         else {
             outside += u64::from(register.unit(unit).is_dwelling());
             continue;
@@ -209,7 +230,11 @@ fn lay_by_table(
         lies_in.extend([buurt, wijk, gemeente].into_iter().flatten());
     }
     if table.unread > 0 {
-        findings.push(Finding::warning("R124").at(Place::file(file)).with("count", table.unread));
+        findings.push(
+            Finding::warning("R124")
+                .at(Place::file(file))
+                .with("count", table.unread),
+        );
     }
     conclude(file, table.year, used, outside, register, findings);
 }
@@ -231,8 +256,16 @@ fn lay_by_shape(
                 let gemeente = polygons::parent_of(parent.level, &parent.code);
                 let gemeente = gemeente.map(|area| atlas.add(area));
                 let borough = municipalities::borough_of(&parent.code);
-                let borough = borough.map(|b| atlas.add(Area { part_of: gemeente, ..b }));
-                atlas.add(Area { part_of: borough.or(gemeente), ..parent })
+                let borough = borough.map(|b| {
+                    atlas.add(Area {
+                        part_of: gemeente,
+                        ..b
+                    })
+                });
+                atlas.add(Area {
+                    part_of: borough.or(gemeente),
+                    ..parent
+                })
             });
             atlas.add(Area {
                 level: shape.level,
@@ -256,7 +289,11 @@ fn lay_by_shape(
         outside += u64::from(facts.is_dwelling() && lies_in.len() == before);
     }
     if pointless > 0 {
-        findings.push(Finding::warning("R125").at(Place::file(file)).with("count", pointless));
+        findings.push(
+            Finding::warning("R125")
+                .at(Place::file(file))
+                .with("count", pointless),
+        );
     }
     conclude(file, shapes.year, areas.len(), outside, register, findings);
 }

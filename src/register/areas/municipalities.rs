@@ -51,7 +51,10 @@ pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut [Vec<AreaI
     }
     // A gemeente that a table or a map named has a province too.
     for at in 0..atlas.areas.len() {
-        let code = atlas.areas.get(at).filter(|a| a.level == AreaLevel::Gemeente);
+        let code = atlas
+            .areas
+            .get(at)
+            .filter(|a| a.level == AreaLevel::Gemeente);
         let code = code.and_then(|a| a.code.strip_prefix("GM")?.parse::<u16>().ok());
         if let Some(code) = code {
             area_of(code, atlas);
@@ -59,7 +62,10 @@ pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut [Vec<AreaI
     }
     for (unit, lies_in) in register.units().zip(lying) {
         let has = lies_in.iter().any(|a| {
-            atlas.areas.get(a.at()).is_some_and(|area| area.level == AreaLevel::Gemeente)
+            atlas
+                .areas
+                .get(a.at())
+                .is_some_and(|area| area.level == AreaLevel::Gemeente)
         });
         let address = register.address(register.unit(unit).address);
         if let (false, Some(area)) = (has, by_town.get(address.town.at()).copied().flatten()) {
@@ -103,8 +109,16 @@ mod tests {
 
     #[test]
     fn every_gemeente_has_one_code_and_a_province_that_exists() {
-        let mut codes: Vec<&str> = TABLE.lines().skip(2).filter_map(|l| l.split(';').next()).collect();
-        let mut provinces: Vec<&str> = TABLE.lines().skip(2).filter_map(|l| l.split(';').nth(2)).collect();
+        let mut codes: Vec<&str> = TABLE
+            .lines()
+            .skip(2)
+            .filter_map(|l| l.split(';').next())
+            .collect();
+        let mut provinces: Vec<&str> = TABLE
+            .lines()
+            .skip(2)
+            .filter_map(|l| l.split(';').nth(2))
+            .collect();
         assert!(codes.len() > 340, "{}", codes.len());
         let count = codes.len();
         codes.sort_unstable();

@@ -39,7 +39,10 @@ pub(super) struct Shapes {
 pub(super) type Grid = HashMap<(i32, i32), Vec<u32>>;
 
 fn cell(at: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "metres in the Netherlands fit")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "metres in the Netherlands fit"
+    )]
     let cell = (at / CELL).floor() as i32;
     cell
 }
@@ -49,7 +52,9 @@ impl Shapes {
     pub(super) fn grid(&self) -> Grid {
         let mut grid = Grid::new();
         for (shape, at) in self.shapes.iter().zip(0..) {
-            let Some(bounds) = shape.polygons.bounding_rect() else { continue };
+            let Some(bounds) = shape.polygons.bounding_rect() else {
+                continue;
+            };
             for x in cell(bounds.min().x)..=cell(bounds.max().x) {
                 for y in cell(bounds.min().y)..=cell(bounds.max().y) {
                     grid.entry((x, y)).or_default().push(at);
@@ -60,14 +65,21 @@ impl Shapes {
     }
 
     /// The areas that a point lies in or on the edge of; on a shared edge the first of a level.
-    pub(super) fn containing<'a>(&'a self, grid: &'a Grid, point: Point) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn containing<'a>(
+        &'a self,
+        grid: &'a Grid,
+        point: Point,
+    ) -> impl Iterator<Item = u32> + 'a {
         let near = grid.get(&(cell(point.x), cell(point.y)));
         let mut levels: Vec<AreaLevel> = Vec::new();
         near.into_iter().flatten().copied().filter(move |at| {
-            let Some(shape) = self.shapes.get(*at as usize) else { return false };
+            let Some(shape) = self.shapes.get(*at as usize) else {
+                return false;
+            };
             let own = shape.level == AreaLevel::MiniBuurt;
             let place = geo::Point::new(point.x, point.y);
-            let inside = (own || !levels.contains(&shape.level)) && shape.polygons.intersects(&place);
+            let inside =
+                (own || !levels.contains(&shape.level)) && shape.polygons.intersects(&place);
             if inside {
                 levels.push(shape.level);
             }
@@ -90,37 +102,62 @@ pub(super) fn describe(
     date: Option<Date>,
 ) -> Option<Shape> {
     let get = |keys: &[&str]| {
-        keys.iter().find_map(|key| properties.get(*key).filter(|v| !v.is_empty()).cloned())
+        keys.iter()
+            .find_map(|key| properties.get(*key).filter(|v| !v.is_empty()).cloned())
     };
     if let Some(date) = date {
-        let day = |key: &str| -> Option<Date> {
-            properties.get(key)?.get(..10)?.parse().ok()
-        };
+        let day = |key: &str| -> Option<Date> { properties.get(key)?.get(..10)?.parse().ok() };
         let ended = day("eindgeldigheid").is_some_and(|end| end <= date);
         let begun = day("begingeldigheid").is_none_or(|begin| begin <= date);
         // A map of one state only has areas that did not begin yet on an earlier date: keep those.
-        if ended || (!begun && properties.contains_key("volgnummer") && day("eindgeldigheid").is_some()) {
+        if ended
+            || (!begun && properties.contains_key("volgnummer") && day("eindgeldigheid").is_some())
+        {
             return None;
         }
     }
     let known: [(AreaLevel, &[&str], &[&str]); 3] = [
-        (AreaLevel::Buurt, &["buurtcode", "bucode"], &["buurtnaam", "bunaam"]),
-        (AreaLevel::Wijk, &["wijkcode", "wkcode"], &["wijknaam", "wknaam"]),
-        (AreaLevel::Gemeente, &["gemeentecode", "gmcode", "gemcode"], &["gemeentenaam", "gmnaam", "gemnaam"]),
+        (
+            AreaLevel::Buurt,
+            &["buurtcode", "bucode"],
+            &["buurtnaam", "bunaam"],
+        ),
+        (
+            AreaLevel::Wijk,
+            &["wijkcode", "wkcode"],
+            &["wijknaam", "wknaam"],
+        ),
+        (
+            AreaLevel::Gemeente,
+            &["gemeentecode", "gmcode", "gemcode"],
+            &["gemeentenaam", "gmnaam", "gemnaam"],
+        ),
     ];
-    let own = known.iter().find_map(|(level, codes, names)| {
-        Some((*level, get(codes)?, get(names)?))
-    });
+    let own = known
+        .iter()
+        .find_map(|(level, codes, names)| Some((*level, get(codes)?, get(names)?)));
     let (level, code, name) = match own {
         Some((level, code, name)) => (level, cbs::official_code(level, &code)?, name),
         None => {
-            let code = get(&["cbscode", "statcode", "code", "gebiedcode", "identificatie"]).unwrap_or_default();
-            let name = get(&["naam", "name", "statnaam", "gebiednaam", "omschrijving", "titel"])
-                .unwrap_or_else(|| code.clone());
+            let code = get(&["cbscode", "statcode", "code", "gebiedcode", "identificatie"])
+                .unwrap_or_default();
+            let name = get(&[
+                "naam",
+                "name",
+                "statnaam",
+                "gebiednaam",
+                "omschrijving",
+                "titel",
+            ])
+            .unwrap_or_else(|| code.clone());
             if name.is_empty() {
                 return None;
             }
-            (level_of(&code, properties, file)?, code.as_str().into(), name)
+            (
+                level_of(&code, properties, file)?,
+                code.as_str().into(),
+                name,
+            )
         }
     };
     let parent = parent_of(level, &code);
@@ -144,7 +181,10 @@ fn level_of(code: &str, properties: &HashMap<String, String>, file: &str) -> Opt
         _ => None,
     };
     let said = ["niveau", "level", "soort", "type"];
-    let by_property = || said.iter().find_map(|key| AreaLevel::parse(properties.get(*key)?));
+    let by_property = || {
+        said.iter()
+            .find_map(|key| AreaLevel::parse(properties.get(*key)?))
+    };
     let file = fold(file.rsplit('/').next().unwrap_or(file));
     let by_file = || {
         [
@@ -168,7 +208,11 @@ fn level_of(code: &str, properties: &HashMap<String, String>, file: &str) -> Opt
             _ => None,
         }
     };
-    by_code.or_else(by_property).or_else(by_file).or_else(by_shape).or(Some(AreaLevel::MiniBuurt))
+    by_code
+        .or_else(by_property)
+        .or_else(by_file)
+        .or_else(by_shape)
+        .or(Some(AreaLevel::MiniBuurt))
 }
 
 /// `BU0363TH01` is part of `WK0363TH`, and that of `GM0363`.
@@ -176,7 +220,10 @@ pub(super) fn parent_of(level: AreaLevel, code: &str) -> Option<Area> {
     let (level, code) = match level {
         AreaLevel::Buurt => {
             let bare = code.strip_prefix("BU")?;
-            (AreaLevel::Wijk, format!("WK{}", bare.get(..bare.len().checked_sub(2)?)?))
+            (
+                AreaLevel::Wijk,
+                format!("WK{}", bare.get(..bare.len().checked_sub(2)?)?),
+            )
         }
         AreaLevel::Wijk => {
             let bare = code.strip_prefix("WK")?;
@@ -191,7 +238,13 @@ pub(super) fn parent_of(level: AreaLevel, code: &str) -> Option<Area> {
         _ => return None,
     };
     let code = CompactString::from(code);
-    Some(Area { level, name: code.clone(), code, part_of: None, year: None })
+    Some(Area {
+        level,
+        name: code.clone(),
+        code,
+        part_of: None,
+        year: None,
+    })
 }
 
 /// Reads the polygons of a GeoPackage, in RD or in degrees.
@@ -201,12 +254,17 @@ pub(super) fn read_geopackage(
     date: Option<Date>,
 ) -> Result<Shapes, RegisterError> {
     let broken = |_| RegisterError::from(Finding::error("R120").at(Place::file(file)));
-    let mut shapes = Shapes { shapes: Vec::new(), year: cbs::year_in(file) };
+    let mut shapes = Shapes {
+        shapes: Vec::new(),
+        year: cbs::year_in(file),
+    };
     let base = crate::register::gpkg::open_read_only(path).map_err(broken)?;
     let layers = crate::register::gpkg::feature_layers(&base).map_err(broken)?;
     for (table, column) in layers {
         let quoted = crate::register::gpkg::quoted(&table);
-        let mut statement = base.prepare(&format!("SELECT * FROM {quoted}")).map_err(broken)?;
+        let mut statement = base
+            .prepare(&format!("SELECT * FROM {quoted}"))
+            .map_err(broken)?;
         let headings: Vec<String> = statement.column_names().map(|n| fold(n)).collect();
         let mut rows = statement.query([]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {

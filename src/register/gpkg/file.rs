@@ -104,7 +104,10 @@ impl Making {
         base.pragma_update(None, "user_version", VERSION)?;
         base.execute_batch(TABLES)?;
         base.execute_batch("BEGIN")?;
-        Ok(Self { base: Mutex::new(base), failed: Mutex::new(None) })
+        Ok(Self {
+            base: Mutex::new(base),
+            failed: Mutex::new(None),
+        })
     }
 
     /// Takes buildings that stand, with their shapes; a fault is told at the end.
@@ -127,7 +130,14 @@ impl Making {
             for (shape, blob) in &rows {
                 let year = (shape.year > 0).then_some(shape.year);
                 let fid = i64::try_from(shape.id).unwrap_or(i64::MAX);
-                insert.execute(params![fid, blob, format!("{:016}", shape.id), year, shape.status.as_str(), shape.rank])?;
+                insert.execute(params![
+                    fid,
+                    blob,
+                    format!("{:016}", shape.id),
+                    year,
+                    shape.status.as_str(),
+                    shape.rank
+                ])?;
             }
             Ok(())
         })();
@@ -205,8 +215,8 @@ fn none_if_empty(text: &str) -> Option<&str> {
 }
 
 fn write_addresses(base: &Connection, register: &Register) -> rusqlite::Result<()> {
-    let mut insert = base
-        .prepare("INSERT INTO addresses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
+    let mut insert =
+        base.prepare("INSERT INTO addresses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
     for at in register.address_keys.order.iter() {
         let ix = AddressIx(*at);
         let address = register.address(ix);
@@ -251,18 +261,35 @@ fn write_names(base: &Connection, register: &Register) -> rusqlite::Result<()> {
     let mut insert = base.prepare("INSERT INTO streets VALUES (?1, ?2, ?3, ?4)")?;
     for ix in register.streets() {
         let street = register.street(ix);
-        insert.execute(params![ix.0 + 1, street.name.as_str(), street.short_name.as_deref(), street.town.0 + 1])?;
+        insert.execute(params![
+            ix.0 + 1,
+            street.name.as_str(),
+            street.short_name.as_deref(),
+            street.town.0 + 1
+        ])?;
     }
     let mut insert = base.prepare("INSERT INTO towns VALUES (?1, ?2, ?3, ?4)")?;
     for ix in register.towns() {
         let town = register.town(ix);
-        insert.execute(params![ix.0 + 1, town.name.as_str(), town.code, town.municipality])?;
+        insert.execute(params![
+            ix.0 + 1,
+            town.name.as_str(),
+            town.code,
+            town.municipality
+        ])?;
     }
     let mut insert = base.prepare("INSERT INTO areas VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for ix in register.areas() {
         let area = register.area(ix);
         let part_of = area.part_of.map(|a| a.0 + 1);
-        insert.execute(params![ix.0 + 1, area.level.word(), area.code.as_str(), area.name.as_str(), part_of, area.year])?;
+        insert.execute(params![
+            ix.0 + 1,
+            area.level.word(),
+            area.code.as_str(),
+            area.name.as_str(),
+            part_of,
+            area.year
+        ])?;
     }
     let mut insert = base.prepare("INSERT INTO area_sets (area_set, area) VALUES (?1, ?2)")?;
     for (set, at) in register.area_sets.iter().zip(0_u32..) {
@@ -284,10 +311,12 @@ fn write_info(base: &Connection, register: &Register, info: &RegisterInfo) -> ru
     }
     for table in ["units", "buildings"] {
         // The bounds help a map to find the layer; points come from the register itself.
-        let points: Vec<Point> = register.units().filter_map(|u| register.unit(u).point).collect();
-        let side = |pick: fn(f64, f64) -> f64, of: fn(&Point) -> f64| {
-            points.iter().map(of).reduce(pick)
-        };
+        let points: Vec<Point> = register
+            .units()
+            .filter_map(|u| register.unit(u).point)
+            .collect();
+        let side =
+            |pick: fn(f64, f64) -> f64, of: fn(&Point) -> f64| points.iter().map(of).reduce(pick);
         base.execute(
             "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1",
             params![table, side(f64::min, |p| p.x), side(f64::min, |p| p.y), side(f64::max, |p| p.x), side(f64::max, |p| p.y)],
@@ -298,7 +327,8 @@ fn write_info(base: &Connection, register: &Register, info: &RegisterInfo) -> ru
 
 /// Whether a GeoPackage is a register file of ours.
 pub(in crate::register) fn is_ours(path: &Path) -> bool {
-    let find = "SELECT count(*) FROM sqlite_master WHERE name IN ('register_info', 'area_sets', 'units')";
+    let find =
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('register_info', 'area_sets', 'units')";
     open_read_only(path)
         .and_then(|base| base.query_row(find, [], |row| row.get::<_, i64>(0)))
         .is_ok_and(|count| count == 3)
@@ -330,18 +360,33 @@ fn condition(base: &Connection, cut: &Cut) -> rusqlite::Result<String> {
             if let Some(postcode) = Postcode::parse(text) {
                 any.push(format!("a.postcode = '{postcode}'"));
             } else if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
-                any.push(format!("(a.postcode >= '{text}AA' AND a.postcode <= '{text}ZZ')"));
+                any.push(format!(
+                    "(a.postcode >= '{text}AA' AND a.postcode <= '{text}ZZ')"
+                ));
             }
         }
-        all.push(format!("({})", if any.is_empty() { "0".to_owned() } else { any.join(" OR ") }));
+        all.push(format!(
+            "({})",
+            if any.is_empty() {
+                "0".to_owned()
+            } else {
+                any.join(" OR ")
+            }
+        ));
     }
     if !cut.municipalities.is_empty() {
         let codes: Vec<String> = cut.municipalities.iter().map(ToString::to_string).collect();
-        all.push(format!("a.town IN (SELECT fid FROM towns WHERE municipality IN ({}))", codes.join(", ")));
+        all.push(format!(
+            "a.town IN (SELECT fid FROM towns WHERE municipality IN ({}))",
+            codes.join(", ")
+        ));
     }
     if !cut.areas.is_empty() {
         let areas = load_areas(base)?;
-        let register = Register { areas, ..Register::default() };
+        let register = Register {
+            areas,
+            ..Register::default()
+        };
         let wanted: Vec<String> = cut
             .areas
             .iter()
@@ -353,7 +398,11 @@ fn condition(base: &Connection, cut: &Cut) -> rusqlite::Result<String> {
             wanted.join(", ")
         ));
     }
-    Ok(if all.is_empty() { "1".to_owned() } else { all.join(" AND ") })
+    Ok(if all.is_empty() {
+        "1".to_owned()
+    } else {
+        all.join(" AND ")
+    })
 }
 
 fn load_areas(base: &Connection) -> rusqlite::Result<Vec<Area>> {
@@ -381,12 +430,20 @@ pub(in crate::register) fn load(
 ) -> rusqlite::Result<()> {
     let base = open_read_only(path)?;
     let date: Option<String> = base
-        .query_row("SELECT value FROM register_info WHERE key = 'date'", [], |row| row.get(0))
+        .query_row(
+            "SELECT value FROM register_info WHERE key = 'date'",
+            [],
+            |row| row.get(0),
+        )
         .optional()?;
     builder.set_date(date.and_then(|text| text.parse().ok()));
-    let areas: Vec<AreaIx> = load_areas(&base)?.into_iter().map(|area| builder.add_area(area)).collect();
+    let areas: Vec<AreaIx> = load_areas(&base)?
+        .into_iter()
+        .map(|area| builder.add_area(area))
+        .collect();
     let mut sets: Vec<Vec<AreaIx>> = Vec::new();
-    let mut statement = base.prepare("SELECT area_set, area FROM area_sets ORDER BY area_set, area")?;
+    let mut statement =
+        base.prepare("SELECT area_set, area FROM area_sets ORDER BY area_set, area")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (set, area): (u32, u32) = (row.get(0)?, row.get(1)?);
@@ -398,7 +455,10 @@ pub(in crate::register) fn load(
             list.push(*area);
         }
     }
-    let sets: Vec<u32> = sets.into_iter().map(|set| builder.add_area_set(set)).collect();
+    let sets: Vec<u32> = sets
+        .into_iter()
+        .map(|set| builder.add_area_set(set))
+        .collect();
     let query = format!(
         "SELECT a.id, s.name, s.short_name, t.name, t.code, t.municipality, a.number, a.letter, a.addition, a.postcode, a.secondary,
                 u.id, u.in_use, u.residential, u.geom, u.building_ids, u.area_set
@@ -419,7 +479,11 @@ pub(in crate::register) fn load(
         let facts = RegisterRow {
             address_id: given(text(row, 0)?),
             unit_id: given(unit_id),
-            building_ids: buildings.split(' ').filter(|id| !id.is_empty() && !is_made(id)).map(CompactString::from).collect(),
+            building_ids: buildings
+                .split(' ')
+                .filter(|id| !id.is_empty() && !is_made(id))
+                .map(CompactString::from)
+                .collect(),
             street: text(row, 1)?.into(),
             town: text(row, 3)?.into(),
             number: row.get(6)?,
@@ -430,12 +494,22 @@ pub(in crate::register) fn load(
             in_use: row.get::<_, Option<bool>>(12)?.unwrap_or_default(),
             residential: row.get::<_, Option<bool>>(13)?.unwrap_or_default(),
             year: None,
-            point: blob.and_then(|b| geometry::point(&b)).map(|(x, y)| Point { x, y }),
+            point: blob
+                .and_then(|b| geometry::point(&b))
+                .map(|(x, y)| Point { x, y }),
         };
         let (code, municipality) = (row.get(4)?, row.get(5)?);
         let set: Option<u32> = row.get(16)?;
-        let lies_in = set.and_then(|set| sets.get(set as usize)).copied().unwrap_or(0);
-        builder.add_known(facts, (code, municipality), row.get::<_, Option<String>>(2)?.as_deref(), lies_in);
+        let lies_in = set
+            .and_then(|set| sets.get(set as usize))
+            .copied()
+            .unwrap_or(0);
+        builder.add_known(
+            facts,
+            (code, municipality),
+            row.get::<_, Option<String>>(2)?.as_deref(),
+            lies_in,
+        );
     }
     drop(rows);
     drop(statement);
@@ -443,10 +517,17 @@ pub(in crate::register) fn load(
     for (id, number) in builder.bag_buildings() {
         let fid = i64::try_from(number).unwrap_or(i64::MAX);
         let found = statement
-            .query_row([fid], |row| Ok((row.get::<_, Option<u16>>(1)?, row.get::<_, Option<Vec<u8>>>(2)?)))
+            .query_row([fid], |row| {
+                Ok((
+                    row.get::<_, Option<u16>>(1)?,
+                    row.get::<_, Option<Vec<u8>>>(2)?,
+                ))
+            })
             .optional()?;
         if let Some((year, blob)) = found {
-            let middle = blob.and_then(|b| geometry::point(&b)).map(|(x, y)| Point { x, y });
+            let middle = blob
+                .and_then(|b| geometry::point(&b))
+                .map(|(x, y)| Point { x, y });
             builder.describe_building(&id, year, middle);
         }
     }
@@ -455,5 +536,7 @@ pub(in crate::register) fn load(
 
 /// Whether an id was made by us from the address.
 fn is_made(id: &str) -> bool {
-    ["adr:", "unit:", "building:"].iter().any(|prefix| id.starts_with(prefix))
+    ["adr:", "unit:", "building:"]
+        .iter()
+        .any(|prefix| id.starts_with(prefix))
 }

@@ -14,12 +14,20 @@ impl Bytes<'_> {
     fn word(&mut self) -> Option<u32> {
         let (four, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
-        Some(if self.little { u32::from_le_bytes(*four) } else { u32::from_be_bytes(*four) })
+        Some(if self.little {
+            u32::from_le_bytes(*four)
+        } else {
+            u32::from_be_bytes(*four)
+        })
     }
     fn number(&mut self) -> Option<f64> {
         let (eight, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
-        Some(if self.little { f64::from_le_bytes(*eight) } else { f64::from_be_bytes(*eight) })
+        Some(if self.little {
+            f64::from_le_bytes(*eight)
+        } else {
+            f64::from_be_bytes(*eight)
+        })
     }
     /// Byte order and kind of a geometry; gives the kind and how many ordinates a position has.
     fn head(&mut self) -> Option<(u32, usize)> {
@@ -158,7 +166,10 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let here = Point { x: 121_000.125, y: 487_000.5 };
+        let here = Point {
+            x: 121_000.125,
+            y: 487_000.5,
+        };
         assert_eq!(point(&of_point(here)), Some((here.x, here.y)));
         let ring = vec![(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)];
         let hole = vec![(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0)];

@@ -23,7 +23,8 @@ pub(in crate::register) fn read(
     builder: &mut RegisterBuilder,
     progress: &dyn Progress,
 ) -> Result<Noted<()>, RegisterError> {
-    let damaged = |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(Place::file(file)));
+    let damaged =
+        |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(Place::file(file)));
     let base = open_read_only(path).map_err(damaged)?;
     let layers: BTreeMap<String, (String, String)> = feature_layers(&base)
         .map_err(damaged)?
@@ -33,18 +34,35 @@ pub(in crate::register) fn read(
     let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
     progress.begin("geopackage", size);
     if !layers.contains_key("verblijfsobject") {
-        let found = layers.values().map(|(table, _)| table.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Finding::error("R150").at(Place::file(file)).with("found", found).into());
+        let found = layers
+            .values()
+            .map(|(table, _)| table.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Err(Finding::error("R150")
+            .at(Place::file(file))
+            .with("found", found)
+            .into());
     }
     let mut findings = Vec::new();
     for layer in ["verblijfsobject", "ligplaats", "standplaats"] {
         if let Some((table, column)) = layers.get(layer) {
-            let source = Layer { base: &base, file, table, column };
+            let source = Layer {
+                base: &base,
+                file,
+                table,
+                column,
+            };
             findings.extend(source.units(layer != "verblijfsobject", builder, progress)?);
         }
     }
     if let Some((table, column)) = layers.get("pand") {
-        let source = Layer { base: &base, file, table, column };
+        let source = Layer {
+            base: &base,
+            file,
+            table,
+            column,
+        };
         source.buildings(builder).map_err(damaged)?;
     }
     Ok(Noted::new((), findings))
@@ -69,11 +87,18 @@ impl Layer<'_> {
         let damaged = |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(place()));
         let query = format!("SELECT * FROM {}", quoted(self.table));
         let mut statement = self.base.prepare(&query).map_err(damaged)?;
-        let headings: Vec<String> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let headings: Vec<String> = statement
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let shape = headings.iter().position(|name| name == self.column);
         let layout = Layout::of(headings.iter().map(|name| {
-            if name == self.column { "" } else { name.as_str() }
+            if name == self.column {
+                ""
+            } else {
+                name.as_str()
+            }
         }));
         let mut missing = layout.missing();
         if !layout.has(Column::SomeId) && !layout.has(Column::UnitId) {
@@ -81,7 +106,10 @@ impl Layer<'_> {
         }
         if !missing.is_empty() {
             let names = missing.join(", ");
-            return Err(Finding::error("R103").at(place()).with("columns", names).into());
+            return Err(Finding::error("R103")
+                .at(place())
+                .with("columns", names)
+                .into());
         }
         let mut notes = Notes::new(self.file);
         let mut reader = FlatReader::new(layout);
@@ -128,21 +156,32 @@ impl Layer<'_> {
             return Ok(findings);
         }
         findings.extend(errors);
-        Err(RegisterError { findings, stopped: false })
+        Err(RegisterError {
+            findings,
+            stopped: false,
+        })
     }
 
     /// Tells the year of each building that has units.
     fn buildings(&self, builder: &mut RegisterBuilder) -> rusqlite::Result<()> {
-        let mut statement = self.base.prepare(&format!("SELECT * FROM {}", quoted(self.table)))?;
+        let mut statement = self
+            .base
+            .prepare(&format!("SELECT * FROM {}", quoted(self.table)))?;
         let layout = Layout::of(statement.column_names());
-        let shape = statement.column_names().position(|name| name == self.column);
-        let (Some(id), Some(year)) = (layout.position(Column::SomeId), layout.position(Column::Year))
-        else {
+        let shape = statement
+            .column_names()
+            .position(|name| name == self.column);
+        let (Some(id), Some(year)) = (
+            layout.position(Column::SomeId),
+            layout.position(Column::Year),
+        ) else {
             return Ok(());
         };
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let Some(id) = text_of(row.get_ref(id)?) else { continue };
+            let Some(id) = text_of(row.get_ref(id)?) else {
+                continue;
+            };
             let year = text_of(row.get_ref(year)?).and_then(|y| y.parse().ok());
             let blob = shape.map(|at| row.get_ref(at)).transpose()?;
             let middle = blob.and_then(|b| b.as_blob().ok().and_then(geometry::point));
