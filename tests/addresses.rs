@@ -9,8 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use haarvaten::domain::{Addition, AddressText, Decisions, HouseLetter, Postcode};
-use haarvaten::matching::{Finder, MatchOutcome};
+use haarvaten::domain::{
+    Addition, AddressText, Decision, Decisions, HouseLetter, Language, Messages, Postcode, Ruling,
+};
+use haarvaten::matching::{Finder, MatchOutcome, MatchReason};
 use haarvaten::register::{AddressIx, Register, RegisterBuilder, RegisterRow};
 use serde::Deserialize;
 
@@ -198,4 +200,99 @@ fn every_hard_address_ends_where_the_list_says() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// The register of the list, and a way to look one home up in it.
+fn fixture() -> Register {
+    let file: File = serde_yaml_ng::from_str(include_str!("addresses.yaml")).unwrap();
+    register(&file.register)
+}
+
+fn home(register: &Register, wanted: &str) -> AddressIx {
+    register
+        .addresses()
+        .find(|ix| shown(register, *ix) == wanted)
+        .unwrap()
+}
+
+fn cell(text: &str) -> AddressText {
+    Spelling::Whole(text.to_owned()).text()
+}
+
+#[test]
+fn a_decision_holds_for_the_same_text_however_it_is_spelled_and_can_be_taken_back() {
+    let register = fixture();
+    let none = Decisions::none();
+    let asked = Finder::new(&register, &none).find(&cell("Karspeldreef 8, 1104SE Amsterdam"));
+    assert_eq!(asked.outcome, MatchOutcome::Ambiguous);
+    let chosen = home(&register, "Karspeldreef 8 B, 1104SE");
+    let mut decisions = Decisions::none();
+    decisions.insert(
+        asked.key.clone(),
+        Decision {
+            ruling: Ruling::Chosen(register.address_id(chosen).to_string().into()),
+            date: jiff::civil::date(2026, 11, 23),
+            note: "".into(),
+        },
+    );
+    let finder = Finder::new(&register, &decisions);
+    for again in [
+        "Karspeldreef 8, 1104SE Amsterdam",
+        "KARSPELDREEF 8,  1104 se  A'dam",
+    ] {
+        let found = finder.find(&cell(again));
+        assert_eq!((found.address, found.reason), (Some(chosen), MatchReason::Decision), "{again}");
+    }
+    let other = finder.find(&cell("Karspeldreef 8, 1104SE"));
+    assert_eq!(other.outcome, MatchOutcome::Ambiguous, "another text is another question");
+    decisions.insert(
+        asked.key.clone(),
+        Decision {
+            ruling: Ruling::NoneOfThese,
+            date: jiff::civil::date(2026, 11, 24),
+            note: "".into(),
+        },
+    );
+    let found = Finder::new(&register, &decisions).find(&cell("Karspeldreef 8, 1104SE Amsterdam"));
+    assert_eq!((found.outcome, found.reason), (MatchOutcome::NotFound, MatchReason::Decision));
+}
+
+#[test]
+fn a_given_id_settles_a_question_but_never_overrules_the_text() {
+    let register = fixture();
+    let decisions = Decisions::none();
+    let finder = Finder::new(&register, &decisions);
+    let b = home(&register, "Karspeldreef 8 B, 1104SE");
+    let with_id = |text: &str, id: &str| AddressText {
+        address_id: Some(id.into()),
+        ..cell(text)
+    };
+    let id = register.address_id(b).to_string();
+    for settled in ["Karspeldreef 8, 1104SE", "Karspeldreef 8b, 1104SE", "", "Karspeldreef, Amsterdam"] {
+        let found = finder.find(&with_id(settled, &id));
+        assert_eq!((found.address, found.reason), (Some(b), MatchReason::GivenId), "{settled}");
+    }
+    for against in ["Karspeldreef 8c, 1104SE", "Kleiburg 3, 1104EA", "Kleiburg 77, 1104EA"] {
+        let found = finder.find(&with_id(against, &id));
+        assert_eq!((found.outcome, found.reason), (MatchOutcome::Ambiguous, MatchReason::Contradiction), "{against}");
+        assert!(found.candidates.iter().any(|c| c.address == b));
+    }
+    let unknown = finder.find(&with_id("Karspeldreef 8b, 1104SE", "0363200000999999"));
+    assert_eq!(unknown.address, Some(b), "an id that the register lacks is left aside");
+}
+
+#[test]
+fn the_story_of_a_row_tells_every_step_in_words() {
+    let register = fixture();
+    let decisions = Decisions::none();
+    let finder = Finder::new(&register, &decisions);
+    let messages = Messages::of(&Language::dutch());
+    let told: Vec<String> = finder
+        .explain(&cell("Beatrixlaan 12, 1382 AA Weesp"))
+        .iter()
+        .map(|step| step.sentence(&messages, &register))
+        .collect();
+    assert!(told.iter().all(|line| !line.starts_with("told-")), "{told:?}");
+    assert!(told[0].contains("beatrixlaan") && told[0].contains("1382AA"), "{told:?}");
+    assert!(told.last().unwrap().contains("Beatrixlaan 12"), "{told:?}");
 }

@@ -178,11 +178,16 @@ impl<'a> Steps<'a> {
         {
             return Agreement::Spelling;
         }
-        // `Flat Kleiburg`: the name with a word before it.
+        // `Flat Kleiburg`: the name with words before it that say nothing, or say something else.
         let words = street_words(typed);
         for skip in 1..words.len() {
             if words.get(skip..).is_some_and(|w| w.concat() == own) {
-                return Agreement::Spelling;
+                let silent = typed.split_whitespace().take(skip).all(says_nothing);
+                return if silent {
+                    Agreement::Spelling
+                } else {
+                    Agreement::Repair
+                };
             }
         }
         let limit = allowed_errors(key.len()) + usize::from(key.len() > 9);
@@ -352,6 +357,9 @@ impl<'a> Steps<'a> {
     fn with_words_before(&self, town: TownIx, typed: &str) -> SmallVec<[StreetIx; 1]> {
         let words: SmallVec<[&str; 8]> = typed.split_whitespace().collect();
         for skip in 1..words.len() {
+            if !words.get(skip - 1).is_some_and(|w| says_nothing(w)) {
+                break;
+            }
             let rest = words.get(skip..).unwrap_or(&[]).join(" ");
             let key = street_key(&rest);
             if key.len() < 5 {
@@ -610,6 +618,16 @@ impl<'a> Steps<'a> {
             asked_each(MatchReason::TwoRepairs, &hits)
         })
     }
+}
+
+/// Words before a street's name that do not make it another street.
+fn says_nothing(word: &str) -> bool {
+    [
+        "flat", "gebouw", "pand", "toren", "huize", "woning", "appartement", "app.", "complex", "aan",
+        "adres", "adres:", "straat:", "perceel", "flatgebouw", "torenflat", "hoogbouw", "galerijflat",
+    ]
+    .iter()
+    .any(|w| word.eq_ignore_ascii_case(w))
 }
 
 fn rank(agreement: Agreement) -> u8 {

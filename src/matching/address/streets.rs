@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
-use rapidfuzz::distance::osa;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
@@ -45,6 +44,7 @@ pub struct Streets<'a> {
     register: &'a Register,
     tables: Vec<OnceLock<Table>>,
     towns: OnceLock<HashMap<CompactString, SmallVec<[TownIx; 1]>>>,
+    town_keys: OnceLock<Vec<(CompactString, TownIx)>>,
     everywhere: OnceLock<HashMap<CompactString, SmallVec<[StreetIx; 1]>>>,
 }
 
@@ -82,11 +82,52 @@ pub fn errors_between(a: &str, b: &str, limit: usize) -> Option<usize> {
     {
         return None;
     }
-    osa::distance_with_args(
-        a.bytes(),
-        b.bytes(),
-        &osa::Args::default().score_cutoff(limit),
-    )
+    bounded_osa(a.as_bytes(), b.as_bytes(), limit)
+}
+
+/// The longest key that is compared; longer ones are cut.
+const LONGEST: usize = 63;
+
+/// Optimal string alignment (letters wrong, missing, too many, swapped with a neighbour) up to a
+/// limit, in three rows on the stack.
+fn bounded_osa(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
+    let (a, b) = (a.get(..a.len().min(LONGEST))?, b.get(..b.len().min(LONGEST))?);
+    let mut before = [u8::MAX / 2; LONGEST + 1];
+    let mut last = [0_u8; LONGEST + 1];
+    for (at, cell) in last.iter_mut().enumerate() {
+        *cell = u8::try_from(at).unwrap_or(u8::MAX / 2);
+    }
+    let mut previous_a = 0;
+    for (i, &ca) in a.iter().enumerate() {
+        let mut row = [u8::MAX / 2; LONGEST + 1];
+        let mut left = u8::try_from(i + 1).unwrap_or(u8::MAX / 2);
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        let mut least = left;
+        let mut previous_b = 0;
+        let columns = last.iter().zip(last.iter().skip(1));
+        let swapped = std::iter::once(u8::MAX / 2).chain(before.iter().copied());
+        let cells = row.iter_mut().skip(1).zip(b).zip(columns).zip(swapped);
+        for (((cell, &cb), (&diagonal, &up)), two_back) in cells {
+            let mut value = (diagonal + u8::from(ca != cb)).min(up + 1).min(left + 1);
+            if i > 0 && ca == previous_b && previous_a == cb && ca != cb {
+                value = value.min(two_back + 1);
+            }
+            *cell = value;
+            left = value;
+            least = least.min(value);
+            previous_b = cb;
+        }
+        if usize::from(least) > limit && usize::from(least) > limit + 1 {
+            return None;
+        }
+        previous_a = ca;
+        before = last;
+        last = row;
+    }
+    let errors = usize::from(*last.get(b.len())?);
+    (errors <= limit).then_some(errors)
 }
 
 impl<'a> Streets<'a> {
@@ -96,6 +137,7 @@ impl<'a> Streets<'a> {
             register,
             tables: register.towns().map(|_| OnceLock::new()).collect(),
             towns: OnceLock::new(),
+            town_keys: OnceLock::new(),
             everywhere: OnceLock::new(),
         }
     }
@@ -272,14 +314,20 @@ impl<'a> Streets<'a> {
         if key.len() < 5 {
             return None;
         }
+        let keys = self.town_keys.get_or_init(|| {
+            self.register
+                .towns()
+                .map(|town| (town_key(&self.register.town(town).name), town))
+                .collect()
+        });
+        let limit = 1 + usize::from(key.len() > 9);
         let mut found = None;
-        for town in self.register.towns() {
-            let own = town_key(&self.register.town(town).name);
-            if errors_between(&key, &own, 1 + usize::from(key.len() > 9)).is_some() {
+        for (own, town) in keys {
+            if errors_between(&key, own, limit).is_some() {
                 if found.is_some() {
                     return None;
                 }
-                found = Some(town);
+                found = Some(*town);
             }
         }
         found
@@ -302,4 +350,18 @@ fn abbreviates(typed: &[CompactString], own: &[CompactString]) -> bool {
     };
     firsts.iter().zip(own_firsts).all(|(t, o)| begins(t, o))
         && (last == own_last || (last.len() >= 4 && own_last.starts_with(last.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn typing_errors_are_counted_as_the_library_does(a in "[a-d]{0,9}", b in "[a-d]{0,9}", limit in 0_usize..5) {
+            let errors = rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
+            prop_assert_eq!(bounded_osa(a.as_bytes(), b.as_bytes(), limit), (errors <= limit).then_some(errors));
+        }
+    }
 }
