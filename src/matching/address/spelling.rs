@@ -157,8 +157,40 @@ fn word_key(word: &str) -> CompactString {
     word
 }
 
-/// The keys of the words, with particles (`van der`, `v.d.`) in one form.
-pub fn street_words(text: &str) -> SmallVec<[CompactString; 6]> {
+/// The long form of one word: abbreviations written out, so that typing errors can be counted
+/// against the whole name.
+fn word_long(word: &str) -> CompactString {
+    if let Some(ordinal) = ordinal(word) {
+        return ordinal;
+    }
+    if word == "&" {
+        return CompactString::const_new("en");
+    }
+    if let Some((_, short)) = WORDS.iter().find(|(long, short)| *long == word || *short == word) {
+        let long = WORDS.iter().find(|(_, s)| s == short);
+        return CompactString::const_new(long.map_or(short, |(long, _)| long));
+    }
+    let word = vowels(word);
+    let ending = ENDINGS
+        .iter()
+        .find_map(|(long, short)| Some((word.strip_suffix(long)?, short)))
+        .or_else(|| {
+            ENDINGS.iter().find_map(|(_, short)| {
+                let stem = word.strip_suffix(short)?;
+                (stem.is_empty() || stem.len() >= 3).then_some((stem, short))
+            })
+        });
+    match ending {
+        Some((stem, short)) => {
+            let long = ENDINGS.iter().find(|(_, s)| s == short);
+            compact_str::format_compact!("{stem}{}", long.map_or(*short, |(long, _)| long))
+        }
+        None => word,
+    }
+}
+
+/// The words of a name, each by `one`, with particles (`van der`, `v.d.`) in one form.
+fn by_word(text: &str, one: fn(&str) -> CompactString) -> SmallVec<[CompactString; 6]> {
     let folded = fold(text);
     let mut out: SmallVec<[CompactString; 6]> = SmallVec::new();
     let mut rest = words(&folded).peekable();
@@ -184,15 +216,25 @@ pub fn street_words(text: &str) -> SmallVec<[CompactString; 6]> {
             "vh" | "vt" => out.push(CompactString::const_new("vt")),
             "de" | "d" => out.push(CompactString::const_new("d")),
             "het" | "t" => out.push(CompactString::const_new("t")),
-            word => out.push(word_key(word)),
+            word => out.push(one(word)),
         }
     }
     out
 }
 
+/// The keys of the words of a street's name.
+pub fn street_words(text: &str) -> SmallVec<[CompactString; 6]> {
+    by_word(text, word_key)
+}
+
 /// The key of a street's name; equal for all its usual spellings.
 pub fn street_key(text: &str) -> CompactString {
     street_words(text).concat().into()
+}
+
+/// The name written out, in one word: what typing errors are counted in.
+pub fn street_long(text: &str) -> CompactString {
+    by_word(text, word_long).concat().into()
 }
 
 /// The key of a town's name, and of the town without its district.

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use super::finder::Found;
-use super::spelling::{street_key, street_words};
+use super::spelling::{street_key, street_long, street_words};
 use super::story::Story;
 use super::streets::{Streets, allowed_errors, errors_between};
 use super::tail::{Fit, Tail, fit};
@@ -161,15 +161,19 @@ impl<'a> Steps<'a> {
         known.is_empty() && self.streets.town_near(town) == Some(own)
     }
 
-    fn agreement(&self, typed: &str, street: StreetIx) -> Agreement {
+    fn agreement(&self, typed: &str, ix: StreetIx) -> Agreement {
         if typed.is_empty() {
             return Agreement::NotTyped;
         }
-        let street = self.register.street(street);
+        let street = self.register.street(ix);
         if street.name.eq_ignore_ascii_case(typed) {
             return Agreement::Literal;
         }
-        let (key, own) = (street_key(typed), street_key(&street.name));
+        let Some((own, own_long)) = self.streets.names(ix) else {
+            return Agreement::No;
+        };
+        let words = street_words(typed);
+        let key = words.concat();
         if key == own {
             return Agreement::Spelling;
         }
@@ -179,7 +183,6 @@ impl<'a> Steps<'a> {
             return Agreement::Spelling;
         }
         // `Flat Kleiburg`: the name with words before it that say nothing, or say something else.
-        let words = street_words(typed);
         for skip in 1..words.len() {
             if words.get(skip..).is_some_and(|w| w.concat() == own) {
                 let silent = typed.split_whitespace().take(skip).all(says_nothing);
@@ -190,9 +193,9 @@ impl<'a> Steps<'a> {
                 };
             }
         }
-        let limit = allowed_errors(key.len()) + usize::from(key.len() > 9);
-        let near = errors_between(&key, &own, limit).is_some();
-        if near || shortened(&words, &street_words(&street.name), &key, &own) {
+        let limit = beside_postcode(own.len());
+        let near = errors_between(&street_long(typed), own_long, limit).is_some();
+        if near || shortened(&words, &street_words(&street.name), &key, own) {
             return Agreement::Repair;
         }
         Agreement::No
@@ -200,15 +203,16 @@ impl<'a> Steps<'a> {
 
     /// Whether no other street of the town is as near to what was typed.
     fn is_nearest(&self, typed: &str, street: StreetIx) -> bool {
-        let key = street_key(typed);
-        let own = street_key(&self.register.street(street).name);
+        let (key, long) = (street_key(typed), street_long(typed));
+        let Some((own, own_long)) = self.streets.names(street) else {
+            return false;
+        };
         let town = self.register.street(street).town;
         if !self.streets.exact(town, typed, &key).is_empty() {
             return false;
         }
-        let limit = allowed_errors(key.len()) + 1;
-        let errors = errors_between(&key, &own, limit);
-        let others = self.streets.near_within(town, &key, limit);
+        let errors = errors_between(&long, own_long, beside_postcode(own.len()));
+        let others = self.streets.near_within(town, &long, 1);
         let mut others = others.iter().filter(|near| near.street != street);
         match errors {
             Some(errors) => others.all(|near| near.errors > errors),
@@ -226,6 +230,14 @@ impl<'a> Steps<'a> {
     /// Street and postcode contradict each other: both are shown, none is guessed.
     fn contradiction(&self, case: &Case<'_, '_>, at: &[AddressIx], story: &mut Story) -> Found {
         let by_street = self.on_street(case, story);
+        let by_postcode = fit(self.register, at, &case.split.tail);
+        // At the typed postcode there is no such addition: only the other home can be meant.
+        if by_street.reason == MatchReason::PostcodeTypo
+            && by_street.address.is_some()
+            && by_postcode == Fit::None
+        {
+            return by_street;
+        }
         let mut candidates: SmallVec<[Candidate; 1]> = SmallVec::new();
         let mut add = |address: AddressIx, reason: MatchReason| {
             if !candidates.iter().any(|c| c.address == address) {
@@ -238,7 +250,7 @@ impl<'a> Steps<'a> {
         for candidate in &by_street.candidates {
             add(candidate.address, candidate.reason);
         }
-        match fit(self.register, at, &case.split.tail) {
+        match by_postcode {
             Fit::Literal(ix) | Fit::Canonical(ix) => add(ix, MatchReason::Contradiction),
             Fit::Several(all) | Fit::Perhaps(all) => {
                 for ix in all {
@@ -348,7 +360,7 @@ impl<'a> Steps<'a> {
         let base_repairs =
             u32::from(towns.repaired || (towns.unknown && *case.code != Code::Missing));
         if streets.is_empty() {
-            return self.misspelled(case, typed, &key, &towns, base_repairs, story);
+            return self.misspelled(case, typed, &towns, base_repairs, story);
         }
         self.fit_streets(case, &streets, base_repairs, story)
     }
@@ -460,45 +472,42 @@ impl<'a> Steps<'a> {
         &self,
         case: &Case<'_, '_>,
         typed: &str,
-        key: &str,
         towns: &Towns,
         repairs: u32,
         story: &mut Story,
     ) -> Found {
-        let mut near: SmallVec<[(StreetIx, usize); 4]> = SmallVec::new();
+        let long = street_long(typed);
+        let mut near: SmallVec<[(StreetIx, usize, bool); 4]> = SmallVec::new();
         for town in &towns.list {
             near.extend(
                 self.streets
-                    .near(*town, key)
+                    .near(*town, &long)
                     .iter()
-                    .map(|n| (n.street, n.errors)),
+                    .map(|n| (n.street, n.errors, n.allowed)),
             );
         }
-        near.sort_by_key(|(street, errors)| (*errors, *street));
-        if near.is_empty() {
+        near.sort_by_key(|(street, errors, _)| (*errors, *street));
+        if !near.iter().any(|(.., allowed)| *allowed) {
             for town in &towns.list {
-                near.extend(
-                    self.streets
-                        .abbreviated(*town, typed)
-                        .iter()
-                        .map(|s| (*s, 1)),
-                );
+                let found = self.streets.abbreviated(*town, typed);
+                near.extend(found.iter().map(|s| (*s, 0, true)));
             }
+            near.sort_by_key(|(street, errors, _)| (*errors, *street));
+            near.dedup_by_key(|(street, ..)| *street);
         }
-        let all: SmallVec<[StreetIx; 4]> = near.iter().map(|(street, _)| *street).collect();
+        let all: SmallVec<[StreetIx; 4]> = near.iter().map(|(street, ..)| *street).collect();
         story.streets(self.register, "street-near", &all);
-        let limit = allowed_errors(key.len()).max(1);
-        let Some((best, errors)) = near.first().copied().filter(|(_, e)| *e <= limit) else {
+        let Some((best, errors, _)) = near.first().copied().filter(|(.., allowed)| *allowed) else {
             return not_found(if towns.unknown {
                 MatchReason::OutsideRegister
             } else {
                 MatchReason::NoSuchStreet
             });
         };
-        let clear = near.iter().skip(1).all(|(_, e)| *e >= errors + 2);
+        let clear = near.iter().skip(1).all(|(_, e, _)| *e >= errors + 2);
         let mut hits: Hits = SmallVec::new();
         let mut others: Hits = SmallVec::new();
-        for (street, e) in near.iter().filter(|(_, e)| *e <= limit) {
+        for (street, e, _) in near.iter().filter(|(.., allowed)| *allowed) {
             let at = self.register.on_street(*street, case.split.number);
             match fit(self.register, at, &case.split.tail) {
                 Fit::Literal(ix) | Fit::Canonical(ix) if *street == best || *e == errors => {
@@ -570,7 +579,7 @@ impl<'a> Steps<'a> {
             repaired: false,
             unknown: false,
         };
-        self.misspelled(case, typed, key, &towns, 0, story)
+        self.misspelled(case, typed, &towns, 0, story)
     }
 
     /// `Karveel 2228`: the number split in the only way that fits, as one repair.
@@ -618,6 +627,11 @@ impl<'a> Steps<'a> {
             asked_each(MatchReason::TwoRepairs, &hits)
         })
     }
+}
+
+/// How many typing errors a street may have whose postcode and number are there: one more.
+fn beside_postcode(length: usize) -> usize {
+    allowed_errors(length) + usize::from(length == 4 || length > 8)
 }
 
 /// Words before a street's name that do not make it another street.

@@ -10,14 +10,17 @@ use compact_str::CompactString;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::spelling::{street_key, street_words, town_key, town_without_district};
+use super::spelling::{street_key, street_long, street_words, town_key, town_without_district};
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
 
-/// A street's key in a town.
+/// A street's name in a town.
 #[derive(Debug)]
 struct Entry {
     key: CompactString,
+    /// Written out.
+    long: CompactString,
+    /// Which letters `long` has.
     letters: u64,
     street: StreetIx,
 }
@@ -36,6 +39,8 @@ pub struct Near {
     pub street: StreetIx,
     /// How many typing errors away.
     pub errors: usize,
+    /// Whether a name of this length may have so many; else it is only a runner-up.
+    pub allowed: bool,
 }
 
 /// All streets of a register, by key.
@@ -147,15 +152,24 @@ impl<'a> Streets<'a> {
         Some(cell.get_or_init(|| {
             let mut table = Table::default();
             for street in self.register.town_streets(town) {
-                for key in self.keys_of(*street) {
-                    table.by_key.entry(key.clone()).or_default().push(*street);
+                let own = self.register.street(*street);
+                for name in [Some(&own.name), own.short_name.as_ref()].into_iter().flatten() {
+                    let key = street_key(name);
+                    let known = table.by_key.entry(key.clone()).or_default();
+                    if known.contains(street) {
+                        continue;
+                    }
+                    known.push(*street);
+                    let long = street_long(name);
                     table.entries.push(Entry {
-                        letters: letters(&key),
+                        letters: letters(&long),
                         key,
+                        long,
                         street: *street,
                     });
                 }
             }
+            table.entries.sort_by_key(|entry| entry.street);
             table
         }))
     }
@@ -222,31 +236,40 @@ impl<'a> Streets<'a> {
         if literal.is_empty() { found } else { literal }
     }
 
-    /// The streets of a town within the allowed number of typing errors, nearest first.
-    pub fn near(&self, town: TownIx, key: &str) -> SmallVec<[Near; 4]> {
-        self.near_within(town, key, allowed_errors(key.len()))
+    /// The key of a street's name, and the name written out.
+    pub fn names(&self, street: StreetIx) -> Option<(&str, &str)> {
+        let table = self.table(self.register.street(street).town)?;
+        let at = table.entries.partition_point(|entry| entry.street < street);
+        let entry = table.entries.get(at)?;
+        (entry.street == street).then_some((entry.key.as_str(), entry.long.as_str()))
     }
 
-    /// The same, with an own limit. One error more is looked at, so that a runner-up shows.
-    pub fn near_within(&self, town: TownIx, key: &str, limit: usize) -> SmallVec<[Near; 4]> {
+    /// The streets of a town within the allowed number of typing errors of a name written out,
+    /// nearest first. One error more is looked at, so that a runner-up shows.
+    pub fn near(&self, town: TownIx, long: &str) -> SmallVec<[Near; 4]> {
+        self.near_within(town, long, 0)
+    }
+
+    /// The same, allowing so many errors more.
+    pub fn near_within(&self, town: TownIx, long: &str, more: usize) -> SmallVec<[Near; 4]> {
         let mut found: SmallVec<[Near; 4]> = SmallVec::new();
-        if limit == 0 {
-            return found;
-        }
         let Some(table) = self.table(town) else {
             return found;
         };
-        let (mask, look) = (letters(key), limit + 1);
+        let mask = letters(long);
         for entry in &table.entries {
+            let allowed = allowed_errors(entry.key.len()) + more;
+            let look = allowed + 1;
             if (entry.letters ^ mask).count_ones() as usize > 2 * look
-                || entry.key.len().abs_diff(key.len()) > look
+                || entry.long.len().abs_diff(long.len()) > look
             {
                 continue;
             }
-            if let Some(errors) = errors_between(key, &entry.key, look) {
+            if let Some(errors) = errors_between(long, &entry.long, look) {
                 found.push(Near {
                     street: entry.street,
                     errors,
+                    allowed: errors <= allowed,
                 });
             }
         }
@@ -266,9 +289,8 @@ impl<'a> Streets<'a> {
         if words.iter().map(|w| w.len()).sum::<usize>() < 5 {
             return found;
         }
-        let start = first.as_bytes().first();
         for entry in &table.entries {
-            if entry.key.as_bytes().first() != start || found.contains(&entry.street) {
+            if !entry.key.starts_with(first.as_str()) || found.contains(&entry.street) {
                 continue;
             }
             let own = street_words(&self.register.street(entry.street).name);

@@ -508,7 +508,11 @@ fn read_whole<'t>(
     {
         return empty(kind, code, town);
     }
-    let splits = splits(&address, &code, &mut town, is_town);
+    let mut splits = splits(&address, &code, &mut town, is_town, false);
+    if splits.is_empty() {
+        // `Beatrixlaan 3e`: what looks like an ordinal is the number after all.
+        splits = self::splits(&address, &code, &mut town, is_town, true);
+    }
     let letters = address
         .iter()
         .any(|t| t.text.chars().any(char::is_alphabetic));
@@ -537,6 +541,7 @@ fn splits<'t>(
     code: &Code,
     town: &mut Option<Cow<'t, str>>,
     is_town: &dyn Fn(&str) -> bool,
+    ordinals: bool,
 ) -> SmallVec<[Split<'t>; 1]> {
     let mut out: SmallVec<[Split<'t>; 1]> = SmallVec::new();
     for at in 0..address.len() {
@@ -553,7 +558,7 @@ fn splits<'t>(
                 .bytes()
                 .take(letters)
                 .all(|b| b.is_ascii_alphabetic() || b == b'.');
-        if (letters > 0 && !glued) || (is_ordinal(token.text) && at + 1 < address.len()) {
+        if (letters > 0 && !glued) || (!ordinals && is_ordinal(token.text) && at + 1 < address.len()) {
             continue;
         }
         let (head, figure) = token

@@ -3,8 +3,8 @@
 use smallvec::SmallVec;
 
 use super::parse::Item;
-use crate::matching::address::spelling::street_key;
-use crate::matching::address::streets::{Streets, allowed_errors};
+use crate::matching::address::spelling::{street_key, street_long};
+use crate::matching::address::streets::Streets;
 use crate::register::{Register, StreetIx, TownIx};
 
 /// What the words name.
@@ -133,11 +133,10 @@ fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usi
     let mut near: Vec<(usize, usize, StreetIx)> = Vec::new();
     for len in (1..=most).rev() {
         let text = words.get(words.len() - len..).unwrap_or(&[]).join(" ");
-        let key = street_key(&text);
-        let limit = allowed_errors(key.len());
+        let long = street_long(&text);
         for town in towns {
-            for found in streets.near(*town, &key) {
-                if found.errors <= limit {
+            for found in streets.near(*town, &long) {
+                if found.allowed {
                     near.push((found.errors, usize::MAX - len, found.street));
                 }
             }
