@@ -18,9 +18,26 @@ use haarvaten::matching::{CoverNames, CoverReader, Finder};
 use haarvaten::register::{Register, RegisterBuilder, RegisterRow};
 
 const STEMS: [&str; 20] = [
-    "Kastanje", "Beuken", "Linden", "Admiraal van ", "Burgemeester ", "Wilhelmina", "Juliana",
-    "Kerk", "Molen", "Sering", "Tulpen", "Merel", "Leeuwerik", "Dokter ", "Prins ", "Hertog ",
-    "Zonne", "Haven", "Wilgen", "Rozen",
+    "Kastanje",
+    "Beuken",
+    "Linden",
+    "Admiraal van ",
+    "Burgemeester ",
+    "Wilhelmina",
+    "Juliana",
+    "Kerk",
+    "Molen",
+    "Sering",
+    "Tulpen",
+    "Merel",
+    "Leeuwerik",
+    "Dokter ",
+    "Prins ",
+    "Hertog ",
+    "Zonne",
+    "Haven",
+    "Wilgen",
+    "Rozen",
 ];
 const MIDDLES: [&str; 10] = [
     "", "berg", "dal", "veld", "hoek", "wijk", "donk", "rode", "horst", "brink",
@@ -43,7 +60,8 @@ fn register(size: u32) -> Register {
         builder.add(RegisterRow {
             street: name.into(),
             number: n % 40 + 1,
-            addition: Addition::parse(["", "", "", "A", "2"][usize::try_from(n % 5).unwrap()]).unwrap(),
+            addition: Addition::parse(["", "", "", "A", "2"][usize::try_from(n % 5).unwrap()])
+                .unwrap(),
             postcode: Postcode::from_index(code * 3 % Postcode::COUNT),
             town: format!("Plaats{}", street / 1_000).into(),
             in_use: true,
@@ -111,7 +129,9 @@ fn addresses(c: &mut Criterion) {
         ),
     ];
     let mut group = c.benchmark_group("addresses");
-    group.throughput(Throughput::Elements(10_000)).sample_size(10);
+    group
+        .throughput(Throughput::Elements(10_000))
+        .sample_size(10);
     for (name, rows) in &kinds {
         group.bench_function(*name, |b| {
             b.iter(|| {
@@ -138,7 +158,9 @@ fn covers(c: &mut Criterion) {
         "Vereniging van Eigenaars Kastanjestraat 2 t/m 30 (even nummers) en Beukenbergstraat 1-15",
         "VvE Kastanjstraat 2 t/m 30",
     ] {
-        group.bench_function(text, |b| b.iter(|| reader.read(black_box(text), &context, true)));
+        group.bench_function(text, |b| {
+            b.iter(|| reader.read(black_box(text), &context, true))
+        });
     }
     group.finish();
 }

@@ -241,10 +241,18 @@ fn a_decision_holds_for_the_same_text_however_it_is_spelled_and_can_be_taken_bac
         "KARSPELDREEF 8,  1104 se  A'dam",
     ] {
         let found = finder.find(&cell(again));
-        assert_eq!((found.address, found.reason), (Some(chosen), MatchReason::Decision), "{again}");
+        assert_eq!(
+            (found.address, found.reason),
+            (Some(chosen), MatchReason::Decision),
+            "{again}"
+        );
     }
     let other = finder.find(&cell("Karspeldreef 8, 1104SE"));
-    assert_eq!(other.outcome, MatchOutcome::Ambiguous, "another text is another question");
+    assert_eq!(
+        other.outcome,
+        MatchOutcome::Ambiguous,
+        "another text is another question"
+    );
     decisions.insert(
         asked.key.clone(),
         Decision {
@@ -254,7 +262,10 @@ fn a_decision_holds_for_the_same_text_however_it_is_spelled_and_can_be_taken_bac
         },
     );
     let found = Finder::new(&register, &decisions).find(&cell("Karspeldreef 8, 1104SE Amsterdam"));
-    assert_eq!((found.outcome, found.reason), (MatchOutcome::NotFound, MatchReason::Decision));
+    assert_eq!(
+        (found.outcome, found.reason),
+        (MatchOutcome::NotFound, MatchReason::Decision)
+    );
 }
 
 #[test]
@@ -268,17 +279,38 @@ fn a_given_id_settles_a_question_but_never_overrules_the_text() {
         ..cell(text)
     };
     let id = register.address_id(b).to_string();
-    for settled in ["Karspeldreef 8, 1104SE", "Karspeldreef 8b, 1104SE", "", "Karspeldreef, Amsterdam"] {
+    for settled in [
+        "Karspeldreef 8, 1104SE",
+        "Karspeldreef 8b, 1104SE",
+        "",
+        "Karspeldreef, Amsterdam",
+    ] {
         let found = finder.find(&with_id(settled, &id));
-        assert_eq!((found.address, found.reason), (Some(b), MatchReason::GivenId), "{settled}");
+        assert_eq!(
+            (found.address, found.reason),
+            (Some(b), MatchReason::GivenId),
+            "{settled}"
+        );
     }
-    for against in ["Karspeldreef 8c, 1104SE", "Kleiburg 3, 1104EA", "Kleiburg 77, 1104EA"] {
+    for against in [
+        "Karspeldreef 8c, 1104SE",
+        "Kleiburg 3, 1104EA",
+        "Kleiburg 77, 1104EA",
+    ] {
         let found = finder.find(&with_id(against, &id));
-        assert_eq!((found.outcome, found.reason), (MatchOutcome::Ambiguous, MatchReason::Contradiction), "{against}");
+        assert_eq!(
+            (found.outcome, found.reason),
+            (MatchOutcome::Ambiguous, MatchReason::Contradiction),
+            "{against}"
+        );
         assert!(found.candidates.iter().any(|c| c.address == b));
     }
     let unknown = finder.find(&with_id("Karspeldreef 8b, 1104SE", "0363200000999999"));
-    assert_eq!(unknown.address, Some(b), "an id that the register lacks is left aside");
+    assert_eq!(
+        unknown.address,
+        Some(b),
+        "an id that the register lacks is left aside"
+    );
 }
 
 #[test]
@@ -292,7 +324,13 @@ fn the_story_of_a_row_tells_every_step_in_words() {
         .iter()
         .map(|step| step.sentence(&messages, &register))
         .collect();
-    assert!(told.iter().all(|line| !line.starts_with("told-")), "{told:?}");
-    assert!(told[0].contains("beatrixlaan") && told[0].contains("1382AA"), "{told:?}");
+    assert!(
+        told.iter().all(|line| !line.starts_with("told-")),
+        "{told:?}"
+    );
+    assert!(
+        told[0].contains("beatrixlaan") && told[0].contains("1382AA"),
+        "{told:?}"
+    );
     assert!(told.last().unwrap().contains("Beatrixlaan 12"), "{told:?}");
 }

@@ -33,7 +33,13 @@ fn no_corruption_leads_to_another_home() {
         date: Some(jiff::civil::date(2021, 10, 15)),
         ..OpenOptions::default()
     };
-    let opened = open(Path::new(folder), &[file.to_owned()], &[], &options, &Silent);
+    let opened = open(
+        Path::new(folder),
+        &[file.to_owned()],
+        &[],
+        &options,
+        &Silent,
+    );
     let register = opened.expect("the extract is read").value.register;
     let decisions = Decisions::none();
     let finder = Finder::new(&register, &decisions);
@@ -44,9 +50,17 @@ fn no_corruption_leads_to_another_home() {
     }
     let rows: usize = tallies.iter().map(|t| t.rows).sum();
     let all: usize = tallies.iter().map(|t| t.wrong).sum();
-    assert!(all * 10_000 <= rows, "{all} of {rows} rows became another home");
+    assert!(
+        all * 10_000 <= rows,
+        "{all} of {rows} rows became another home"
+    );
     for ((name, _), tally) in KINDS.iter().zip(&tallies).take(10) {
         assert_eq!(tally.wrong, 0, "{name}");
-        assert!(tally.right * 100 >= tally.rows * 98, "{name}: {} of {}", tally.right, tally.rows);
+        assert!(
+            tally.right * 100 >= tally.rows * 98,
+            "{name}: {} of {}",
+            tally.right,
+            tally.rows
+        );
     }
 }

@@ -47,7 +47,10 @@ impl Home {
         Self {
             street: register.street(a.street).name.to_string(),
             number: a.number.to_string(),
-            letter: a.letter.map(|l| l.as_char().to_string()).unwrap_or_default(),
+            letter: a
+                .letter
+                .map(|l| l.as_char().to_string())
+                .unwrap_or_default(),
             addition: a.addition.as_text().to_string(),
             postcode: a.postcode.map(|p| p.to_string()).unwrap_or_default(),
             town: register.town(a.town).name.to_string(),
@@ -82,7 +85,13 @@ impl Home {
         } else {
             format!("{} {} ", &self.postcode[..4], &self.postcode[4..])
         };
-        whole(format!("{} {}{}, {code}{}", self.street, self.number, self.tail(), self.town))
+        whole(format!(
+            "{} {}{}, {code}{}",
+            self.street,
+            self.number,
+            self.tail(),
+            self.town
+        ))
     }
 }
 
@@ -96,7 +105,9 @@ fn whole(text: String) -> AddressText {
 /// One typing error in a word: a letter wrong, missing, double or swapped with its neighbour.
 pub fn typo(text: &str, seed: &mut Seed) -> String {
     let mut chars: Vec<char> = text.chars().collect();
-    let at: Vec<usize> = (0..chars.len()).filter(|i| chars[*i].is_alphabetic()).collect();
+    let at: Vec<usize> = (0..chars.len())
+        .filter(|i| chars[*i].is_alphabetic())
+        .collect();
     if at.len() < 4 {
         return text.to_owned();
     }
@@ -177,7 +188,13 @@ fn abbreviate(street: &str, seed: &mut Seed) -> String {
 fn respell(home: &Home, seed: &mut Seed) -> String {
     let (n, l, a) = (&home.number, &home.letter, &home.addition);
     let case = seed.below(2) == 0;
-    let shown = |t: &str| if case { t.to_uppercase() } else { t.to_lowercase() };
+    let shown = |t: &str| {
+        if case {
+            t.to_uppercase()
+        } else {
+            t.to_lowercase()
+        }
+    };
     let (l, a) = (shown(l), shown(a));
     match (l.is_empty(), a.is_empty()) {
         (true, true) => match seed.below(3) {
@@ -224,7 +241,12 @@ pub const KINDS: &[(&str, bool)] = &[
 ];
 
 /// Makes the row; `None` where the kind does not apply to the home.
-pub fn corrupt(register: &Register, ix: AddressIx, kind: usize, seed: &mut Seed) -> Option<AddressText> {
+pub fn corrupt(
+    register: &Register,
+    ix: AddressIx,
+    kind: usize,
+    seed: &mut Seed,
+) -> Option<AddressText> {
     let mut home = Home::of(register, ix);
     let address = register.address(ix);
     let lettered = !home.letter.is_empty() || !home.addition.is_empty();
@@ -245,16 +267,32 @@ pub fn corrupt(register: &Register, ix: AddressIx, kind: usize, seed: &mut Seed)
             addition: None,
             ..home.split()
         },
-        4 => whole(format!("{} {} {} {}", home.street, respell(&home, seed).trim().replace(".0", ""), home.postcode, home.town)),
+        4 => whole(format!(
+            "{} {} {} {}",
+            home.street,
+            respell(&home, seed).trim().replace(".0", ""),
+            home.postcode,
+            home.town
+        )),
         5 => {
             home.street = abbreviate(&home.street, seed);
-            if seed.below(2) == 0 { home.split() } else { home.cell() }
+            if seed.below(2) == 0 {
+                home.split()
+            } else {
+                home.cell()
+            }
         }
         6 => AddressText {
             postcode: None,
             ..home.split()
         },
-        7 => whole(format!("{} {}{} {}", home.street, home.number, home.tail(), home.town)),
+        7 => whole(format!(
+            "{} {}{} {}",
+            home.street,
+            home.number,
+            home.tail(),
+            home.town
+        )),
         8 => AddressText {
             postcode: None,
             town: None,
@@ -297,7 +335,10 @@ pub fn corrupt(register: &Register, ix: AddressIx, kind: usize, seed: &mut Seed)
             home.split()
         }
         16 => {
-            if home.addition.is_empty() || !home.letter.is_empty() || !home.addition.bytes().all(|b| b.is_ascii_digit()) {
+            if home.addition.is_empty()
+                || !home.letter.is_empty()
+                || !home.addition.bytes().all(|b| b.is_ascii_digit())
+            {
                 return None;
             }
             AddressText {
@@ -348,13 +389,23 @@ pub fn corrupt(register: &Register, ix: AddressIx, kind: usize, seed: &mut Seed)
             }
             home.letter = "Z".into();
             home.addition.clear();
-            let z = register.on_street(address.street, address.number).iter().any(|other| {
-                register.address(*other).letter.is_some_and(|l| l.folded() == 'Z')
-            });
+            let z = register
+                .on_street(address.street, address.number)
+                .iter()
+                .any(|other| {
+                    register
+                        .address(*other)
+                        .letter
+                        .is_some_and(|l| l.folded() == 'Z')
+                });
             if z {
                 return None;
             }
-            if seed.below(2) == 0 { home.split() } else { home.cell() }
+            if seed.below(2) == 0 {
+                home.split()
+            } else {
+                home.cell()
+            }
         }
         22 => {
             home.street = format!("{}xqw", home.street.chars().rev().collect::<String>());
@@ -402,15 +453,27 @@ pub fn measure(register: &Register, finder: &Finder<'_>, rounds: u64) -> (Vec<Ta
             tally.rows += 1;
             let unit = register.address(*ix).unit;
             match (found.outcome, found.address) {
-                (MatchOutcome::Matched, Some(got)) if *exists && (got == *ix || register.address(got).unit == unit) => {
+                (MatchOutcome::Matched, Some(got))
+                    if *exists && (got == *ix || register.address(got).unit == unit) =>
+                {
                     tally.right += 1;
                 }
                 (MatchOutcome::Matched, got) => {
                     tally.wrong += 1;
                     if wrong.len() < 60 {
-                        let got = got.map(|g| Home::of(register, g)).map(|h| format!("{} {}{} {}", h.street, h.number, h.tail(), h.postcode));
+                        let got = got.map(|g| Home::of(register, g)).map(|h| {
+                            format!("{} {}{} {}", h.street, h.number, h.tail(), h.postcode)
+                        });
                         let own = Home::of(register, *ix);
-                        wrong.push(format!("{name}: {} ← {} {}{} {} became {got:?} ({:?})", text.raw(), own.street, own.number, own.tail(), own.postcode, found.reason));
+                        wrong.push(format!(
+                            "{name}: {} ← {} {}{} {} became {got:?} ({:?})",
+                            text.raw(),
+                            own.street,
+                            own.number,
+                            own.tail(),
+                            own.postcode,
+                            found.reason
+                        ));
                     }
                 }
                 (MatchOutcome::Ambiguous, _) => {
@@ -447,7 +510,12 @@ pub fn table(tallies: &[Tally]) -> String {
 
 /// Rows of one kind that were not found although the home exists, for looking at.
 #[allow(dead_code, reason = "for looking at what is asked")]
-pub fn not_right(register: &Register, finder: &Finder<'_>, kind: usize, most: usize) -> Vec<String> {
+pub fn not_right(
+    register: &Register,
+    finder: &Finder<'_>,
+    kind: usize,
+    most: usize,
+) -> Vec<String> {
     let mut out = Vec::new();
     for ix in register.addresses() {
         let mut seed = Seed(((kind as u64) << 32) ^ u64::from(ix.0));
@@ -463,7 +531,16 @@ pub fn not_right(register: &Register, finder: &Finder<'_>, kind: usize, most: us
                 .map(|c| Home::of(register, c.address))
                 .map(|h| format!("{} {}{} {}", h.street, h.number, h.tail(), h.postcode))
                 .collect();
-            out.push(format!("{} ← {} {}{} {}: {:?} {:?}", text.raw(), own.street, own.number, own.tail(), own.postcode, found.reason, candidates));
+            out.push(format!(
+                "{} ← {} {}{} {}: {:?} {:?}",
+                text.raw(),
+                own.street,
+                own.number,
+                own.tail(),
+                own.postcode,
+                found.reason,
+                candidates
+            ));
         }
     }
     let step = (out.len() / most).max(1);

@@ -166,7 +166,10 @@ fn word_long(word: &str) -> CompactString {
     if word == "&" {
         return CompactString::const_new("en");
     }
-    if let Some((_, short)) = WORDS.iter().find(|(long, short)| *long == word || *short == word) {
+    if let Some((_, short)) = WORDS
+        .iter()
+        .find(|(long, short)| *long == word || *short == word)
+    {
         let long = WORDS.iter().find(|(_, s)| s == short);
         return CompactString::const_new(long.map_or(short, |(long, _)| long));
     }

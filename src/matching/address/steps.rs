@@ -637,8 +637,24 @@ fn beside_postcode(length: usize) -> usize {
 /// Words before a street's name that do not make it another street.
 fn says_nothing(word: &str) -> bool {
     [
-        "flat", "gebouw", "pand", "toren", "huize", "woning", "appartement", "app.", "complex", "aan",
-        "adres", "adres:", "straat:", "perceel", "flatgebouw", "torenflat", "hoogbouw", "galerijflat",
+        "flat",
+        "gebouw",
+        "pand",
+        "toren",
+        "huize",
+        "woning",
+        "appartement",
+        "app.",
+        "complex",
+        "aan",
+        "adres",
+        "adres:",
+        "straat:",
+        "perceel",
+        "flatgebouw",
+        "torenflat",
+        "hoogbouw",
+        "galerijflat",
     ]
     .iter()
     .any(|w| word.eq_ignore_ascii_case(w))

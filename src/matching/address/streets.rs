@@ -96,7 +96,10 @@ const LONGEST: usize = 63;
 /// Optimal string alignment (letters wrong, missing, too many, swapped with a neighbour) up to a
 /// limit, in three rows on the stack.
 fn bounded_osa(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
-    let (a, b) = (a.get(..a.len().min(LONGEST))?, b.get(..b.len().min(LONGEST))?);
+    let (a, b) = (
+        a.get(..a.len().min(LONGEST))?,
+        b.get(..b.len().min(LONGEST))?,
+    );
     let mut before = [u8::MAX / 2; LONGEST + 1];
     let mut last = [0_u8; LONGEST + 1];
     for (at, cell) in last.iter_mut().enumerate() {
@@ -153,7 +156,10 @@ impl<'a> Streets<'a> {
             let mut table = Table::default();
             for street in self.register.town_streets(town) {
                 let own = self.register.street(*street);
-                for name in [Some(&own.name), own.short_name.as_ref()].into_iter().flatten() {
+                for name in [Some(&own.name), own.short_name.as_ref()]
+                    .into_iter()
+                    .flatten()
+                {
                     let key = street_key(name);
                     let known = table.by_key.entry(key.clone()).or_default();
                     if known.contains(street) {

@@ -558,7 +558,9 @@ fn splits<'t>(
                 .bytes()
                 .take(letters)
                 .all(|b| b.is_ascii_alphabetic() || b == b'.');
-        if (letters > 0 && !glued) || (!ordinals && is_ordinal(token.text) && at + 1 < address.len()) {
+        if (letters > 0 && !glued)
+            || (!ordinals && is_ordinal(token.text) && at + 1 < address.len())
+        {
             continue;
         }
         let (head, figure) = token
