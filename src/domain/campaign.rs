@@ -262,6 +262,17 @@ pub enum Bundle {
     Size,
 }
 
+/// The size of posters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PosterSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
 /// `[letters]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -288,6 +299,8 @@ pub struct LetterSettings {
     pub labels: Option<String>,
     /// Also one PDF that holds every batch of the wave.
     pub merged: bool,
+    /// The size of the posters for the notice case: `a4` or `a3`.
+    pub posters: PosterSize,
 }
 
 impl Default for LetterSettings {
@@ -304,6 +317,7 @@ impl Default for LetterSettings {
             reply_slip: true,
             labels: None,
             merged: false,
+            posters: PosterSize::A4,
         }
     }
 }

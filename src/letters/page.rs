@@ -35,8 +35,8 @@ pub const GROUND: Color = [0xfb, 0xf3, 0xea];
 pub enum Role {
     /// A part of the document: one letter, one cover sheet.
     Part,
-    /// A heading, from 1.
-    Heading(u16),
+    /// A heading: its level from 1, and its text.
+    Heading(u16, String),
     /// A paragraph.
     Paragraph,
     /// A list; whether it is numbered.

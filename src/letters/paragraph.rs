@@ -18,7 +18,9 @@ use super::page::Color;
 
 /// So many paragraphs are remembered per thread before the memory is emptied.
 const REMEMBERED: usize = 4_000;
-/// A space at the end of a paragraph's text, so that words of two lines do not run together.
+/// A box to tick is drawn as the box that stands for a character that no font has.
+const TICK: char = '☐';
+/// A longer text is not remembered.
 const LONGEST_REMEMBERED: usize = 4_000;
 
 /// How a stretch of text looks.
@@ -363,7 +365,8 @@ fn collect(layout: &Layout<Brush>, fonts: &Fonts, text: String, links: Vec<Arc<s
                 for glyph in cluster.glyphs() {
                     let lacks = glyph.id == 0;
                     if lacks {
-                        missing.extend(text.get(range.clone()).unwrap_or_default().chars());
+                        let lacking = text.get(range.clone()).unwrap_or_default().chars();
+                        missing.extend(lacking.filter(|c| *c != TICK));
                     }
                     let face = if lacks { None } else { face };
                     let fits = runs.last().is_some_and(|run: &Run| {

@@ -212,9 +212,9 @@ fn kind(node: &Node) -> TagKind {
         .map(|language| language.tag().to_owned());
     match &node.role {
         Role::Part => Tag::Part.with_lang(lang).into(),
-        Role::Heading(level) => {
+        Role::Heading(level, title) => {
             let level = NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN);
-            Tag::Hn(level, None).into()
+            Tag::Hn(level, Some(title.clone())).into()
         }
         Role::Paragraph => Tag::P.with_lang(lang).into(),
         Role::List { numbered } => Tag::L(if *numbered {

@@ -1,0 +1,344 @@
+//! Posters for the notice case in the lift: one a building, from an SVG that a designer can open.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handlebars::{Handlebars, Template};
+use serde::{Deserialize, Serialize};
+
+use super::codes;
+use super::data::{AreaData, MeetingData, SenderData};
+use super::fields;
+use super::gather::{self, Gatherer};
+use super::page::{A3, A4, Document, Item, Mark, Page, Role};
+use super::pictures;
+use crate::coverage::Counts;
+use crate::domain::campaign::PosterSize;
+use crate::domain::text::slug;
+use crate::domain::{AreaLevel, Finding, Language, Messages, Noted, Place, Templates};
+use crate::register::{BuildingIx, UnitIx};
+
+/// A building with fewer homes has no notice case: a row of houses has no lift or hall.
+pub const FEWEST_HOMES: u64 = 6;
+
+/// Everything that a poster may use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PosterData {
+    /// Language tag.
+    pub language: String,
+    /// The building.
+    pub building: AreaData,
+    /// Its name on lines of at most 20 characters: an SVG does not break lines by itself.
+    pub name_lines: Vec<String>,
+    /// The share of homes with an active organisation, from `0` to `1`: the thermometer.
+    pub share: String,
+    /// The whole neighbourhood.
+    pub area: AreaData,
+    /// The meeting of the campaign file.
+    pub meeting: Option<MeetingData>,
+    /// Its name, date, time and place on lines of at most 34 characters.
+    pub meeting_lines: Vec<String>,
+    /// Who puts it up.
+    pub sender: SenderData,
+    /// The link without a personal code.
+    pub link: String,
+    /// The link as it is printed.
+    pub shown: String,
+    /// Whether the link is an e-mail address.
+    pub by_mail: bool,
+    /// The QR code.
+    pub qr: QrData,
+}
+
+/// A QR code as an SVG path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QrData {
+    /// The dark modules, one unit each, from the top left corner of the quiet zone.
+    pub path: String,
+    /// Units on a side, quiet zone included.
+    pub size: String,
+}
+
+/// A building that gets a poster.
+#[derive(Clone, Debug)]
+pub struct PosterBuilding {
+    /// Its file below `outputs/`.
+    pub file: String,
+    /// What it is called.
+    pub name: String,
+    /// Its figures.
+    pub counts: Counts,
+}
+
+/// Checked poster templates.
+pub struct Posters {
+    registry: Handlebars<'static>,
+    path: String,
+    size: PosterSize,
+}
+
+impl std::fmt::Debug for Posters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Posters").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Posters {
+    /// Reads and checks the poster of a language.
+    pub fn load(templates: &Templates, language: &Language, size: PosterSize) -> Noted<Option<Self>> {
+        let own = format!("posters/{}.svg.hbs", language.tag());
+        let path = if templates.has(&own) { own } else { "posters/nl.svg.hbs".to_owned() };
+        let place = Place::file(Templates::shown(&path));
+        let Some(text) = templates.text(&path) else {
+            return Noted::new(None, vec![Finding::error("B104").at(place)]);
+        };
+        let template = match Template::compile_with_name(text, path.clone()) {
+            Ok(template) => template,
+            Err(error) => {
+                return Noted::new(None, vec![super::template::syntax(&error, place)]);
+            }
+        };
+        let example = serde_json::to_value(PosterData::complete()).unwrap_or_default();
+        let mut faults = fields::check(&template, &example, &[]);
+        faults.extend(fields::raw(text));
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.register_template(&path, template);
+        let findings: Vec<Finding> = faults.into_iter().map(|fault| fault.finding(&place)).collect();
+        let posters = Self {
+            registry,
+            path,
+            size,
+        };
+        Noted::new(findings.is_empty().then_some(posters), findings)
+    }
+
+    /// A poster as a document.
+    ///
+    /// # Errors
+    /// When the filled-in template is no drawing, with the reason.
+    pub fn document(
+        &self,
+        file: String,
+        data: &PosterData,
+        words: &Messages,
+        language: &Language,
+        date: jiff::civil::Date,
+    ) -> Result<Document, Finding> {
+        let failed = |reason: String| {
+            Finding::error("B112")
+                .at(Place::file(Templates::shown(&self.path)))
+                .with("reason", reason)
+        };
+        let text = self
+            .registry
+            .render(&self.path, data)
+            .map_err(|error| failed(error.to_string()))?;
+        let picture = pictures::svg(&text).map_err(failed)?;
+        let title = format!("{}: {}", words.plain("poster-headline"), data.building.name);
+        let mut document = Document::new(
+            file,
+            title.clone(),
+            data.sender.name.clone(),
+            language.clone(),
+            date,
+        );
+        let size = match self.size {
+            PosterSize::A4 => A4,
+            PosterSize::A3 => A3,
+        };
+        let part = document.node(Role::Part, None);
+        let figure = document.node(Role::Figure(said(data, words)), Some(part));
+        let mut page = Page::new(size);
+        page.items.push(Item {
+            node: Some(figure),
+            mark: Mark::Picture {
+                picture: Arc::new(picture),
+                rect: [0.0, 0.0, size.0, size.1],
+            },
+        });
+        document.pages.push(page);
+        document.outline.push((title, 0, 0.0));
+        Ok(document)
+    }
+}
+
+/// The poster in words, for who cannot see it.
+fn said(data: &PosterData, words: &Messages) -> String {
+    let mut all = vec![
+        words.plain("poster-headline"),
+        data.building.name.clone(),
+        words.text(
+            "poster-state",
+            &[("active", data.building.active.as_str().into()), ("homes", data.building.homes.as_str().into())],
+        ),
+    ];
+    all.extend(data.meeting_lines.iter().cloned());
+    all.push(data.shown.clone());
+    all.join(". ")
+}
+
+impl PosterData {
+    /// Data in which every field is filled.
+    pub fn complete() -> Self {
+        let letter = super::data::LetterData::complete();
+        Self {
+            language: "nl".to_owned(),
+            building: letter.area.clone(),
+            name_lines: vec!["…".to_owned()],
+            share: "0.5".to_owned(),
+            area: letter.area,
+            meeting: letter.meeting,
+            meeting_lines: vec!["…".to_owned()],
+            sender: letter.sender,
+            link: "…".to_owned(),
+            shown: "…".to_owned(),
+            by_mail: true,
+            qr: QrData {
+                path: "…".to_owned(),
+                size: "1".to_owned(),
+            },
+        }
+    }
+}
+
+/// The buildings with enough homes for a poster, in walking order.
+pub fn buildings(gatherer: &Gatherer<'_>) -> Vec<(PosterBuilding, Vec<UnitIx>)> {
+    let register = gatherer.register();
+    let mut order: Vec<BuildingIx> = Vec::new();
+    let mut units: BTreeMap<BuildingIx, Vec<UnitIx>> = BTreeMap::new();
+    for home in gatherer.homes() {
+        if let Some(building) = register.unit_buildings(home.unit).first() {
+            let all = units.entry(*building).or_default();
+            if all.is_empty() {
+                order.push(*building);
+            }
+            all.push(home.unit);
+        }
+    }
+    let mut used: BTreeMap<String, u32> = BTreeMap::new();
+    let mut all = Vec::new();
+    for building in order {
+        let homes = units.remove(&building).unwrap_or_default();
+        let Some(first) = homes.first() else { continue };
+        let counts = gatherer.counts(*first, AreaLevel::Building);
+        if counts.dwellings < FEWEST_HOMES {
+            continue;
+        }
+        let name = gatherer.building_name(*first);
+        let slug = slug(&name);
+        let again = used.entry(slug.clone()).or_default();
+        *again += 1;
+        let file = if *again == 1 { slug } else { format!("{slug}-{again}") };
+        all.push((PosterBuilding { file, name, counts }, homes));
+    }
+    all
+}
+
+/// The data of a building's poster.
+pub fn data(gatherer: &Gatherer<'_>, building: &PosterBuilding, words: &Messages, language: &Language) -> PosterData {
+    let campaign = gatherer.campaign();
+    let (link, shown, by_mail) = link(campaign);
+    let meeting = gather::meeting(campaign, words);
+    let meeting_lines = meeting.as_ref().map_or_else(Vec::new, |meeting| {
+        let when = words.text(
+            "poster-time",
+            &[("date", meeting.date.as_str().into()), ("time", meeting.time.as_str().into())],
+        );
+        [meeting.name.as_str(), when.as_str(), meeting.place.as_str()]
+            .iter()
+            .flat_map(|text| wrapped(text, 34))
+            .collect()
+    });
+    let share = building.counts.organisatiegraad().permille().unwrap_or(0);
+    PosterData {
+        language: language.tag().to_owned(),
+        name_lines: wrapped(&building.name, 20),
+        share: format!("{}.{:03}", share / 1_000, share % 1_000),
+        building: gather::counted(building.name.clone(), building.counts, words),
+        area: gatherer.scope(words),
+        meeting,
+        meeting_lines,
+        sender: gather::sender(campaign),
+        qr: qr(&link),
+        link,
+        shown,
+        by_mail,
+    }
+}
+
+fn link(campaign: &crate::domain::Campaign) -> (String, String, bool) {
+    match &campaign.campaign.answer_url {
+        Some(url) => {
+            let link = url.replace("{code}", "");
+            let link = link.trim_end_matches(['/', '=', '?', '&', '#']).to_owned();
+            let shown = link.trim_start_matches("https://").trim_start_matches("http://");
+            (link.clone(), shown.to_owned(), false)
+        }
+        None => {
+            let email = campaign.sender.email.clone();
+            (format!("mailto:{email}"), email, true)
+        }
+    }
+}
+
+fn qr(link: &str) -> QrData {
+    let Some(code) = codes::qr_runs(link) else {
+        return QrData {
+            path: String::new(),
+            size: "1".to_owned(),
+        };
+    };
+    let mut path = String::new();
+    for [row, start, length] in &code.runs {
+        path.push_str(&format!("M{} {}h{length}v1h-{length}z", start + 4, row + 4));
+    }
+    QrData {
+        path,
+        size: (code.size + 8).to_string(),
+    }
+}
+
+/// Text on lines of at most so many characters; a longer word has a line of its own.
+pub fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_broken_between_words() {
+        assert_eq!(
+            wrapped("Adm. de Ruijterweg 14–186", 20),
+            ["Adm. de Ruijterweg", "14–186"]
+        );
+        assert_eq!(wrapped("", 5), Vec::<String>::new());
+    }
+
+    #[test]
+    fn built_in_posters_have_no_unknown_fields_and_their_sample_is_right() {
+        for tag in ["nl", "en"] {
+            let language = Language::parse(tag).unwrap();
+            let loaded = Posters::load(&Templates::built_in(), &language, PosterSize::A4);
+            assert_eq!(loaded.findings, []);
+            assert!(loaded.value.unwrap().path.contains(tag));
+        }
+        let sample = Templates::built_in();
+        let sample = sample.text("posters/sample.json").unwrap();
+        serde_json::from_str::<PosterData>(sample).unwrap();
+    }
+}

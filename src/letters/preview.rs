@@ -1,0 +1,77 @@
+//! A template with its sample data, as a page: what a volunteer looks at while writing.
+
+use super::context::Stationery;
+use super::data::LetterData;
+use super::gather;
+use super::letter::Letter;
+use super::make::{lacking, must_not_make};
+use super::page::Document;
+use super::paragraph::Setter;
+use super::template::LetterTemplates;
+use crate::domain::{Campaign, Finding, Language, Noted, PieceKind, Place, Templates};
+
+/// One letter of a kind from the template's `sample.json`, with sender, meeting and questions of
+/// the campaign when there is one; none when something must be mended first.
+pub fn letter(
+    kind: PieceKind,
+    language: &Language,
+    campaign: &Campaign,
+    own_facts: bool,
+    date: jiff::civil::Date,
+    templates: &Templates,
+) -> Noted<Option<(Document, Stationery)>> {
+    let mut findings = Vec::new();
+    let stationery = Stationery::new(campaign, templates).into_value(&mut findings);
+    let wanted = [(kind, language.clone())];
+    let checked = LetterTemplates::load(templates, &wanted, language).into_value(&mut findings);
+    let words = stationery.words(language);
+    let path = format!("letters/{}/sample.json", kind.word());
+    let sample = templates.text(&path).unwrap_or_default();
+    let mut data = match serde_json::from_str::<LetterData>(sample) {
+        Ok(data) => data,
+        Err(error) => {
+            let row = u32::try_from(error.line()).unwrap_or(1).max(1);
+            let place = Place::file(Templates::shown(&path)).at_row(row);
+            findings.push(Finding::error("B117").at(place).with("reason", error.to_string()));
+            return Noted::new(None, findings);
+        }
+    };
+    language.tag().clone_into(&mut data.language);
+    if own_facts {
+        data.sender = gather::sender(campaign);
+        data.meeting = gather::meeting(campaign, words);
+        data.campaign.clone_from(&campaign.campaign.name);
+        data.survey = gather::survey(campaign, kind, data.recipient.board);
+        data.date = words.date(date);
+    }
+    if must_not_make(&findings) {
+        return Noted::new(None, findings);
+    }
+    let blocks = match checked.blocks(kind, language, &data) {
+        Ok(blocks) => blocks.unwrap_or_default(),
+        Err(reason) => {
+            let name = data.reference.clone();
+            findings.push(Finding::error("B113").with("piece", name).with("reason", reason));
+            return Noted::new(None, findings);
+        }
+    };
+    let kind_words = words.plain(&format!("letter-kind-{}", kind.word()));
+    let mut document = Document::new(
+        format!("preview/{}-{}.pdf", kind.word(), language.tag()),
+        words.text("preview-title", &[("kind", kind_words.into())]),
+        data.sender.name.clone(),
+        language.clone(),
+        date,
+    );
+    let mut setter = Setter::new(std::sync::Arc::clone(&stationery.fonts));
+    let mut missing = Vec::new();
+    let letter = Letter {
+        data: &data,
+        blocks: &blocks,
+        language,
+        stationery: &stationery,
+    };
+    letter.add(&mut document, &mut setter, &mut missing);
+    findings.extend(lacking(&missing, &data.reference));
+    Noted::new(Some((document, stationery)), findings)
+}

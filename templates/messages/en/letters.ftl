@@ -1,0 +1,125 @@
+# Words that the program itself puts on letters, cover sheets and lists.
+letter-date = Date
+letter-reference = Reference
+letter-page = page { $page } of { $pages }
+letter-residents = Aan de bewoner(s) van
+letter-board = Aan het bestuur
+letter-attention = T.a.v. { $name }
+letter-homes = { $count ->
+    [one] 1 home
+   *[other] { $count } homes
+  }
+letter-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+  }
+letter-weekday-1 = Monday
+letter-weekday-2 = Tuesday
+letter-weekday-3 = Wednesday
+letter-weekday-4 = Thursday
+letter-weekday-5 = Friday
+letter-weekday-6 = Saturday
+letter-weekday-7 = Sunday
+letter-kind-start = starting together
+letter-kind-revive = getting going again
+letter-kind-join = join in
+letter-kind-other_leg = the other leg
+letter-kind-thanks = thanks and support
+letter-kind-inventory = how are things?
+letter-kind-meeting = invitation
+letter-kind-reminder = reminder
+
+organisation-kind-bewonerscommissie = tenants’ committee (bewonerscommissie)
+organisation-kind-vve = owners’ association (VvE)
+organisation-kind-bewonersgroep = residents’ group
+organisation-kind-huurdersvereniging = tenants’ association
+organisation-kind-anders = organisation
+
+answer-title = Let us know
+answer-online = Scan the code with your phone, or go to
+answer-by-mail = Scan the code with your phone, or write to
+answer-code = Your personal code:
+answer-qr = QR code to { $link }
+
+slip-title = Reply slip
+slip-code = code
+slip-contact = Your name and e-mail address or telephone number (only if you like):
+slip-consent = Yes, you may e-mail me about this. I can always stop that again.
+slip-return = Cut off this slip and give it to one of us, or put it in the letterbox at { $name }, { $address }.
+
+cover-title = Bundle { $number }: { $name }
+cover-boards = boards
+cover-what = What:
+cover-count = How many:
+cover-letters = { $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+  }
+cover-references = References:
+cover-date = Made on:
+cover-who = Who delivers:
+cover-when = Delivered on:
+cover-street = Street
+cover-numbers = Numbers
+cover-postcode = Postcode
+cover-pieces = Letters
+cover-note = Remark
+cover-no-postcode = –
+cover-by-hand = These letters go to boards. Hand them over yourself if you can.
+cover-after = After delivering
+cover-after-confirm = Tell us that bundle { $number } has been delivered. Not everything? Then give the reference of the last letter that was.
+cover-after-undeliverable = Note the addresses where it did not work, and why (no letterbox, empty, demolished).
+cover-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
+
+attendance-title = Attendance list { $name }
+attendance-intro = { $meeting }, { $date }, { $time }, { $place }
+attendance-number = Number
+attendance-name = Name
+attendance-coming = Coming
+attendance-here = Was there
+attendance-contact = E-mail or telephone (only if you like)
+attendance-privacy = We use this list only to know who was there, and to keep those informed who want that. Questions: { $contact }.
+
+poster-headline = Living better together
+poster-goal = Our aim: a living residents’ organisation for every home
+poster-state = { $active } of the { $homes } have an active residents’ organisation
+poster-question = Will you join?
+poster-scan = Scan the code or go to
+poster-mail = Scan the code or write to
+poster-meeting = Come along!
+poster-time = { $date }, { $time }
+
+preview-title = Example: { $kind }
+
+finding-B101 = The template cannot be read: { $reason }
+    .remedy = See whether on this line every {"{{"} has a {"}}"} and every {"{{#if}}"} a {"{{/if}}"}.
+finding-B102 = Line { $line }: there is no field “{ $name }”.
+    .remedy = Do you mean “{ $nearest }”?
+finding-B103 = Line { $line }: three braces or an & put data into the letter as markup; that is not allowed.
+    .remedy = Use two braces: {"{{field}}"}.
+finding-B104 = There is no template for this kind of letter.
+    .remedy = Make this file, or take the kind out of the campaign.
+finding-B105 = There is no template in the language “{ $language }”; the letter goes out in “{ $used }”.
+    .remedy = Have the text translated and put it in this file.
+finding-B106 = Line { $line }: “{ $name }” is not a command that a template knows.
+    .remedy = Do you mean “{ $nearest }”?
+finding-B107 = Line { $line }: there is no part “{ $name }”.
+    .remedy = Do you mean {"{{>"} { $nearest }{"}}"}?
+finding-B108 = Line { $line }: “{ $html }” is HTML, and a letter cannot have that.
+    .remedy = Use Markdown: **bold**, *italic*, [text](https://…).
+finding-B109 = This template lacks the privacy paragraph; without it a letter may not go out (GDPR article 14).
+    .remedy = Put {"{{> privacy}}"} on a line of its own, not inside an {"{{#if}}"}.
+finding-B110 = The privacy paragraph does not say whom to turn to.
+    .remedy = Put {"{{privacy.contact}}"} in the text.
+finding-B111 = This picture is not there.
+    .remedy = Put the file below templates/ or take its name out of the campaign.
+finding-B112 = This picture cannot be read: { $reason }
+    .remedy = Save it again as SVG, PNG or JPEG.
+finding-B113 = Letter { $piece } could not be made: { $reason }
+finding-B114 = Letter { $piece } has characters that no font has; a box stands in their place: { $characters }
+    .remedy = Write it differently, or put a font with these characters below templates/fonts/.
+finding-B115 = The file { $file } could not be made: { $reason }
+finding-B116 = The address of letter { $piece } is too long for the window; it is set smaller.
+    .remedy = Shorten the name, or use an envelope without a window.
+finding-B117 = The fields in sample.json are not right: { $reason }
+    .remedy = Start from the built-in example.

@@ -1,0 +1,125 @@
+# Woorden die het programma zelf op brieven, voorbladen en lijsten zet.
+letter-date = Datum
+letter-reference = Kenmerk
+letter-page = pagina { $page } van { $pages }
+letter-residents = Aan de bewoner(s) van
+letter-board = Aan het bestuur
+letter-attention = T.a.v. { $name }
+letter-homes = { $count ->
+    [one] 1 woning
+   *[other] { $count } woningen
+  }
+letter-months = { $count ->
+    [one] 1 maand
+   *[other] { $count } maanden
+  }
+letter-weekday-1 = maandag
+letter-weekday-2 = dinsdag
+letter-weekday-3 = woensdag
+letter-weekday-4 = donderdag
+letter-weekday-5 = vrijdag
+letter-weekday-6 = zaterdag
+letter-weekday-7 = zondag
+letter-kind-start = samen beginnen
+letter-kind-revive = weer op gang
+letter-kind-join = doe mee
+letter-kind-other_leg = het andere been
+letter-kind-thanks = dank en steun
+letter-kind-inventory = hoe gaat het?
+letter-kind-meeting = uitnodiging
+letter-kind-reminder = herinnering
+
+organisation-kind-bewonerscommissie = bewonerscommissie
+organisation-kind-vve = VvE
+organisation-kind-bewonersgroep = bewonersgroep
+organisation-kind-huurdersvereniging = huurdersvereniging
+organisation-kind-anders = organisatie
+
+answer-title = Laat het ons weten
+answer-online = Scan de code met uw telefoon, of ga naar
+answer-by-mail = Scan de code met uw telefoon, of mail naar
+answer-code = Uw persoonlijke code:
+answer-qr = QR-code naar { $link }
+
+slip-title = Antwoordstrook
+slip-code = code
+slip-contact = Uw naam en e-mailadres of telefoonnummer (hoeft niet):
+slip-consent = Ja, u mag mij hierover mailen. Ik kan dat altijd weer stoppen.
+slip-return = Knip deze strook af en geef hem aan een van ons, of stop hem in de bus bij { $name }, { $address }.
+
+cover-title = Bundel { $number }: { $name }
+cover-boards = besturen
+cover-what = Wat:
+cover-count = Hoeveel:
+cover-letters = { $count ->
+    [one] 1 brief
+   *[other] { $count } brieven
+  }
+cover-references = Kenmerken:
+cover-date = Gemaakt op:
+cover-who = Wie bezorgt:
+cover-when = Bezorgd op:
+cover-street = Straat
+cover-numbers = Nummers
+cover-postcode = Postcode
+cover-pieces = Brieven
+cover-note = Opmerking
+cover-no-postcode = –
+cover-by-hand = Deze brieven gaan naar besturen. Geef ze het liefst zelf af.
+cover-after = Na het bezorgen
+cover-after-confirm = Geef door dat bundel { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
+cover-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
+cover-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
+
+attendance-title = Presentielijst { $name }
+attendance-intro = { $meeting }, { $date }, { $time } uur, { $place }
+attendance-number = Nummer
+attendance-name = Naam
+attendance-coming = Komt
+attendance-here = Er was
+attendance-contact = E-mail of telefoon (hoeft niet)
+attendance-privacy = We gebruiken deze lijst alleen om te weten wie er was, en om wie dat wil op de hoogte te houden. Vragen: { $contact }.
+
+poster-headline = Samen wonen we beter
+poster-goal = Ons doel: elke woning een levende bewonersorganisatie
+poster-state = { $active } van de { $homes } hebben een actieve bewonersorganisatie
+poster-question = Doet u mee?
+poster-scan = Scan de code of ga naar
+poster-mail = Scan de code of mail naar
+poster-meeting = Kom ook!
+poster-time = { $date }, { $time } uur
+
+preview-title = Voorbeeld: { $kind }
+
+finding-B101 = Het sjabloon kan niet worden gelezen: { $reason }
+    .remedy = Kijk op deze regel of elke {"{{"} een {"}}"} heeft en of elke {"{{#if}}"} een {"{{/if}}"} heeft.
+finding-B102 = Regel { $line }: het veld “{ $name }” bestaat niet.
+    .remedy = Bedoelt u “{ $nearest }”?
+finding-B103 = Regel { $line }: drie accolades of een & zetten gegevens als opmaak in de brief; dat mag niet.
+    .remedy = Gebruik twee accolades: {"{{veld}}"}.
+finding-B104 = Er is geen sjabloon voor deze soort brief.
+    .remedy = Maak dit bestand, of haal de soort uit de campagne.
+finding-B105 = Er is geen sjabloon in de taal “{ $language }”; de brief gaat uit in “{ $used }”.
+    .remedy = Laat de tekst vertalen en zet hem in dit bestand.
+finding-B106 = Regel { $line }: “{ $name }” is geen opdracht die een sjabloon kent.
+    .remedy = Bedoelt u “{ $nearest }”?
+finding-B107 = Regel { $line }: het onderdeel “{ $name }” bestaat niet.
+    .remedy = Bedoelt u {"{{>"} { $nearest }{"}}"}?
+finding-B108 = Regel { $line }: “{ $html }” is HTML, en dat kan in een brief niet.
+    .remedy = Gebruik Markdown: **vet**, *schuin*, [tekst](https://…).
+finding-B109 = In dit sjabloon ontbreekt de privacy-alinea; zonder die alinea mag een brief niet uit (AVG artikel 14).
+    .remedy = Zet {"{{> privacy}}"} op een eigen regel, niet binnen een {"{{#if}}"}.
+finding-B110 = De privacy-alinea zegt niet bij wie men terecht kan.
+    .remedy = Zet {"{{privacy.contact}}"} in de tekst.
+finding-B111 = Dit plaatje is er niet.
+    .remedy = Zet het bestand onder templates/ of haal de naam uit de campagne.
+finding-B112 = Dit plaatje kan niet worden gelezen: { $reason }
+    .remedy = Bewaar het opnieuw als SVG, PNG of JPEG.
+finding-B113 = Brief { $piece } kon niet worden gemaakt: { $reason }
+finding-B114 = In brief { $piece } staan tekens die in geen lettertype zitten; er staat een hokje: { $characters }
+    .remedy = Schrijf het anders, of zet een lettertype met deze tekens onder templates/fonts/.
+finding-B115 = Het bestand { $file } kon niet worden gemaakt: { $reason }
+finding-B116 = Het adres van brief { $piece } is te lang voor het venster; het staat er kleiner.
+    .remedy = Kort de naam in, of gebruik een envelop zonder venster.
+finding-B117 = De velden in sample.json kloppen niet: { $reason }
+    .remedy = Neem het ingebouwde voorbeeld als begin.
