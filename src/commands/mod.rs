@@ -11,6 +11,7 @@ mod explain;
 mod lock;
 mod new;
 mod outputs;
+mod paper;
 mod run;
 mod session;
 mod summary;

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::exit::{Exit, Stop};
-use super::outputs;
+use super::{outputs, paper};
 use super::session::Session;
 use super::summary;
 use super::walk::walk;
@@ -11,6 +11,7 @@ use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, PieceState, Secret};
 use crate::emails::{self, EmailContext};
+use crate::letters::LetterContext;
 use crate::ledger::{History, Ledger, PieceRecord};
 use crate::matching::UnitSet;
 use crate::outreach::{self, Facts, Plan};
@@ -56,7 +57,15 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 
     let templates = session.templates()?;
     let made = pieces(&plan, &facts, &secret);
-    let files: Vec<(u32, CompactString)> = Vec::new(); // letters
+    let letters = LetterContext {
+        register: &walked.register,
+        linked: &walked.linked,
+        coverage: &coverage,
+        campaign: &session.campaign,
+        templates: &templates,
+    };
+    let files = paper::letters(&session, &plan, letters, &mut findings)?;
+    paper::notices(&session, &plan, letters, &mut findings)?;
     let mails = EmailContext {
         campaign: &session.campaign,
         register: &walked.register,

@@ -7,7 +7,7 @@ use super::markdown::{Block, Flush};
 use super::page::MM;
 use super::sheets::{SheetText, TICK, fact, inline};
 use crate::domain::text::slug;
-use crate::domain::{Language, Messages};
+use crate::domain::Messages;
 use crate::outreach::{Piece, Recipient};
 use crate::register::{Address, AddressIx, Register};
 
@@ -104,7 +104,6 @@ pub fn cover(
     batch: &Batch<'_>,
     gatherer: &Gatherer<'_>,
     words: &Messages,
-    language: &Language,
 ) -> SheetText {
     let register = gatherer.register();
     let count = batch.pieces.len();
@@ -181,7 +180,6 @@ pub fn cover(
         ),
     ];
     let heading = |key: &str, side| (words.plain(key), side);
-    let _ = language;
     SheetText {
         title,
         intro,

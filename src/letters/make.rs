@@ -11,6 +11,7 @@ use super::gather::{Gatherer, kinds_and_languages};
 use super::letter::Letter;
 use super::page::{A4, Document, Page};
 use super::paragraph::Setter;
+use super::poster::Posters;
 use super::sheets;
 use super::template::LetterTemplates;
 use crate::domain::{Finding, Language, Noted, Place, Severity};
@@ -23,6 +24,7 @@ pub struct Maker<'a> {
     pub(super) gatherer: Gatherer<'a>,
     pub(super) stationery: Stationery,
     templates: LetterTemplates,
+    poster: Option<Posters>,
     setters: Mutex<Vec<Setter>>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Maker<'a> {
             context,
             stationery,
             templates,
+            poster: Posters::load(context.templates, language, context.campaign.letters.posters).value,
             setters: Mutex::new(Vec::new()),
         };
         Noted::new(maker, findings)
@@ -66,7 +69,7 @@ impl<'a> Maker<'a> {
         let mut findings = Vec::new();
         let language = self.language();
         let words = self.stationery.words(language);
-        let sheet = batch::cover(batch, &self.gatherer, words, language);
+        let sheet = batch::cover(batch, &self.gatherer, words);
         let mut document = Document::new(
             format!("letters/{}", batch.file()),
             sheet.title.clone(),
@@ -83,10 +86,15 @@ impl<'a> Maker<'a> {
         Noted::new(document, findings)
     }
 
-    /// All letters of some batches as one document: for a printer that takes one file.
-    pub fn merged(&self, batches: &[Batch<'_>], file: String, title: String) -> Noted<Document> {
+    /// All letters of some batches as one document. Findings were told with the batches.
+    pub(super) fn one_document(
+        &self,
+        batches: &[Batch<'_>],
+        file: String,
+        title: String,
+    ) -> Document {
         let mut setter = self.setter();
-        let mut findings = Vec::new();
+        let mut told = Vec::new();
         let mut document = Document::new(
             file,
             title,
@@ -96,16 +104,16 @@ impl<'a> Maker<'a> {
         );
         for batch in batches {
             let words = self.stationery.words(self.language());
-            let sheet = batch::cover(batch, &self.gatherer, words, self.language());
+            let sheet = batch::cover(batch, &self.gatherer, words);
             self.pad(&mut document);
             sheets::add(&mut document, &mut setter, &self.stationery, self.language(), &sheet);
             for piece in &batch.pieces {
                 self.pad(&mut document);
-                self.letter(&mut document, &mut setter, piece, &mut findings);
+                self.letter(&mut document, &mut setter, piece, &mut told);
             }
         }
         self.give_back(setter);
-        Noted::new(document, findings)
+        document
     }
 
     /// Makes all batches on all cores and hands each on as soon as it is there. Findings come in
@@ -165,6 +173,10 @@ impl<'a> Maker<'a> {
                     .with("reason", reason),
             ),
         }
+    }
+
+    pub(super) fn poster_template(&self) -> Option<&Posters> {
+        self.poster.as_ref()
     }
 
     pub(super) fn setter(&self) -> Setter {

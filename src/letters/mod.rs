@@ -22,6 +22,7 @@ pub mod letter;
 pub mod look;
 pub mod make;
 pub mod markdown;
+pub mod notices;
 pub mod page;
 pub mod paragraph;
 pub mod pictures;

@@ -71,6 +71,8 @@ cover-after-confirm = Tell us that bundle { $number } has been delivered. Not ev
 cover-after-undeliverable = Note the addresses where it did not work, and why (no letterbox, empty, demolished).
 cover-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
 
+merged-title = Bundles { $first } to { $last }
+
 attendance-title = Attendance list { $name }
 attendance-intro = { $meeting }, { $date }, { $time }, { $place }
 attendance-number = Number

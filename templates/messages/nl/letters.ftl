@@ -71,6 +71,8 @@ cover-after-confirm = Geef door dat bundel { $number } bezorgd is. Niet alles ge
 cover-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
 cover-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
 
+merged-title = Bundels { $first } tot en met { $last }
+
 attendance-title = Presentielijst { $name }
 attendance-intro = { $meeting }, { $date }, { $time } uur, { $place }
 attendance-number = Nummer

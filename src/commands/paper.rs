@@ -1,0 +1,130 @@
+//! Puts what is printed into the campaign's `outputs/`: letters, labels, posters, attendance sheets.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+use rayon::prelude::*;
+
+use super::exit::{Exit, Stop};
+use super::session::Session;
+use crate::domain::{Finding, Noted};
+use crate::letters::page::Document;
+use crate::letters::{LetterContext, Maker, labels, must_not_make};
+use crate::outreach::{Piece, Plan};
+use crate::write::files;
+use crate::write::pdf::{PdfError, PdfWriter};
+
+/// Makes the new batches of a plan with their labels; the file of each batch, for the ledger.
+/// A fault in a template stops everything before anything is made.
+///
+/// # Errors
+/// When a template is wrong, a PDF cannot be made, or the disk says no.
+pub fn letters(
+    session: &Session<'_>,
+    plan: &Plan,
+    context: LetterContext<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(u32, CompactString)>, Stop> {
+    batches(session, plan, &plan.new_batches(), context, findings)
+}
+
+/// Makes some batches.
+///
+/// # Errors
+/// When a template is wrong, a PDF cannot be made, or the disk says no.
+pub fn batches(
+    session: &Session<'_>,
+    plan: &Plan,
+    pieces: &BTreeMap<u32, Vec<&Piece>>,
+    context: LetterContext<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(u32, CompactString)>, Stop> {
+    let maker = checked(session, Maker::new(plan, context), findings)?;
+    let writer = writer(session, &maker)?;
+    let batches = maker.batches(pieces);
+    let save = |document: Document| save(session, &writer, &document);
+    findings.extend(maker.render(&batches, save)?);
+    let settings = &session.campaign.letters;
+    if let Some(sheet) = settings.labels.as_deref().and_then(labels::sheet) {
+        for batch in &batches {
+            save(maker.labels(batch, sheet))?;
+        }
+    }
+    if settings.merged && !batches.is_empty() {
+        for document in maker.merged(&batches) {
+            save(document)?;
+        }
+    }
+    let mut all = BTreeMap::new();
+    for batch in &batches {
+        all.entry(batch.number)
+            .or_insert_with(|| CompactString::from(batch.file()));
+    }
+    Ok(all.into_iter().collect())
+}
+
+/// Makes the posters, and the attendance sheets when there is a meeting.
+///
+/// # Errors
+/// When a template is wrong, a PDF cannot be made, or the disk says no.
+pub fn notices(
+    session: &Session<'_>,
+    plan: &Plan,
+    context: LetterContext<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    let maker = checked(session, Maker::new(plan, context), &mut Vec::new())?;
+    let writer = writer(session, &maker)?;
+    let noted = maker.posters();
+    if must_not_make(&noted.findings) {
+        return Err(session.stop(Stop::findings(Exit::Usage, noted.findings)));
+    }
+    findings.extend(noted.findings);
+    let jobs = noted.value;
+    jobs.par_iter().with_max_len(1).try_for_each(|job| {
+        match maker.poster(job) {
+            Ok(document) => save(session, &writer, &document)?,
+            Err(finding) => {
+                return Err(session.stop(Stop::findings(Exit::Usage, vec![finding])));
+            }
+        }
+        match maker.attendance(job) {
+            Some(document) => save(session, &writer, &document),
+            None => Ok(()),
+        }
+    })
+}
+
+fn checked<'a>(
+    session: &Session<'_>,
+    noted: Noted<Maker<'a>>,
+    findings: &mut Vec<Finding>,
+) -> Result<Maker<'a>, Stop> {
+    if must_not_make(&noted.findings) {
+        return Err(session.stop(Stop::findings(Exit::Usage, noted.findings)));
+    }
+    Ok(noted.into_value(findings))
+}
+
+fn writer(session: &Session<'_>, maker: &Maker<'_>) -> Result<PdfWriter, Stop> {
+    PdfWriter::new(&maker.stationery().fonts).map_err(|error| failed(session, &error))
+}
+
+fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Result<(), Stop> {
+    let bytes = writer
+        .bytes(document)
+        .map_err(|error| failed(session, &error))?;
+    let path = session.outputs().join(&document.file);
+    if std::fs::read(&path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    Ok(files::write_whole(&path, &bytes)?)
+}
+
+/// A PDF that cannot be made.
+pub fn failed(session: &Session<'_>, error: &PdfError) -> Stop {
+    let finding = Finding::error("B115")
+        .with("file", error.file.clone())
+        .with("reason", error.reason.clone());
+    session.stop(Stop::findings(Exit::CannotGoOn, vec![finding]))
+}
