@@ -73,7 +73,7 @@ fn name_of(pieces: &[&Piece], gatherer: &Gatherer<'_>, words: &Messages) -> Stri
         })
         .collect();
     let Some(first) = homes.first() else {
-        return words.plain("cover-boards");
+        return words.plain("batch-boards");
     };
     let register = gatherer.register();
     let building = gatherer.building_name(*first);
@@ -108,7 +108,7 @@ pub fn cover(
     let register = gatherer.register();
     let count = batch.pieces.len();
     let mut title = words.text(
-        "cover-title",
+        "batch-title",
         &[("number", u64::from(batch.number).into()), ("name", batch.name.as_str().into())],
     );
     if let Some((part, parts)) = batch.part {
@@ -125,12 +125,12 @@ pub fn cover(
     let first = batch.pieces.first().map(|piece| piece.id.to_string()).unwrap_or_default();
     let last = batch.pieces.last().map(|piece| piece.id.to_string()).unwrap_or_default();
     let mut intro = vec![
-        fact(&words.plain("cover-what"), &kinds.join(", ")),
-        fact(&words.plain("cover-count"), &words.text("cover-letters", &[("count", count.into())])),
-        fact(&words.plain("cover-references"), &format!("{first} – {last}")),
-        fact(&words.plain("cover-date"), &words.date(gatherer.date())),
-        fact(&words.plain("cover-who"), "…………………………………………………………"),
-        fact(&words.plain("cover-when"), "…………………………………"),
+        fact(&words.plain("batch-what"), &kinds.join(", ")),
+        fact(&words.plain("batch-count"), &words.text("batch-letters", &[("count", count.into())])),
+        fact(&words.plain("batch-references"), &format!("{first} – {last}")),
+        fact(&words.plain("batch-date"), &words.date(gatherer.date())),
+        fact(&words.plain("batch-who"), "…………………………………………………………"),
+        fact(&words.plain("batch-when"), "…………………………………"),
     ];
     let mut rows = Vec::new();
     for stretch in stretches(batch, register, words) {
@@ -149,7 +149,7 @@ pub fn cover(
         ]);
     }
     if rows.is_empty() {
-        intro.push(Block::Paragraph(vec![inline(words.plain("cover-by-hand"), false)]));
+        intro.push(Block::Paragraph(vec![inline(words.plain("batch-by-hand"), false)]));
         rows = batch
             .pieces
             .iter()
@@ -167,10 +167,10 @@ pub fn cover(
             .collect();
     }
     let outro = vec![
-        Block::Heading(2, vec![inline(words.plain("cover-after"), false)]),
+        Block::Heading(2, vec![inline(words.plain("batch-after"), false)]),
         Block::List(
             None,
-            ["cover-after-confirm", "cover-after-undeliverable", "cover-after-talk"]
+            ["batch-after-confirm", "batch-after-undeliverable", "batch-after-talk"]
                 .iter()
                 .map(|key| {
                     let text = words.text(key, &[("number", u64::from(batch.number).into())]);
@@ -185,11 +185,11 @@ pub fn cover(
         intro,
         columns: vec![
             (String::new(), Flush::Start),
-            heading("cover-street", Flush::Start),
-            heading("cover-numbers", Flush::Start),
-            heading("cover-postcode", Flush::Start),
-            heading("cover-pieces", Flush::End),
-            heading("cover-note", Flush::Start),
+            heading("batch-street", Flush::Start),
+            heading("batch-numbers", Flush::Start),
+            heading("batch-postcode", Flush::Start),
+            heading("batch-pieces", Flush::End),
+            heading("batch-note", Flush::Start),
         ],
         widths: vec![0.05, 0.30, 0.22, 0.14, 0.09, 0.20],
         rows,
@@ -209,7 +209,7 @@ fn stretches(batch: &Batch<'_>, register: &Register, words: &Messages) -> Vec<St
         let street = register.street(address.street).name.to_string();
         let postcode = address
             .postcode
-            .map_or_else(|| words.plain("cover-no-postcode"), crate::domain::Postcode::spaced);
+            .map_or_else(|| words.plain("batch-no-postcode"), crate::domain::Postcode::spaced);
         let number = address.house_number();
         match all.last_mut() {
             Some(last) if last.street == street && last.postcode == postcode => {

@@ -385,7 +385,7 @@ mod tests {
             [
                 Fault::at(FaultKind::UnknownField("bulding.name".into(), "building.name".into()), 3, 4),
                 Fault::at(FaultKind::UnknownField("meeting.tijd".into(), "meeting.time".into()), 5, 1),
-                Fault::at(FaultKind::UnknownField("nmae".into(), "name".into()), 7, 27),
+                Fault::at(FaultKind::UnknownField("nmae".into(), "name".into()), 7, 24),
             ]
         );
         assert_eq!(

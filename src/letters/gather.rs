@@ -145,6 +145,11 @@ impl<'a> Gatherer<'a> {
                 return flat.key.name.to_string();
             }
         }
+        self.stretch_name(unit)
+    }
+
+    /// A building by its street and numbers: `Kelbergen 12–40`.
+    pub fn stretch_name(&self, unit: UnitIx) -> String {
         let register = self.context.register;
         let address = register.address(register.unit(unit).address);
         let street = register.street(address.street).name.to_string();

@@ -218,16 +218,29 @@ pub fn buildings(gatherer: &Gatherer<'_>) -> Vec<(PosterBuilding, Vec<UnitIx>)> 
             all.push(home.unit);
         }
     }
-    let mut used: BTreeMap<String, u32> = BTreeMap::new();
-    let mut all = Vec::new();
+    let mut kept: Vec<(String, Vec<UnitIx>, Counts)> = Vec::new();
+    let mut named: BTreeMap<String, u32> = BTreeMap::new();
     for building in order {
         let homes = units.remove(&building).unwrap_or_default();
         let Some(first) = homes.first() else { continue };
         let counts = gatherer.counts(*first, AreaLevel::Building);
-        if counts.dwellings < FEWEST_HOMES {
-            continue;
+        if counts.dwellings >= FEWEST_HOMES {
+            let name = gatherer.building_name(*first);
+            *named.entry(name.clone()).or_default() += 1;
+            kept.push((name, homes, counts));
         }
-        let name = gatherer.building_name(*first);
+    }
+    let mut used: BTreeMap<String, u32> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (flat, homes, counts) in kept {
+        // A flat of several buildings: each has its own numbers on its poster.
+        let alone = named.get(&flat).is_none_or(|count| *count == 1);
+        let stretch = || homes.first().map(|first| gatherer.stretch_name(*first));
+        let name = match stretch().filter(|_| !alone) {
+            None => flat,
+            Some(stretch) if stretch.starts_with(&flat) => stretch,
+            Some(stretch) => format!("{flat}, {stretch}"),
+        };
         let slug = slug(&name);
         let again = used.entry(slug.clone()).or_default();
         *again += 1;

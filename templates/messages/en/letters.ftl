@@ -47,29 +47,29 @@ slip-contact = Your name and e-mail address or telephone number (only if you lik
 slip-consent = Yes, you may e-mail me about this. I can always stop that again.
 slip-return = Cut off this slip and give it to one of us, or put it in the letterbox at { $name }, { $address }.
 
-cover-title = Bundle { $number }: { $name }
-cover-boards = boards
-cover-what = What:
-cover-count = How many:
-cover-letters = { $count ->
+batch-title = Bundle { $number }: { $name }
+batch-boards = boards
+batch-what = What:
+batch-count = How many:
+batch-letters = { $count ->
     [one] 1 letter
    *[other] { $count } letters
   }
-cover-references = References:
-cover-date = Made on:
-cover-who = Who delivers:
-cover-when = Delivered on:
-cover-street = Street
-cover-numbers = Numbers
-cover-postcode = Postcode
-cover-pieces = Letters
-cover-note = Remark
-cover-no-postcode = –
-cover-by-hand = These letters go to boards. Hand them over yourself if you can.
-cover-after = After delivering
-cover-after-confirm = Tell us that bundle { $number } has been delivered. Not everything? Then give the reference of the last letter that was.
-cover-after-undeliverable = Note the addresses where it did not work, and why (no letterbox, empty, demolished).
-cover-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
+batch-references = References:
+batch-date = Made on:
+batch-who = Who delivers:
+batch-when = Delivered on:
+batch-street = Street
+batch-numbers = Numbers
+batch-postcode = Postcode
+batch-pieces = Letters
+batch-note = Remark
+batch-no-postcode = –
+batch-by-hand = These letters go to boards. Hand them over yourself if you can.
+batch-after = After delivering
+batch-after-confirm = Tell us that bundle { $number } has been delivered. Not everything? Then give the reference of the last letter that was.
+batch-after-undeliverable = Note the addresses where it did not work, and why (no letterbox, empty, demolished).
+batch-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
 
 merged-title = Bundles { $first } to { $last }
 

@@ -47,29 +47,29 @@ slip-contact = Uw naam en e-mailadres of telefoonnummer (hoeft niet):
 slip-consent = Ja, u mag mij hierover mailen. Ik kan dat altijd weer stoppen.
 slip-return = Knip deze strook af en geef hem aan een van ons, of stop hem in de bus bij { $name }, { $address }.
 
-cover-title = Bundel { $number }: { $name }
-cover-boards = besturen
-cover-what = Wat:
-cover-count = Hoeveel:
-cover-letters = { $count ->
+batch-title = Bundel { $number }: { $name }
+batch-boards = besturen
+batch-what = Wat:
+batch-count = Hoeveel:
+batch-letters = { $count ->
     [one] 1 brief
    *[other] { $count } brieven
   }
-cover-references = Kenmerken:
-cover-date = Gemaakt op:
-cover-who = Wie bezorgt:
-cover-when = Bezorgd op:
-cover-street = Straat
-cover-numbers = Nummers
-cover-postcode = Postcode
-cover-pieces = Brieven
-cover-note = Opmerking
-cover-no-postcode = –
-cover-by-hand = Deze brieven gaan naar besturen. Geef ze het liefst zelf af.
-cover-after = Na het bezorgen
-cover-after-confirm = Geef door dat bundel { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
-cover-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
-cover-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
+batch-references = Kenmerken:
+batch-date = Gemaakt op:
+batch-who = Wie bezorgt:
+batch-when = Bezorgd op:
+batch-street = Straat
+batch-numbers = Nummers
+batch-postcode = Postcode
+batch-pieces = Brieven
+batch-note = Opmerking
+batch-no-postcode = –
+batch-by-hand = Deze brieven gaan naar besturen. Geef ze het liefst zelf af.
+batch-after = Na het bezorgen
+batch-after-confirm = Geef door dat bundel { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
+batch-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
+batch-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
 
 merged-title = Bundels { $first } tot en met { $last }
 
