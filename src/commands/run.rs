@@ -3,16 +3,16 @@
 use compact_str::CompactString;
 
 use super::exit::{Exit, Stop};
-use super::{outputs, paper};
 use super::session::Session;
 use super::summary;
 use super::walk::walk;
+use super::{outputs, paper};
 use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, PieceState, Secret};
 use crate::emails::{self, EmailContext};
-use crate::letters::LetterContext;
 use crate::ledger::{History, Ledger, PieceRecord};
+use crate::letters::LetterContext;
 use crate::matching::UnitSet;
 use crate::outreach::{self, Facts, Plan};
 use crate::register::Register;

@@ -6,8 +6,8 @@ use super::gather::Gatherer;
 use super::markdown::{Block, Flush};
 use super::page::MM;
 use super::sheets::{SheetText, TICK, fact, inline};
-use crate::domain::text::slug;
 use crate::domain::Messages;
+use crate::domain::text::slug;
 use crate::outreach::{Piece, Recipient};
 use crate::register::{Address, AddressIx, Register};
 
@@ -32,7 +32,10 @@ pub struct Batch<'a> {
 impl Batch<'_> {
     /// The name of the file, as the ledger has it.
     pub fn file(&self) -> String {
-        let part = self.part.map(|(part, _)| format!("-{part}")).unwrap_or_default();
+        let part = self
+            .part
+            .map(|(part, _)| format!("-{part}"))
+            .unwrap_or_default();
         format!("batch-{:03}-{}{part}.pdf", self.number, slug(&self.name))
     }
 }
@@ -100,34 +103,54 @@ struct Stretch {
 }
 
 /// The sheet on top of a batch: what, where, how many, who, and a line per entrance.
-pub fn cover(
-    batch: &Batch<'_>,
-    gatherer: &Gatherer<'_>,
-    words: &Messages,
-) -> SheetText {
+pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> SheetText {
     let register = gatherer.register();
     let count = batch.pieces.len();
     let mut title = words.text(
         "batch-title",
-        &[("number", u64::from(batch.number).into()), ("name", batch.name.as_str().into())],
+        &[
+            ("number", u64::from(batch.number).into()),
+            ("name", batch.name.as_str().into()),
+        ],
     );
     if let Some((part, parts)) = batch.part {
         title.push_str(&format!(" ({part}/{parts})"));
     }
-    let kinds: BTreeMap<&str, usize> = batch.pieces.iter().fold(BTreeMap::new(), |mut all, piece| {
-        *all.entry(piece.kind.word()).or_default() += 1;
-        all
-    });
+    let kinds: BTreeMap<&str, usize> =
+        batch.pieces.iter().fold(BTreeMap::new(), |mut all, piece| {
+            *all.entry(piece.kind.word()).or_default() += 1;
+            all
+        });
     let kinds: Vec<String> = kinds
         .iter()
-        .map(|(kind, count)| format!("{} ({})", words.plain(&format!("letter-kind-{kind}")), words.count(u64::try_from(*count).unwrap_or_default())))
+        .map(|(kind, count)| {
+            format!(
+                "{} ({})",
+                words.plain(&format!("letter-kind-{kind}")),
+                words.count(u64::try_from(*count).unwrap_or_default())
+            )
+        })
         .collect();
-    let first = batch.pieces.first().map(|piece| piece.id.to_string()).unwrap_or_default();
-    let last = batch.pieces.last().map(|piece| piece.id.to_string()).unwrap_or_default();
+    let first = batch
+        .pieces
+        .first()
+        .map(|piece| piece.id.to_string())
+        .unwrap_or_default();
+    let last = batch
+        .pieces
+        .last()
+        .map(|piece| piece.id.to_string())
+        .unwrap_or_default();
     let mut intro = vec![
         fact(&words.plain("batch-what"), &kinds.join(", ")),
-        fact(&words.plain("batch-count"), &words.text("batch-letters", &[("count", count.into())])),
-        fact(&words.plain("batch-references"), &format!("{first} – {last}")),
+        fact(
+            &words.plain("batch-count"),
+            &words.text("batch-letters", &[("count", count.into())]),
+        ),
+        fact(
+            &words.plain("batch-references"),
+            &format!("{first} – {last}"),
+        ),
         fact(&words.plain("batch-date"), &words.date(gatherer.date())),
         fact(&words.plain("batch-who"), "…………………………………………………………"),
         fact(&words.plain("batch-when"), "…………………………………"),
@@ -149,7 +172,10 @@ pub fn cover(
         ]);
     }
     if rows.is_empty() {
-        intro.push(Block::Paragraph(vec![inline(words.plain("batch-by-hand"), false)]));
+        intro.push(Block::Paragraph(vec![inline(
+            words.plain("batch-by-hand"),
+            false,
+        )]));
         rows = batch
             .pieces
             .iter()
@@ -157,7 +183,9 @@ pub fn cover(
                 let data = gatherer.letter(piece, words);
                 vec![
                     TICK.to_owned(),
-                    data.organisation.map(|organisation| organisation.name).unwrap_or_default(),
+                    data.organisation
+                        .map(|organisation| organisation.name)
+                        .unwrap_or_default(),
                     String::new(),
                     data.recipient.lines.get(2..).unwrap_or_default().join(", "),
                     "1".to_owned(),
@@ -170,13 +198,17 @@ pub fn cover(
         Block::Heading(2, vec![inline(words.plain("batch-after"), false)]),
         Block::List(
             None,
-            ["batch-after-confirm", "batch-after-undeliverable", "batch-after-talk"]
-                .iter()
-                .map(|key| {
-                    let text = words.text(key, &[("number", u64::from(batch.number).into())]);
-                    vec![Block::Paragraph(vec![inline(text, false)])]
-                })
-                .collect(),
+            [
+                "batch-after-confirm",
+                "batch-after-undeliverable",
+                "batch-after-talk",
+            ]
+            .iter()
+            .map(|key| {
+                let text = words.text(key, &[("number", u64::from(batch.number).into())]);
+                vec![Block::Paragraph(vec![inline(text, false)])]
+            })
+            .collect(),
         ),
     ];
     let heading = |key: &str, side| (words.plain(key), side);
@@ -207,9 +239,10 @@ fn stretches(batch: &Batch<'_>, register: &Register, words: &Messages) -> Vec<St
         let ix: AddressIx = register.unit(unit).address;
         let address: Address = register.address(ix);
         let street = register.street(address.street).name.to_string();
-        let postcode = address
-            .postcode
-            .map_or_else(|| words.plain("batch-no-postcode"), crate::domain::Postcode::spaced);
+        let postcode = address.postcode.map_or_else(
+            || words.plain("batch-no-postcode"),
+            crate::domain::Postcode::spaced,
+        );
         let number = address.house_number();
         match all.last_mut() {
             Some(last) if last.street == street && last.postcode == postcode => {

@@ -42,10 +42,15 @@ pub fn qr_runs(text: &str) -> Option<QrRuns> {
     let size = u16::try_from(code.size).ok()?;
     let mut runs = Vec::new();
     for row in 0..size {
-        let line = code.data.get(usize::from(row) * code.size..)?.get(..code.size)?;
+        let line = code
+            .data
+            .get(usize::from(row) * code.size..)?
+            .get(..code.size)?;
         let mut start: Option<u16> = None;
         for column in 0..=size {
-            let dark = line.get(usize::from(column)).is_some_and(|module| module.value());
+            let dark = line
+                .get(usize::from(column))
+                .is_some_and(|module| module.value());
             match (dark, start) {
                 (true, None) => start = Some(column),
                 (false, Some(first)) => {
@@ -153,7 +158,11 @@ mod tests {
         let bars = kix_bars(text);
         assert_eq!(rows.len(), 3, "{dump}");
         for (at, (up, down)) in bars.into_iter().enumerate() {
-            assert_eq!((rows[0][at], rows[1][at], rows[2][at]), (up, true, down), "bar {at} of\n{dump}");
+            assert_eq!(
+                (rows[0][at], rows[1][at], rows[2][at]),
+                (up, true, down),
+                "bar {at} of\n{dump}"
+            );
         }
     }
 
@@ -165,7 +174,11 @@ mod tests {
         assert!(left > 8.0 && top == left);
         let module = cells[0][3];
         assert!((cells[0][2] - 7.0 * module).abs() < 0.001);
-        assert!(cells.iter().all(|cell| cell[0] + cell[2] <= side - left + 0.01));
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell[0] + cell[2] <= side - left + 0.01)
+        );
         assert_eq!(qr(&"x".repeat(5_000), side), None);
     }
 }

@@ -69,7 +69,10 @@ impl Stationery {
             let picture = [".svg", ".png", ".jpg", ".jpeg"]
                 .iter()
                 .any(|end| path.to_lowercase().ends_with(end));
-            if picture && path != LETTERHEAD && let Some(picture) = named(templates, &path, &mut findings) {
+            if picture
+                && path != LETTERHEAD
+                && let Some(picture) = named(templates, &path, &mut findings)
+            {
                 all.insert(path, picture);
             }
         }

@@ -85,7 +85,11 @@ pub fn address_place(envelope: Envelope) -> AddressPlace {
     let [left, top, width, height] = shape.window_on_sheet();
     let right = matches!(envelope, Envelope::C56Right);
     // On the left the address lines up with the text, which starts 25 mm from the edge.
-    let start = if right { left + MARGIN + 4.0 } else { (left + MARGIN).max(25.0) };
+    let start = if right {
+        left + MARGIN + 4.0
+    } else {
+        (left + MARGIN).max(25.0)
+    };
     AddressPlace {
         left: start * MM,
         top: (top + MARGIN) * MM,
@@ -94,7 +98,11 @@ pub fn address_place(envelope: Envelope) -> AddressPlace {
         right,
         folds: [
             shape.fold * MM,
-            if shape.fold > 100.0 { 0.0 } else { shape.fold * 2.0 * MM },
+            if shape.fold > 100.0 {
+                0.0
+            } else {
+                shape.fold * 2.0 * MM
+            },
         ],
     }
 }
@@ -106,9 +114,21 @@ mod tests {
     #[test]
     fn windows_stand_on_the_sheet_where_a_ruler_finds_them() {
         // C5/6: 229 × 114 mm; the sheet of 210 × 99 mm has 9.5 mm and 7.5 mm of play on each side.
-        assert_eq!(shape(Envelope::C56Left).window_on_sheet(), [10.5, 46.5, 110.0, 40.0]);
-        assert_eq!(shape(Envelope::C56Right).window_on_sheet(), [94.5, 46.5, 110.0, 40.0]);
-        assert_eq!(shape(Envelope::C5).window_on_sheet(), [10.5, 43.25, 110.0, 40.0]);
-        assert_eq!(shape(Envelope::Ea56).window_on_sheet(), [15.0, 44.5, 110.0, 40.0]);
+        assert_eq!(
+            shape(Envelope::C56Left).window_on_sheet(),
+            [10.5, 46.5, 110.0, 40.0]
+        );
+        assert_eq!(
+            shape(Envelope::C56Right).window_on_sheet(),
+            [94.5, 46.5, 110.0, 40.0]
+        );
+        assert_eq!(
+            shape(Envelope::C5).window_on_sheet(),
+            [10.5, 43.25, 110.0, 40.0]
+        );
+        assert_eq!(
+            shape(Envelope::Ea56).window_on_sheet(),
+            [15.0, 44.5, 110.0, 40.0]
+        );
     }
 }

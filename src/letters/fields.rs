@@ -14,7 +14,8 @@ pub const PARTIALS: [&str; 3] = ["answer", "privacy", "signature"];
 
 /// Helpers that a template may use.
 const HELPERS: [&str; 14] = [
-    "if", "unless", "each", "with", "else", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not",
+    "if", "unless", "each", "with", "else", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or",
+    "not",
 ];
 
 /// Something wrong in a template.
@@ -101,7 +102,9 @@ pub fn check(template: &Template, example: &Value, partials: &[&str]) -> Vec<Fau
         faults: Vec::new(),
     };
     checker.template(template, &[Scope::of(example)]);
-    checker.faults.sort_by_key(|fault| (fault.line, fault.column));
+    checker
+        .faults
+        .sort_by_key(|fault| (fault.line, fault.column));
     checker.faults
 }
 
@@ -379,19 +382,33 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_found_with_its_line_and_the_nearest_name() {
-        let found = faults("Beste bewoner,\n\nin {{bulding.name}} en\n{{#if meeting}}\n{{meeting.tijd}}\n{{/if}}\n{{#each organisations}}{{nmae}}{{/each}}");
+        let found = faults(
+            "Beste bewoner,\n\nin {{bulding.name}} en\n{{#if meeting}}\n{{meeting.tijd}}\n{{/if}}\n{{#each organisations}}{{nmae}}{{/each}}",
+        );
         assert_eq!(
             found,
             [
-                Fault::at(FaultKind::UnknownField("bulding.name".into(), "building.name".into()), 3, 4),
-                Fault::at(FaultKind::UnknownField("meeting.tijd".into(), "meeting.time".into()), 5, 1),
+                Fault::at(
+                    FaultKind::UnknownField("bulding.name".into(), "building.name".into()),
+                    3,
+                    4
+                ),
+                Fault::at(
+                    FaultKind::UnknownField("meeting.tijd".into(), "meeting.time".into()),
+                    5,
+                    1
+                ),
                 Fault::at(FaultKind::UnknownField("nmae".into(), "name".into()), 7, 24),
             ]
         );
         assert_eq!(
             faults("{{> privcy}}\n{{#iff home}}{{/iff}}"),
             [
-                Fault::at(FaultKind::UnknownPart("privcy".into(), "privacy".into()), 1, 1),
+                Fault::at(
+                    FaultKind::UnknownPart("privcy".into(), "privacy".into()),
+                    1,
+                    1
+                ),
                 Fault::at(FaultKind::UnknownHelper("iff".into(), "if".into()), 2, 1),
             ]
         );
@@ -399,7 +416,12 @@ mod tests {
 
     #[test]
     fn data_as_markup_is_refused_however_it_is_written() {
-        for text in ["a\n{{{date}}}", "a\n{{& date}}", "a\n{{~{date}~}}", "a\n{{~& date}}"] {
+        for text in [
+            "a\n{{{date}}}",
+            "a\n{{& date}}",
+            "a\n{{~{date}~}}",
+            "a\n{{~& date}}",
+        ] {
             let found = raw(text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!((found[0].line, &found[0].kind), (2, &FaultKind::Raw));

@@ -91,7 +91,11 @@ impl Part {
         match &self.body {
             Body::Text(cell, _) => {
                 let lines = cell.paragraph.lines.len();
-                let first = if lines <= TOGETHER + 1 { lines } else { TOGETHER };
+                let first = if lines <= TOGETHER + 1 {
+                    lines
+                } else {
+                    TOGETHER
+                };
                 cell.paragraph.height_of(0..first)
             }
             Body::Row { .. } | Body::Fixed(..) => self.height(),
@@ -263,7 +267,11 @@ impl<'a> Flow<'a> {
 
     fn bar(&mut self, part: &Part, height: f32) {
         if let Some(x) = part.bar {
-            let top = if self.fresh { self.y } else { self.y - part.before };
+            let top = if self.fresh {
+                self.y
+            } else {
+                self.y - part.before
+            };
             let rect = [x, top, 2.2, self.y + height - top];
             self.draw(Item {
                 node: None,
@@ -324,7 +332,11 @@ fn follows(part: &Part, rest: &[Part]) -> f32 {
             break;
         }
         height += next.before;
-        height += if next.keep { next.height() } else { next.least() };
+        height += if next.keep {
+            next.height()
+        } else {
+            next.least()
+        };
         keep = next.keep;
     }
     height

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::context::LetterContext;
 use super::data::{
     AnswerData, AreaData, HomeData, LetterData, MeetingData, OrganisationData, PrivacyData,
     QuestionData, RecipientData, SenderData,
 };
-use super::context::LetterContext;
 use crate::coverage::{AreaCount, Home};
 use crate::domain::{AreaLevel, Campaign, Code, Language, Messages, PieceKind};
 use crate::matching::OrgIx;
@@ -131,7 +131,9 @@ impl<'a> Gatherer<'a> {
         if let Some(flat) = named(AreaLevel::Flat) {
             return Some(area_data(flat, flat.key.name.to_string(), words));
         }
-        let building = self.areas(home).find(|area| area.key.level == AreaLevel::Building)?;
+        let building = self
+            .areas(home)
+            .find(|area| area.key.level == AreaLevel::Building)?;
         Some(area_data(building, self.building_name(home.unit), words))
     }
 
@@ -225,7 +227,9 @@ impl<'a> Gatherer<'a> {
         if let Some(board) = board {
             lines.push(board.name.to_string());
             match &board.contact {
-                Some(contact) => lines.push(words.text("letter-attention", &[("name", contact.clone().into())])),
+                Some(contact) => {
+                    lines.push(words.text("letter-attention", &[("name", contact.clone().into())]))
+                }
                 None => lines.push(words.plain("letter-board")),
             }
         } else if let Some(name) = &piece.name {
@@ -303,7 +307,11 @@ fn written_address(text: &str) -> Vec<String> {
 
 /// `1104 kc Amsterdam` as PostNL wants it; `None` when no postcode starts the text.
 fn with_postcode(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).take(6).collect();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(6)
+        .collect();
     let postcode = crate::domain::Postcode::parse(&compact)?;
     let mut left = 6;
     let rest: String = text
@@ -316,7 +324,11 @@ fn with_postcode(text: &str) -> Option<String> {
             left > 0
         })
         .collect();
-    Some(format!("{}  {}", postcode.spaced(), rest.trim().to_uppercase()))
+    Some(format!(
+        "{}  {}",
+        postcode.spaced(),
+        rest.trim().to_uppercase()
+    ))
 }
 
 fn home_data(register: &Register, unit: UnitIx) -> Option<HomeData> {
@@ -326,7 +338,10 @@ fn home_data(register: &Register, unit: UnitIx) -> Option<HomeData> {
         address: street_line(register, &address),
         street,
         number: address.house_number(),
-        postcode: address.postcode.map(crate::domain::Postcode::spaced).unwrap_or_default(),
+        postcode: address
+            .postcode
+            .map(crate::domain::Postcode::spaced)
+            .unwrap_or_default(),
         town: register.town(address.town).name.to_string(),
     })
 }
@@ -382,7 +397,9 @@ pub fn answer(campaign: &Campaign, code: Code) -> AnswerData {
     match &campaign.campaign.answer_url {
         Some(url) => {
             let link = url.replace("{code}", &code.plain());
-            let shown = link.trim_start_matches("https://").trim_start_matches("http://");
+            let shown = link
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
             AnswerData {
                 code: code.to_string(),
                 shown: shown.to_owned(),
@@ -401,10 +418,11 @@ pub fn answer(campaign: &Campaign, code: Code) -> AnswerData {
 
 /// The questions on the slip: boards are not surveyed as residents are.
 pub fn survey(campaign: &Campaign, kind: PieceKind, board: bool) -> Vec<QuestionData> {
-    let asked = !board && matches!(
-        kind,
-        PieceKind::Start | PieceKind::Join | PieceKind::Meeting | PieceKind::Reminder
-    );
+    let asked = !board
+        && matches!(
+            kind,
+            PieceKind::Start | PieceKind::Join | PieceKind::Meeting | PieceKind::Reminder
+        );
     let questions = campaign.survey.iter().filter(|_| asked);
     questions
         .map(|question| QuestionData {

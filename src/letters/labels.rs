@@ -81,7 +81,9 @@ pub fn add(
 ) {
     let (columns, rows) = sheet.grid;
     let part = document.node(Role::Part, None);
-    document.outline.push((document.title.clone(), document.pages.len(), 0.0));
+    document
+        .outline
+        .push((document.title.clone(), document.pages.len(), 0.0));
     for (at, piece) in batch.pieces.iter().enumerate() {
         let place = at % (columns * rows);
         if place == 0 {
@@ -104,7 +106,10 @@ pub fn add(
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a sheet has fewer than ten rows")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a sheet has fewer than ten rows"
+)]
 fn step(count: usize, size: f32) -> f32 {
     count as f32 * size
 }
@@ -117,8 +122,16 @@ mod tests {
     fn every_sheet_fits_on_a4() {
         for sheet in SHEETS {
             let last = |count, corner, by, size| corner + step(count - 1, by) + size;
-            assert!(last(sheet.grid.0, sheet.corner.0, sheet.step.0, sheet.label.0) <= 210.0, "{}", sheet.name);
-            assert!(last(sheet.grid.1, sheet.corner.1, sheet.step.1, sheet.label.1) <= 297.0, "{}", sheet.name);
+            assert!(
+                last(sheet.grid.0, sheet.corner.0, sheet.step.0, sheet.label.0) <= 210.0,
+                "{}",
+                sheet.name
+            );
+            assert!(
+                last(sheet.grid.1, sheet.corner.1, sheet.step.1, sheet.label.1) <= 297.0,
+                "{}",
+                sheet.name
+            );
         }
         assert_eq!(super::sheet("Avery-L7160").unwrap().grid, (3, 7));
     }

@@ -41,9 +41,22 @@ pub struct Letter<'a> {
 impl Letter<'_> {
     /// Adds the letter to a document; the number of its pages. Characters that no font has are
     /// added to `missing`.
-    pub fn add(&self, document: &mut Document, setter: &mut Setter, missing: &mut Vec<char>) -> usize {
-        let normal = if self.stationery.large_print { Look::LARGE } else { Look::NORMAL };
-        let mark = (document.pages.len(), document.nodes.len(), document.outline.len());
+    pub fn add(
+        &self,
+        document: &mut Document,
+        setter: &mut Setter,
+        missing: &mut Vec<char>,
+    ) -> usize {
+        let normal = if self.stationery.large_print {
+            Look::LARGE
+        } else {
+            Look::NORMAL
+        };
+        let mark = (
+            document.pages.len(),
+            document.nodes.len(),
+            document.outline.len(),
+        );
         let pages = self.attempt(document, setter, normal);
         let pages = if pages > 1 && !self.stationery.large_print {
             let spare = Saved::take(document, mark);
@@ -190,7 +203,13 @@ impl Letter<'_> {
         let paragraph = set(flow.setter, &spans, SENDER_WIDTH, 1.3, Flush::Start);
         let node = flow.document.node(Role::Paragraph, Some(part));
         let top = if place.right { 14.0 * MM } else { 0.0 };
-        draw(flow, node, &paragraph, sender_left(place), place.top + 3.0 * MM + top);
+        draw(
+            flow,
+            node,
+            &paragraph,
+            sender_left(place),
+            place.top + 3.0 * MM + top,
+        );
         place.bottom + 2.0 * MM
     }
 
@@ -222,9 +241,18 @@ impl Letter<'_> {
                 "letter-page",
                 &[("page", (at + 1).into()), ("pages", count.into())],
             );
-            let text = format!("{} · {} · {text}", self.data.sender.name, self.data.reference);
+            let text = format!(
+                "{} · {} · {text}",
+                self.data.sender.name, self.data.reference
+            );
             let style = Style::plain(8.0, GREY);
-            let paragraph = set(flow.setter, &[Span::new(text, style)], WIDTH, 1.2, Flush::Start);
+            let paragraph = set(
+                flow.setter,
+                &[Span::new(text, style)],
+                WIDTH,
+                1.2,
+                Flush::Start,
+            );
             if let Some(page) = flow.document.pages.get_mut(first + at) {
                 page.items.push(Item {
                     node: None,
@@ -326,7 +354,13 @@ pub(super) fn address_lines(
         let style = Style::plain(size, INK);
         let leading = if size > 10.4 { 1.28 } else { 1.2 };
         let text = lines.join("\n");
-        let paragraph = set(setter, &[Span::new(text, style)], width, leading, Flush::Start);
+        let paragraph = set(
+            setter,
+            &[Span::new(text, style)],
+            width,
+            leading,
+            Flush::Start,
+        );
         if paragraph.height() <= room || size <= 6.5 {
             return paragraph;
         }
@@ -363,11 +397,18 @@ impl LetterInserts<'_> {
         let padding = 3.2 * MM;
         let width = frame.width - look.qr - 3.0 * padding;
         let text = look.text();
-        let how = if answer.by_mail { "answer-by-mail" } else { "answer-online" };
+        let how = if answer.by_mail {
+            "answer-by-mail"
+        } else {
+            "answer-online"
+        };
         let title = Style::plain(look.heading(2), ACCENT).bold();
         let link = Span {
             text: answer.shown.clone(),
-            style: Style { color: ACCENT, ..text.bold() },
+            style: Style {
+                color: ACCENT,
+                ..text.bold()
+            },
             link: Some(Arc::from(answer.link.as_str())),
         };
         let paragraphs = [
@@ -380,7 +421,13 @@ impl LetterInserts<'_> {
         ];
         let mut items = Vec::new();
         let mut height = padding;
-        let text_left = frame.left + padding + if right_to_left { look.qr + padding } else { 0.0 };
+        let text_left = frame.left
+            + padding
+            + if right_to_left {
+                look.qr + padding
+            } else {
+                0.0
+            };
         let mut placed = Vec::new();
         for spans in paragraphs {
             let paragraph = typesetter.set(&spans, width, look.leading * 0.96, Flush::Start);
@@ -431,7 +478,9 @@ impl LetterInserts<'_> {
         all.extend(items);
         if let Some(cells) = codes::qr(&answer.link, look.qr) {
             let alt = words.text("answer-qr", &[("link", answer.link.as_str().into())]);
-            let node = typesetter.document.node(Role::Figure(alt), Some(typesetter.parent));
+            let node = typesetter
+                .document
+                .node(Role::Figure(alt), Some(typesetter.parent));
             all.push(Item {
                 node: Some(node),
                 mark: Mark::Cells {
@@ -459,13 +508,21 @@ impl LetterInserts<'_> {
             let height = (15.0 * MM).min(picture.height);
             let width = (picture.width * height / picture.height).min(frame.width / 2.0);
             let names = sender.signed_by.join(", ");
-            let node = typesetter.document.node(Role::Figure(names), Some(typesetter.parent));
+            let node = typesetter
+                .document
+                .node(Role::Figure(names), Some(typesetter.parent));
             let mark = Mark::Picture {
                 picture: Arc::clone(picture),
                 rect: [frame.left, 0.0, width, height],
             };
             parts.push(Part {
-                body: Body::Fixed(height, vec![Item { node: Some(node), mark }]),
+                body: Body::Fixed(
+                    height,
+                    vec![Item {
+                        node: Some(node),
+                        mark,
+                    }],
+                ),
                 before: 2.0,
                 keep: true,
                 bar: None,
@@ -474,12 +531,21 @@ impl LetterInserts<'_> {
         let style = look.text();
         let mut spans = Vec::new();
         if !sender.signed_by.is_empty() {
-            spans.push(Span::new(format!("{}\n", sender.signed_by.join(", ")), style));
+            spans.push(Span::new(
+                format!("{}\n", sender.signed_by.join(", ")),
+                style,
+            ));
         }
         spans.push(Span::new(sender.name.clone(), style.bold()));
         let paragraph = typesetter.set(&spans, frame.width, look.leading, Flush::Start);
-        let node = typesetter.document.node(Role::Paragraph, Some(typesetter.parent));
-        let before = if parts.is_empty() { look.size * 1.1 } else { 2.0 };
+        let node = typesetter
+            .document
+            .node(Role::Paragraph, Some(typesetter.parent));
+        let before = if parts.is_empty() {
+            look.size * 1.1
+        } else {
+            2.0
+        };
         parts.push(Part {
             body: Body::Text(
                 super::flow::Cell {

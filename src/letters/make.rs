@@ -34,15 +34,22 @@ impl<'a> Maker<'a> {
     pub fn new(plan: &Plan, context: LetterContext<'a>) -> Noted<Self> {
         let mut findings = Vec::new();
         let language = &context.campaign.campaign.language;
-        let stationery = Stationery::new(context.campaign, context.templates).into_value(&mut findings);
+        let stationery =
+            Stationery::new(context.campaign, context.templates).into_value(&mut findings);
         let wanted = kinds_and_languages(plan);
-        let templates = LetterTemplates::load(context.templates, &wanted, language).into_value(&mut findings);
+        let templates =
+            LetterTemplates::load(context.templates, &wanted, language).into_value(&mut findings);
         let maker = Self {
             gatherer: Gatherer::new(plan, context),
             context,
             stationery,
             templates,
-            poster: Posters::load(context.templates, language, context.campaign.letters.posters).value,
+            poster: Posters::load(
+                context.templates,
+                language,
+                context.campaign.letters.posters,
+            )
+            .value,
             setters: Mutex::new(Vec::new()),
         };
         Noted::new(maker, findings)
@@ -77,7 +84,13 @@ impl<'a> Maker<'a> {
             language.clone(),
             self.gatherer.date(),
         );
-        sheets::add(&mut document, &mut setter, &self.stationery, language, &sheet);
+        sheets::add(
+            &mut document,
+            &mut setter,
+            &self.stationery,
+            language,
+            &sheet,
+        );
         for piece in &batch.pieces {
             self.pad(&mut document);
             self.letter(&mut document, &mut setter, piece, &mut findings);
@@ -106,7 +119,13 @@ impl<'a> Maker<'a> {
             let words = self.stationery.words(self.language());
             let sheet = batch::cover(batch, &self.gatherer, words);
             self.pad(&mut document);
-            sheets::add(&mut document, &mut setter, &self.stationery, self.language(), &sheet);
+            sheets::add(
+                &mut document,
+                &mut setter,
+                &self.stationery,
+                self.language(),
+                &sheet,
+            );
             for piece in &batch.pieces {
                 self.pad(&mut document);
                 self.letter(&mut document, &mut setter, piece, &mut told);

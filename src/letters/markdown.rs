@@ -86,11 +86,7 @@ pub fn blocks(text: &str, mut html: impl FnMut(&str)) -> Vec<Block> {
 }
 
 /// Reads blocks up to the end of the tag that they stand in.
-fn several(
-    events: &mut Parser<'_>,
-    html: &mut dyn FnMut(&str),
-    end: Option<TagEnd>,
-) -> Vec<Block> {
+fn several(events: &mut Parser<'_>, html: &mut dyn FnMut(&str), end: Option<TagEnd>) -> Vec<Block> {
     let mut out = Vec::new();
     let mut loose: Vec<Inline> = Vec::new();
     while let Some(event) = events.next() {
@@ -135,16 +131,10 @@ fn raw(text: &CowStr<'_>, html: &mut dyn FnMut(&str)) {
     }
 }
 
-fn block(
-    events: &mut Parser<'_>,
-    html: &mut dyn FnMut(&str),
-    tag: Tag<'_>,
-) -> Option<Block> {
+fn block(events: &mut Parser<'_>, html: &mut dyn FnMut(&str), tag: Tag<'_>) -> Option<Block> {
     let end = tag.to_end();
     Some(match tag {
-        Tag::Heading { level, .. } => {
-            Block::Heading(level_of(level), line(events, html, end))
-        }
+        Tag::Heading { level, .. } => Block::Heading(level_of(level), line(events, html, end)),
         Tag::Paragraph => {
             let mut text = Vec::new();
             let picture = inlines(events, html, end, &Looks::default(), &mut text);
@@ -152,11 +142,13 @@ fn block(
                 return Some(Block::Picture(file, alt));
             }
             match text.first().map(|first| first.text.as_str()) {
-                Some(first) if first.starts_with(MARKER) => match first.trim_start_matches(MARKER) {
-                    "answer" => Block::Answer,
-                    "signature" => Block::Signature,
-                    _ => Block::Paragraph(text),
-                },
+                Some(first) if first.starts_with(MARKER) => {
+                    match first.trim_start_matches(MARKER) {
+                        "answer" => Block::Answer,
+                        "signature" => Block::Signature,
+                        _ => Block::Paragraph(text),
+                    }
+                }
                 _ => Block::Paragraph(text),
             }
         }
@@ -192,11 +184,7 @@ fn block(
     })
 }
 
-fn table(
-    events: &mut Parser<'_>,
-    html: &mut dyn FnMut(&str),
-    columns: &[Alignment],
-) -> Block {
+fn table(events: &mut Parser<'_>, html: &mut dyn FnMut(&str), columns: &[Alignment]) -> Block {
     let columns = columns.iter().map(|alignment| match alignment {
         Alignment::None | Alignment::Left => Flush::Start,
         Alignment::Center => Flush::Center,
@@ -407,7 +395,10 @@ mod tests {
         let Block::Paragraph(text) = &found[0] else {
             panic!("{found:?}")
         };
-        let links: Vec<_> = text.iter().filter_map(|inline| inline.link.as_deref()).collect();
+        let links: Vec<_> = text
+            .iter()
+            .filter_map(|inline| inline.link.as_deref())
+            .collect();
         assert_eq!(links, ["https://example.org"]);
     }
 

@@ -43,7 +43,9 @@ impl Maker<'_> {
         let words = self.stationery.words(language);
         let data = poster::data(&self.gatherer, &notice.building, words, language);
         let file = format!("posters/{}.pdf", notice.building.file);
-        let posters = self.poster_template().ok_or_else(|| Finding::error("B104"))?;
+        let posters = self
+            .poster_template()
+            .ok_or_else(|| Finding::error("B104"))?;
         posters.document(file, &data, words, language, self.gatherer.date())
     }
 
@@ -107,7 +109,13 @@ impl Maker<'_> {
             self.gatherer.date(),
         );
         let mut setter = self.setter();
-        sheets::add(&mut document, &mut setter, &self.stationery, language, &sheet);
+        sheets::add(
+            &mut document,
+            &mut setter,
+            &self.stationery,
+            language,
+            &sheet,
+        );
         self.give_back(setter);
         Some(document)
     }
@@ -117,7 +125,10 @@ impl Maker<'_> {
         let words = self.stationery.words(self.language());
         let cover = batch::cover(batch, &self.gatherer, words);
         let mut document = Document::new(
-            format!("letters/labels-{}", batch.file().trim_start_matches("batch-")),
+            format!(
+                "letters/labels-{}",
+                batch.file().trim_start_matches("batch-")
+            ),
             cover.title,
             self.context.campaign.sender.name.clone(),
             self.language().clone(),
@@ -158,13 +169,24 @@ impl Maker<'_> {
         volumes.into_iter().enumerate().map(move |(at, volume)| {
             let first = volume.first().map_or(0, |batch| batch.number);
             let last = volume.last().map_or(0, |batch| batch.number);
-            let part = if count > 1 { format!("-{}", at + 1) } else { String::new() };
+            let part = if count > 1 {
+                format!("-{}", at + 1)
+            } else {
+                String::new()
+            };
             let words = self.stationery.words(self.language());
             let title = words.text(
                 "merged-title",
-                &[("first", u64::from(first).into()), ("last", u64::from(last).into())],
+                &[
+                    ("first", u64::from(first).into()),
+                    ("last", u64::from(last).into()),
+                ],
             );
-            self.one_document(volume, format!("letters/merged-{first:03}-{last:03}{part}.pdf"), title)
+            self.one_document(
+                volume,
+                format!("letters/merged-{first:03}-{last:03}{part}.pdf"),
+                title,
+            )
         })
     }
 }

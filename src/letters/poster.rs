@@ -81,15 +81,25 @@ pub struct Posters {
 
 impl std::fmt::Debug for Posters {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Posters").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Posters")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
 impl Posters {
     /// Reads and checks the poster of a language.
-    pub fn load(templates: &Templates, language: &Language, size: PosterSize) -> Noted<Option<Self>> {
+    pub fn load(
+        templates: &Templates,
+        language: &Language,
+        size: PosterSize,
+    ) -> Noted<Option<Self>> {
         let own = format!("posters/{}.svg.hbs", language.tag());
-        let path = if templates.has(&own) { own } else { "posters/nl.svg.hbs".to_owned() };
+        let path = if templates.has(&own) {
+            own
+        } else {
+            "posters/nl.svg.hbs".to_owned()
+        };
         let place = Place::file(Templates::shown(&path));
         let Some(text) = templates.text(&path) else {
             return Noted::new(None, vec![Finding::error("B104").at(place)]);
@@ -106,7 +116,10 @@ impl Posters {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.register_template(&path, template);
-        let findings: Vec<Finding> = faults.into_iter().map(|fault| fault.finding(&place)).collect();
+        let findings: Vec<Finding> = faults
+            .into_iter()
+            .map(|fault| fault.finding(&place))
+            .collect();
         let posters = Self {
             registry,
             path,
@@ -172,7 +185,10 @@ fn said(data: &PosterData, words: &Messages) -> String {
         data.building.name.clone(),
         words.text(
             "poster-state",
-            &[("active", data.building.active.as_str().into()), ("homes", data.building.homes.as_str().into())],
+            &[
+                ("active", data.building.active.as_str().into()),
+                ("homes", data.building.homes.as_str().into()),
+            ],
         ),
     ];
     all.extend(data.meeting_lines.iter().cloned());
@@ -244,21 +260,33 @@ pub fn buildings(gatherer: &Gatherer<'_>) -> Vec<(PosterBuilding, Vec<UnitIx>)> 
         let slug = slug(&name);
         let again = used.entry(slug.clone()).or_default();
         *again += 1;
-        let file = if *again == 1 { slug } else { format!("{slug}-{again}") };
+        let file = if *again == 1 {
+            slug
+        } else {
+            format!("{slug}-{again}")
+        };
         all.push((PosterBuilding { file, name, counts }, homes));
     }
     all
 }
 
 /// The data of a building's poster.
-pub fn data(gatherer: &Gatherer<'_>, building: &PosterBuilding, words: &Messages, language: &Language) -> PosterData {
+pub fn data(
+    gatherer: &Gatherer<'_>,
+    building: &PosterBuilding,
+    words: &Messages,
+    language: &Language,
+) -> PosterData {
     let campaign = gatherer.campaign();
     let (link, shown, by_mail) = link(campaign);
     let meeting = gather::meeting(campaign, words);
     let meeting_lines = meeting.as_ref().map_or_else(Vec::new, |meeting| {
         let when = words.text(
             "poster-time",
-            &[("date", meeting.date.as_str().into()), ("time", meeting.time.as_str().into())],
+            &[
+                ("date", meeting.date.as_str().into()),
+                ("time", meeting.time.as_str().into()),
+            ],
         );
         [meeting.name.as_str(), when.as_str(), meeting.place.as_str()]
             .iter()
@@ -287,7 +315,9 @@ fn link(campaign: &crate::domain::Campaign) -> (String, String, bool) {
         Some(url) => {
             let link = url.replace("{code}", "");
             let link = link.trim_end_matches(['/', '=', '?', '&', '#']).to_owned();
-            let shown = link.trim_start_matches("https://").trim_start_matches("http://");
+            let shown = link
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
             (link.clone(), shown.to_owned(), false)
         }
         None => {

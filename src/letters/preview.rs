@@ -32,7 +32,11 @@ pub fn letter(
         Err(error) => {
             let row = u32::try_from(error.line()).unwrap_or(1).max(1);
             let place = Place::file(Templates::shown(&path)).at_row(row);
-            findings.push(Finding::error("B117").at(place).with("reason", error.to_string()));
+            findings.push(
+                Finding::error("B117")
+                    .at(place)
+                    .with("reason", error.to_string()),
+            );
             return Noted::new(None, findings);
         }
     };
@@ -51,7 +55,11 @@ pub fn letter(
         Ok(blocks) => blocks.unwrap_or_default(),
         Err(reason) => {
             let name = data.reference.clone();
-            findings.push(Finding::error("B113").with("piece", name).with("reason", reason));
+            findings.push(
+                Finding::error("B113")
+                    .with("piece", name)
+                    .with("reason", reason),
+            );
             return Noted::new(None, findings);
         }
     };

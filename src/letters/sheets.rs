@@ -72,7 +72,11 @@ pub fn add(
     let mut blocks = vec![Block::Heading(1, vec![inline(sheet.title.clone(), false)])];
     blocks.extend(sheet.intro.iter().cloned());
     if !sheet.rows.is_empty() {
-        let cells = |row: &[String]| row.iter().map(|text| vec![inline(text.clone(), false)]).collect();
+        let cells = |row: &[String]| {
+            row.iter()
+                .map(|text| vec![inline(text.clone(), false)])
+                .collect()
+        };
         let head: Vec<String> = sheet.columns.iter().map(|(text, _)| text.clone()).collect();
         blocks.push(Block::Table(
             sheet.columns.iter().map(|(_, side)| *side).collect(),
@@ -96,10 +100,19 @@ pub fn add(
     let count = document.pages.len() - first;
     let words = stationery.words(language);
     for at in 0..count {
-        let number = words.text("letter-page", &[("page", (at + 1).into()), ("pages", count.into())]);
+        let number = words.text(
+            "letter-page",
+            &[("page", (at + 1).into()), ("pages", count.into())],
+        );
         let text = format!("{} · {number}", sheet.title);
         let style = Style::plain(8.0, GREY);
-        let line = super::letter::set(setter, &[Span::new(text, style)], frame.width, 1.2, Side::Start);
+        let line = super::letter::set(
+            setter,
+            &[Span::new(text, style)],
+            frame.width,
+            1.2,
+            Side::Start,
+        );
         if let Some(page) = document.pages.get_mut(first + at) {
             page.items.push(Item {
                 node: None,

@@ -54,18 +54,32 @@ impl Slip {
         self.cut_line(flow);
         let title = Style::plain(self.text.size * 1.18, ACCENT).bold();
         let heading = words.plain("slip-title");
-        self.line(flow, &[Span::new(heading.clone(), title)], Role::Heading(2, heading));
+        self.line(
+            flow,
+            &[Span::new(heading.clone(), title)],
+            Role::Heading(2, heading),
+        );
         self.y += 1.5;
         let place = data
             .home
             .as_ref()
             .map(|home| home.address.clone())
-            .or_else(|| data.organisation.as_ref().map(|organisation| organisation.name.clone()))
+            .or_else(|| {
+                data.organisation
+                    .as_ref()
+                    .map(|organisation| organisation.name.clone())
+            })
             .unwrap_or_default();
         let small = Style::plain(self.text.size * 0.92, GREY);
         let head = [
             Span::new(format!("{place}      {} ", words.plain("slip-code")), small),
-            Span::new(data.answer.code.clone(), Style { color: INK, ..small.bold() }),
+            Span::new(
+                data.answer.code.clone(),
+                Style {
+                    color: INK,
+                    ..small.bold()
+                },
+            ),
         ];
         self.line(flow, &head, Role::Paragraph);
         self.y += 2.4 * MM;
@@ -83,14 +97,21 @@ impl Slip {
             }
             self.y += 2.2 * MM;
         }
-        self.line(flow, &[Span::new(words.plain("slip-contact"), self.text)], Role::Paragraph);
+        self.line(
+            flow,
+            &[Span::new(words.plain("slip-contact"), self.text)],
+            Role::Paragraph,
+        );
         self.writing_line(flow);
         self.y += 1.6 * MM;
         self.boxes(flow, &[words.plain("slip-consent")]);
         self.y += 1.6 * MM;
         let back = words.text(
             "slip-return",
-            &[("address", data.sender.address_line.as_str().into()), ("name", data.sender.name.as_str().into())],
+            &[
+                ("address", data.sender.address_line.as_str().into()),
+                ("name", data.sender.name.as_str().into()),
+            ],
         );
         self.line(flow, &[Span::new(back, small)], Role::Paragraph);
     }
@@ -135,13 +156,28 @@ impl Slip {
                 },
             });
         };
-        rule([left, middle], [scissors - 1.0 * MM, middle], 0.7, Some(3.0));
-        rule([scissors + 7.5 * MM, middle], [right, middle], 0.7, Some(3.0));
+        rule(
+            [left, middle],
+            [scissors - 1.0 * MM, middle],
+            0.7,
+            Some(3.0),
+        );
+        rule(
+            [scissors + 7.5 * MM, middle],
+            [right, middle],
+            0.7,
+            Some(3.0),
+        );
         // Two blades that cross, pointing along the line.
         for side in [-1.0, 1.0] {
             let handle = [scissors + 1.1 * MM, middle + side * 1.1 * MM];
             let tip = [scissors + 6.4 * MM, middle - side * 0.9 * MM];
-            rule([handle[0] + 0.7 * MM, handle[1] - side * 0.3 * MM], tip, 0.9, None);
+            rule(
+                [handle[0] + 0.7 * MM, handle[1] - side * 0.3 * MM],
+                tip,
+                0.9,
+                None,
+            );
         }
         for side in [-1.0_f32, 1.0] {
             let radius = 0.85 * MM;
@@ -185,7 +221,13 @@ impl Slip {
         let mut lowest = self.y;
         for answer in answers {
             let style = self.text;
-            let wide = set(flow.setter, &[Span::new(answer.clone(), style)], 10_000.0, 1.28, Flush::Start);
+            let wide = set(
+                flow.setter,
+                &[Span::new(answer.clone(), style)],
+                10_000.0,
+                1.28,
+                Flush::Start,
+            );
             let wanted = label + wide.width();
             if x > 0.0 && x + wanted > width {
                 x = 0.0;

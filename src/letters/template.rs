@@ -123,7 +123,11 @@ impl LetterTemplates {
                         faults.push(Fault::whole(FaultKind::NoPrivacy));
                     }
                     findings.extend(faults.into_iter().map(|fault| fault.finding(&place)));
-                    let name = if is_privacy { partial(path) } else { path.to_owned() };
+                    let name = if is_privacy {
+                        partial(path)
+                    } else {
+                        path.to_owned()
+                    };
                     self.registry.register_template(&name, template);
                 }
             }

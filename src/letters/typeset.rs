@@ -81,7 +81,13 @@ impl Typesetter<'_> {
     }
 
     /// Sets text in a column of the frame.
-    pub fn set(&mut self, spans: &[Span], width: f32, leading: f32, flush: Flush) -> Arc<Paragraph> {
+    pub fn set(
+        &mut self,
+        spans: &[Span],
+        width: f32,
+        leading: f32,
+        flush: Flush,
+    ) -> Arc<Paragraph> {
         let setting = Setting {
             width,
             leading,
@@ -102,7 +108,9 @@ impl Typesetter<'_> {
             let start = parts.len();
             self.block(block, inside, inserts, parts);
             let next_is_signature = matches!(blocks.get(at + 1), Some(Block::Signature));
-            if next_is_signature && let Some(part) = parts.get_mut(start..).and_then(<[Part]>::last_mut) {
+            if next_is_signature
+                && let Some(part) = parts.get_mut(start..).and_then(<[Part]>::last_mut)
+            {
                 part.keep = true;
             }
         }
@@ -150,13 +158,21 @@ impl Typesetter<'_> {
 
     fn heading(&mut self, level: u8, text: &[Inline], inside: Inside) -> Part {
         let size = self.look.heading(level) * (inside.style.size / self.look.size);
-        let color = if level <= 1 { ACCENT } else { inside.style.color };
+        let color = if level <= 1 {
+            ACCENT
+        } else {
+            inside.style.color
+        };
         let style = Style::plain(size, color).bold();
         let paragraph = self.set(&spans(text, style), inside.width, 1.2, Flush::Start);
         let role = Role::Heading(u16::from(level.max(1)), paragraph.text.clone());
         let node = text_node(self.document, role, inside.parent, &paragraph);
         Part {
-            before: if level <= 1 { inside.gap * 1.6 } else { inside.gap * 1.5 },
+            before: if level <= 1 {
+                inside.gap * 1.6
+            } else {
+                inside.gap * 1.5
+            },
             keep: true,
             bar: inside.bar,
             body: Body::Text(
@@ -199,7 +215,9 @@ impl Typesetter<'_> {
     ) {
         let indent = inside.style.size * if first.is_some() { 1.7 } else { 1.3 };
         let numbered = first.is_some();
-        let list = self.document.node(Role::List { numbered }, Some(inside.parent));
+        let list = self
+            .document
+            .node(Role::List { numbered }, Some(inside.parent));
         for (at, item) in items.iter().enumerate() {
             let number = first.map(|first| first + u64::try_from(at).unwrap_or_default());
             let entry = self.document.node(Role::ListItem, Some(list));
@@ -207,9 +225,17 @@ impl Typesetter<'_> {
             let style = if numbered {
                 inside.style
             } else {
-                Style { color: ACCENT, ..inside.style }
+                Style {
+                    color: ACCENT,
+                    ..inside.style
+                }
             };
-            let label = self.set(&[Span::new(label_text, style)], indent, inside.leading, Flush::Start);
+            let label = self.set(
+                &[Span::new(label_text, style)],
+                indent,
+                inside.leading,
+                Flush::Start,
+            );
             let label_node = self.document.node(Role::Label, Some(entry));
             let body = self.document.node(Role::ItemBody, Some(entry));
             let inner = Inside {
@@ -280,11 +306,23 @@ impl Typesetter<'_> {
     }
 
     fn picture(&mut self, picture: &Arc<Picture>, alt: &str, inside: Inside) -> Part {
-        let most = (inside.width, (self.frame.bottom - self.frame.top_next) * 0.5);
-        let scale = (most.0 / picture.width).min(most.1 / picture.height).min(1.0);
+        let most = (
+            inside.width,
+            (self.frame.bottom - self.frame.top_next) * 0.5,
+        );
+        let scale = (most.0 / picture.width)
+            .min(most.1 / picture.height)
+            .min(1.0);
         let (width, height) = (picture.width * scale, picture.height * scale);
-        let node = self.document.node(Role::Figure(alt.to_owned()), Some(inside.parent));
-        let x = inside.left + if self.right_to_left { inside.width - width } else { 0.0 };
+        let node = self
+            .document
+            .node(Role::Figure(alt.to_owned()), Some(inside.parent));
+        let x = inside.left
+            + if self.right_to_left {
+                inside.width - width
+            } else {
+                0.0
+            };
         let item = Item {
             node: Some(node),
             mark: Mark::Picture {
@@ -329,7 +367,11 @@ impl Typesetter<'_> {
             for column in order {
                 let width = widths.get(column).copied().unwrap_or_default();
                 let text = row.get(column).map(Vec::as_slice).unwrap_or_default();
-                let style = if is_head { inside.style.bold() } else { inside.style };
+                let style = if is_head {
+                    inside.style.bold()
+                } else {
+                    inside.style
+                };
                 let flush = match flush.get(column) {
                     Some(Column::Center) => Flush::Center,
                     Some(Column::End) => Flush::End,
@@ -338,7 +380,11 @@ impl Typesetter<'_> {
                 let last = column + 1 == widths.len();
                 let room = if last { width } else { width - COLUMN_GAP };
                 let paragraph = self.set(&spans(text, style), room, 1.25, flush);
-                let role = if is_head { Role::TableHeading } else { Role::TableCell };
+                let role = if is_head {
+                    Role::TableHeading
+                } else {
+                    Role::TableCell
+                };
                 let cell = text_node(self.document, role, node, &paragraph);
                 cells.push(Cell {
                     paragraph,
@@ -365,7 +411,11 @@ impl Typesetter<'_> {
     fn widths(&mut self, rows: &[&[Vec<Inline>]], columns: usize, inside: Inside) -> Vec<f32> {
         if self.columns.len() == columns {
             let sum: f32 = self.columns.iter().sum();
-            return self.columns.iter().map(|share| inside.width * share / sum).collect();
+            return self
+                .columns
+                .iter()
+                .map(|share| inside.width * share / sum)
+                .collect();
         }
         let mut wanted = vec![inside.style.size * 2.0; columns];
         for row in rows.iter().take(200) {
@@ -380,7 +430,10 @@ impl Typesetter<'_> {
             let spare = (inside.width - sum) / sum.max(1.0);
             return wanted.iter().map(|width| width * (1.0 + spare)).collect();
         }
-        wanted.iter().map(|width| width * inside.width / sum).collect()
+        wanted
+            .iter()
+            .map(|width| width * inside.width / sum)
+            .collect()
     }
 }
 
@@ -412,7 +465,11 @@ pub fn spans(text: &[Inline], style: Style) -> Vec<Span> {
             style: Style {
                 bold: style.bold || inline.bold,
                 italic: style.italic || inline.italic,
-                color: if inline.link.is_some() { link_color } else { style.color },
+                color: if inline.link.is_some() {
+                    link_color
+                } else {
+                    style.color
+                },
                 ..style
             },
             link: inline.link.clone(),
