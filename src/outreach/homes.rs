@@ -58,6 +58,7 @@ fn piece(
     if let Due::Standing(record) = past.due(&key, PieceKind::Start) {
         let reason = wanted.map_or_else(|refusal| refusal.1, |wanted| wanted.1);
         let mut piece = draft_piece(past, gate, home, record.kind, reason);
+        travels(&mut piece, gate.home(home.unit), mailed);
         piece.stands_as(record);
         return Ok(piece);
     }
@@ -70,6 +71,19 @@ fn piece(
         return Err((PieceKind::Nothing, Reason::plain("gets-the-boards-letter")));
     }
     let mut piece = draft_piece(past, gate, home, kind, reason);
+    travels(&mut piece, way, mailed);
+    match past.due(&key, kind) {
+        Due::First | Due::Standing(_) => Ok(piece),
+        Due::Reminder(of) => {
+            piece.remind(of);
+            Ok(piece)
+        }
+        Due::Not(reason) => Err((PieceKind::Nothing, reason)),
+    }
+}
+
+/// Says how a piece travels: one e-mail an address, however many homes it is tied to.
+fn travels(piece: &mut Piece, way: Way, mailed: &HashSet<CompactString>) {
     match way {
         Way::Email { email, name } if !mailed.contains(&email) => {
             piece.channel = Channel::Email;
@@ -80,14 +94,6 @@ fn piece(
         Way::Email { .. } => piece.why_no_email = WhyNoEmail::SameAddress,
         Way::Letter(why) => piece.why_no_email = why,
         Way::Suppressed => {}
-    }
-    match past.due(&key, kind) {
-        Due::First | Due::Standing(_) => Ok(piece),
-        Due::Reminder(of) => {
-            piece.remind(of);
-            Ok(piece)
-        }
-        Due::Not(reason) => Err((PieceKind::Nothing, reason)),
     }
 }
 

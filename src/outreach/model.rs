@@ -91,7 +91,13 @@ impl Piece {
     pub(super) fn stands_as(&mut self, record: &PieceRecord) {
         self.id.clone_from(&record.id);
         self.kind = record.kind;
-        self.reminds_of = record.reminds_of;
+        if let Some(of) = record.reminds_of {
+            self.remind(of);
+        }
+        if self.email != record.email {
+            // The name belonged to another address.
+            self.name = None;
+        }
         self.channel = record.channel;
         self.email.clone_from(&record.email);
         self.language.clone_from(&record.language);
