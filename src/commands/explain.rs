@@ -173,12 +173,8 @@ fn tell_home(session: &Session<'_>, walked: &Walked, coverage: &Coverage, home: 
             ("landlord", landlord.unwrap_or_default().into()),
         ],
     ));
-    let status = messages.plain(&format!("status-{}", home.status.word().replace('_', "-")));
     let why = home.why(coverage, &walked.linked).sentence(messages);
-    terminal.say(&messages.text(
-        "explain-status",
-        &[("status", status.into()), ("why", why.into())],
-    ));
+    terminal.say(&messages.text("explain-status", &[("why", why.into())]));
     for state in &coverage.organisations {
         let Some(organisation) = walked.linked.organisation(state.organisation) else {
             continue;

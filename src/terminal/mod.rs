@@ -119,10 +119,6 @@ impl Terminal {
         ProgressBar::new(total).with_style(style)
     }
 
-    #[expect(
-        clippy::print_stdout,
-        reason = "this is the door through which everything is printed"
-    )]
     fn out(&self, line: &str) {
         // A reader that went away (`haarvaten | head`) must not make the run fail.
         if !self.closed.load(Ordering::Relaxed) && writeln!(io::stdout(), "{line}").is_err() {
