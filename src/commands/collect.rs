@@ -3,16 +3,23 @@
 
 use std::path::{Path, PathBuf};
 
+use compact_str::CompactString;
+use jiff::civil::Date;
+
 use super::exit::{Exit, Stop};
+use super::outputs;
 use super::session::Session;
 use super::walk::{open_register, reader};
 use crate::cli::Global;
-use crate::domain::{AddressText, Decisions, Finding, Place, Ruling};
+use crate::domain::{AddressText, Code, Decision, Decisions, Finding, Place, Ruling};
+use crate::intake::{self, Intake};
 use crate::ledger::Ledger;
 use crate::matching::Finder;
 use crate::read;
 use crate::register::Register;
+use crate::replies::{self, DoorOutcome, Returned};
 use crate::terminal::Terminal;
+use crate::workbooks;
 use crate::workbooks::controle_back::{Answered, controle_back};
 
 /// The endings of workbooks that people send back.
@@ -24,67 +31,230 @@ const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
 /// When the campaign, its register or its ledger cannot be read or written.
 pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
-    let messages = &session.messages;
     let _lock = session.lock()?;
-    let mut findings = Vec::new();
-    let mut answers: Vec<Answered> = Vec::new();
-    let mut later = 0;
-    let reader = reader(&session);
     let files = files_below(&session.inputs().join("returned"));
-    for path in &files {
-        let sheets = read::read_workbook(&reader, path).into_value(&mut findings);
-        match controle_back(&sheets, session.date) {
-            Some(back) => {
-                let back = back.into_value(&mut findings);
-                later += back.later;
-                answers.extend(back.answers);
-            }
-            None if sheets.is_empty() => {}
-            None => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                findings.push(Finding::info("W113").at(Place::file(format!("returned/{name}"))));
-            }
+    let mut findings = Vec::new();
+    let mut back = read_back(&session, &files, &mut findings);
+    resolve_typed(&session, &mut back.answers, &mut findings)?;
+    let mut ledger = Ledger::open(&session.ledger())?;
+    let mut taken = Taken::default();
+    decide(&mut ledger, &back.answers, session.date, &mut taken)?;
+    report(
+        &mut ledger,
+        &session,
+        &back.returned,
+        &mut taken,
+        &mut findings,
+    )?;
+    reply(
+        &mut ledger,
+        &session,
+        &back.forms,
+        &mut taken,
+        &mut findings,
+    )?;
+    let history = ledger.history()?;
+    outputs::tables(&session, vec![workbooks::tables::ledger(&history)])?;
+    terminal.findings(&findings, &session.messages, usize::MAX);
+    let values = [
+        ("files", files.len().into()),
+        ("new", taken.new.into()),
+        ("known", taken.known.into()),
+        ("undone", taken.undone.into()),
+        ("later", back.later.into()),
+        ("replies", taken.replies.into()),
+        ("optouts", taken.opt_outs.into()),
+    ];
+    terminal.say(&session.messages.text("collect-done", &values));
+    Ok(Exit::after(&findings))
+}
+
+/// Everything that the files say.
+#[derive(Default)]
+struct Back {
+    answers: Vec<Answered>,
+    later: usize,
+    returned: Vec<Returned>,
+    forms: Vec<Intake>,
+}
+
+/// How much of it was new.
+#[derive(Default)]
+struct Taken {
+    new: u64,
+    undone: u64,
+    known: u64,
+    replies: u64,
+    opt_outs: u64,
+}
+
+/// Reads every file as what it is: a review workbook, a follow-up workbook, or a form export.
+fn read_back(session: &Session<'_>, files: &[PathBuf], findings: &mut Vec<Finding>) -> Back {
+    let reader = reader(session);
+    let mut back = Back::default();
+    for path in files {
+        let sheets = read::read_workbook(&reader, path).into_value(findings);
+        if sheets.is_empty() {
+            continue;
+        }
+        if let Some(read) = controle_back(&sheets, session.date) {
+            let read = read.into_value(findings);
+            back.later += read.later;
+            back.answers.extend(read.answers);
+            continue;
+        }
+        let returned = replies::read(&sheets).into_value(findings);
+        if !returned.is_empty() {
+            back.returned.extend(returned);
+            continue;
+        }
+        let form = intake::replies_of(&reader, path);
+        if form.value.replies.is_empty() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            findings.push(Finding::info("W113").at(Place::file(format!("returned/{name}"))));
+        } else {
+            back.forms.push(form.into_value(findings));
         }
     }
-    resolve_typed(&session, &mut answers, &mut findings)?;
-    let (mut new, mut undone, mut known) = (0_u64, 0_u64, 0_u64);
-    let mut ledger = Ledger::open(&session.ledger())?;
+    back
+}
+
+fn decide(
+    ledger: &mut Ledger,
+    answers: &[Answered],
+    date: Date,
+    taken: &mut Taken,
+) -> Result<(), Stop> {
     let earlier = ledger.history()?.decisions;
-    for answer in &answers {
-        let changed = match &answer.decision {
-            // The day on which it was first taken in stays: the same workbook again is no news.
-            Some(decision)
-                if earlier
-                    .get(&answer.key)
-                    .is_some_and(|e| e.ruling == decision.ruling && e.note == decision.note) =>
-            {
-                false
+    for answer in answers {
+        let Some(decision) = &answer.decision else {
+            taken.undone += u64::from(ledger.undecide(&answer.key, date)?);
+            continue;
+        };
+        // The day on which it was first taken in stays: the same workbook again is no news.
+        let same = |e: &Decision| e.ruling == decision.ruling && e.note == decision.note;
+        let is_known = earlier.get(&answer.key).is_some_and(same);
+        if !is_known && ledger.decide(&answer.key, decision)? {
+            taken.new += 1;
+        } else {
+            taken.known += 1;
+        }
+    }
+    Ok(())
+}
+
+/// What was said at the doors, by organisations, and on paper slips.
+fn report(
+    ledger: &mut Ledger,
+    session: &Session<'_>,
+    returned: &[Returned],
+    taken: &mut Taken,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    for report in returned {
+        let (recipient, date, said, note) = match report {
+            Returned::Door(door) => {
+                let recipient = format!("unit {}", door.unit);
+                if door.outcome == Some(DoorOutcome::NoMore) {
+                    let date = door.date.unwrap_or(session.date);
+                    taken.opt_outs += u64::from(ledger.opt_out(&recipient, date)?);
+                }
+                if matches!(
+                    door.outcome,
+                    Some(DoorOutcome::NotHome | DoorOutcome::Empty)
+                ) {
+                    continue;
+                }
+                (recipient, door.date, &door.said, &door.note)
             }
-            Some(decision) => ledger.decide(&answer.key, decision)?,
-            None => {
-                let was_there = ledger.undecide(&answer.key, session.date)?;
-                undone += u64::from(was_there);
+            Returned::Organisation(organisation) => {
+                let recipient = format!("organisation {}", organisation.organisation);
+                (
+                    recipient,
+                    organisation.date,
+                    &organisation.said,
+                    &organisation.note,
+                )
+            }
+            Returned::Slip(slip) => {
+                let date = slip.date.unwrap_or(session.date);
+                let said = one_line(&slip.answers);
+                answer(
+                    ledger,
+                    &slip.code.plain(),
+                    date,
+                    &said,
+                    &slip.place,
+                    taken,
+                    findings,
+                )?;
                 continue;
             }
+            Returned::Decided(_) => continue,
         };
-        if changed {
-            new += 1;
+        let said = if note.is_empty() {
+            said.to_string()
         } else {
-            known += 1;
+            format!("{said}: {note}")
+        };
+        if !said.trim().is_empty() {
+            let new = ledger.report(&recipient, date.unwrap_or(session.date), &said)?;
+            taken.replies += u64::from(new);
         }
     }
-    terminal.findings(&findings, messages, usize::MAX);
-    terminal.say(&messages.text(
-        "collect-done",
-        &[
-            ("files", files.len().into()),
-            ("new", new.into()),
-            ("known", known.into()),
-            ("undone", undone.into()),
-            ("later", later.into()),
-        ],
-    ));
-    Ok(Exit::after(&findings))
+    Ok(())
+}
+
+/// The answers of form exports.
+fn reply(
+    ledger: &mut Ledger,
+    session: &Session<'_>,
+    forms: &[Intake],
+    taken: &mut Taken,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    for form in forms {
+        for reply in &form.replies {
+            let date = reply.date.unwrap_or(session.date);
+            let said = one_line(&reply.answers);
+            let place = form.place(reply.origin);
+            answer(ledger, &reply.code, date, &said, &place, taken, findings)?;
+        }
+    }
+    Ok(())
+}
+
+fn answer(
+    ledger: &mut Ledger,
+    code: &str,
+    date: Date,
+    said: &str,
+    place: &Place,
+    taken: &mut Taken,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    let found = match Code::parse(code) {
+        Some(code) => ledger.answer(code, date, said)?,
+        None => None,
+    };
+    match found {
+        Some(new) => taken.replies += u64::from(new),
+        None => findings.push(
+            Finding::warning("W115")
+                .at(place.clone())
+                .with("code", crate::domain::text::clean(code)),
+        ),
+    }
+    Ok(())
+}
+
+/// Questions and answers in one line.
+fn one_line(answers: &[(CompactString, CompactString)]) -> String {
+    let parts: Vec<String> = answers
+        .iter()
+        .map(|(asked, said)| format!("{asked}: {said}"))
+        .collect();
+    crate::domain::text::clean(&parts.join("; "))
 }
 
 /// A decision about an address that a person typed instead of chose is looked up; only what is

@@ -30,11 +30,11 @@ pub fn call(cli: &Cli) -> Exit {
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
-        Some(Command::Collect) => collect::collect(&cli.global, &terminal),
-        Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
         Some(Command::Explain { address }) => {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }
+        Some(Command::Collect) => collect::collect(&cli.global, &terminal),
+        Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
         Some(Command::New {
             dir,
             name,

@@ -1,5 +1,7 @@
 //! What the memory tells: pieces with their state, decisions, snapshots of earlier dates.
 
+use std::collections::BTreeSet;
+
 use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -76,6 +78,8 @@ pub struct History {
     pub decisions: Decisions,
     /// One snapshot for every date of an earlier run, by date.
     pub snapshots: Vec<Snapshot>,
+    /// Recipients who said at the door or elsewhere that they want nothing more.
+    pub opt_outs: BTreeSet<CompactString>,
 }
 
 /// One sealed batch of letters.

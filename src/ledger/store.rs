@@ -1,7 +1,7 @@
 //! The ledger as one SQLite file: facts about pieces that never change, and events that are only
 //! ever added. What holds now is the last event about a thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
@@ -138,6 +138,7 @@ impl Ledger {
             })?,
             decisions: self.decisions()?,
             snapshots: self.snapshots()?,
+            opt_outs: self.opt_outs()?,
         })
     }
 
@@ -211,17 +212,12 @@ impl Ledger {
         })
     }
 
-    /// Records an answer to the piece with a code. Returns the piece, or `None` when no piece has
+    /// Records an answer to the piece with a code. Whether it was new, or `None` when no piece has
     /// that code. The same answer again adds nothing.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn answer(
-        &mut self,
-        code: Code,
-        date: Date,
-        answer: &str,
-    ) -> Result<Option<CompactString>> {
+    pub fn answer(&mut self, code: Code, date: Date, answer: &str) -> Result<Option<bool>> {
         let id: Option<String> = self.sql(|db| {
             db.query_row(
                 "select id from piece where code = ?",
@@ -230,17 +226,66 @@ impl Ledger {
             )
             .optional()
         })?;
-        let Some(id) = id else { return Ok(None) };
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        self.add_once(date, PieceState::Answered.word(), &id, answer)
+            .map(Some)
+    }
+
+    /// Records what a recipient said at the door or elsewhere: an answer to the last piece that
+    /// went there, or, where none did, an event about the recipient. Whether it was new.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn report(&mut self, recipient: &str, date: Date, said: &str) -> Result<bool> {
+        let last = self
+            .pieces()?
+            .into_iter()
+            .rfind(|piece| piece.recipient == recipient);
+        let about = last.map_or_else(|| recipient.into(), |piece| piece.id);
+        self.add_once(date, PieceState::Answered.word(), &about, said)
+    }
+
+    /// Records that a recipient wants nothing more, by any channel. Whether it was new.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn opt_out(&mut self, recipient: &str, date: Date) -> Result<bool> {
+        let known: bool = self.sql(|db| {
+            db.query_row(
+                "select exists (select 1 from event where about = ? and what = 'opted_out')",
+                [recipient],
+                |row| row.get(0),
+            )
+        })?;
+        if known {
+            Ok(false)
+        } else {
+            self.add_once(date, "opted_out", recipient, "")
+        }
+    }
+
+    fn add_once(&mut self, date: Date, what: &str, about: &str, detail: &str) -> Result<bool> {
         self.transaction(|db| {
-            let word = PieceState::Answered.word();
             let known: bool = db.query_row(
                 "select exists (select 1 from event where about = ? and what = ? and detail = ? and date = ?)",
-                params![id, word, answer, date.to_string()],
+                params![about, what, detail, date.to_string()],
                 |row| row.get(0),
             )?;
-            if known { Ok(()) } else { add(db, date, word, &id, answer) }
-        })?;
-        Ok(Some(id.into()))
+            if !known {
+                add(db, date, what, about, detail)?;
+            }
+            Ok(!known)
+        })
+    }
+
+    fn opt_outs(&self) -> Result<BTreeSet<CompactString>> {
+        self.sql(|db| {
+            let mut statement = db.prepare("select about from event where what = 'opted_out'")?;
+            let rows = statement.query_map([], |row| Ok(row.get::<_, String>(0)?.into()))?;
+            rows.collect()
+        })
     }
 
     /// Records what a person decided about a question. Whether it was new.
@@ -534,7 +579,7 @@ mod tests {
             ledger
                 .answer(pieces[0].code, day(2026, 12, 3), "ja")
                 .unwrap(),
-            Some("w1-00001".into())
+            Some(true)
         );
         ledger.reprint(2, day(2026, 12, 4), "koffie").unwrap();
         drop(ledger);

@@ -9,6 +9,7 @@ use compact_str::CompactString;
 
 use super::Facts;
 use super::model::WhyNoEmail;
+use super::past::{board_key, home_key};
 use crate::domain::text::fold;
 use crate::domain::{Channel, Language};
 use crate::intake::Basis;
@@ -116,6 +117,11 @@ impl<'a> Gate<'a> {
             .is_some_and(|name| self.names.contains(&fold(name)))
     }
 
+    /// Whether the ledger remembers that the recipient wants nothing more.
+    fn said_no(&self, recipient: &str) -> bool {
+        self.facts.history.opt_outs.contains(recipient)
+    }
+
     fn email_silenced(&self, email: &str) -> bool {
         self.emails
             .get(fold(email).as_str())
@@ -124,6 +130,9 @@ impl<'a> Gate<'a> {
 
     /// How the residents of a home may be reached.
     pub fn home(&self, unit: UnitIx) -> Way {
+        if self.said_no(&home_key(&self.facts, unit)) {
+            return Way::Suppressed;
+        }
         let silence = self.units.get(&unit).copied().unwrap_or_default();
         if silence.letter && silence.email {
             return Way::Suppressed;
@@ -167,6 +176,9 @@ impl<'a> Gate<'a> {
         let Some(record) = self.facts.linked.organisation(organisation) else {
             return (Way::Suppressed, None);
         };
+        if self.said_no(&board_key(&self.facts, organisation)) {
+            return (Way::Suppressed, None);
+        }
         let people = self
             .boards
             .get(&organisation)

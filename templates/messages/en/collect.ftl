@@ -2,7 +2,7 @@ collect-done = { $files ->
     [0] There is nothing in inputs/returned/.
     [one] Looked at one file.
    *[other] Looked at { $files } files.
-} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later.
+} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later. Replies: { $replies }. Opt-outs at the door: { $optouts }.
 decisions-count = { $n ->
     [0] There are no decisions yet.
     [one] One decision.
@@ -20,3 +20,5 @@ finding-W112 = The sheet holds two different decisions about “{ $read }”. On
 finding-W113 = This returned file is not a review sheet. No decisions are taken from it.
 finding-W114 = The decision “{ $text }” is none of the candidates, and cannot be found as an address either.
     .remedy = Choose a candidate from the list, or type the address as the register has it.
+finding-W115 = The code “{ $code }” belongs to no letter or e-mail of this campaign.
+    .remedy = Check the code on the letter; it has eight characters.

@@ -2,7 +2,7 @@ collect-done = { $files ->
     [0] Er staat niets in inputs/returned/.
     [one] Eén bestand bekeken.
    *[other] { $files } bestanden bekeken.
-} Besluiten: { $new } nieuw, { $known } al bekend, { $undone } teruggedraaid, { $later } voor later.
+} Besluiten: { $new } nieuw, { $known } al bekend, { $undone } teruggedraaid, { $later } voor later. Antwoorden: { $replies }. Afmeldingen aan de deur: { $optouts }.
 decisions-count = { $n ->
     [0] Er zijn nog geen besluiten.
     [one] Eén besluit.
@@ -20,3 +20,5 @@ finding-W112 = Over „{ $read }” staan twee verschillende besluiten in het bl
 finding-W113 = Dit teruggekomen bestand is geen controleblad. De besluiten komen er niet uit.
 finding-W114 = Het besluit „{ $text }” is geen van de kandidaten en is ook niet als adres te vinden.
     .remedy = Kies een kandidaat uit de lijst, of typ het adres zoals het in het register staat.
+finding-W115 = De code “{ $code }” hoort bij geen enkele brief of e-mail van deze campagne.
+    .remedy = Kijk de code na op de brief; hij bestaat uit acht tekens.
