@@ -173,7 +173,7 @@ fn word_long(word: &str) -> CompactString {
         let long = WORDS.iter().find(|(_, s)| s == short);
         return CompactString::const_new(long.map_or(short, |(long, _)| long));
     }
-    let word = vowels(word);
+    let word = word.replace('y', "ij");
     let ending = ENDINGS
         .iter()
         .find_map(|(long, short)| Some((word.strip_suffix(long)?, short)))
@@ -186,9 +186,11 @@ fn word_long(word: &str) -> CompactString {
     match ending {
         Some((stem, short)) => {
             let long = ENDINGS.iter().find(|(_, s)| s == short);
-            compact_str::format_compact!("{stem}{}", long.map_or(*short, |(long, _)| long))
+            let long = long.map_or(*short, |(long, _)| long);
+            let long = if long == "dyk" { "dijk" } else { long };
+            compact_str::format_compact!("{stem}{long}")
         }
-        None => word,
+        None => word.into(),
     }
 }
 
@@ -235,9 +237,26 @@ pub fn street_key(text: &str) -> CompactString {
     street_words(text).concat().into()
 }
 
-/// The name written out, in one word: what typing errors are counted in.
-pub fn street_long(text: &str) -> CompactString {
-    by_word(text, word_long).concat().into()
+/// A name in the forms in which typing errors are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    /// Abbreviations written out, in one word.
+    pub long: CompactString,
+    /// As it stands, in one word.
+    pub plain: CompactString,
+}
+
+impl Spelled {
+    /// The forms of a street's name.
+    pub fn of(text: &str) -> Self {
+        Self {
+            long: by_word(text, word_long).concat().into(),
+            plain: words(&fold(text))
+                .collect::<String>()
+                .replace('y', "ij")
+                .into(),
+        }
+    }
 }
 
 /// The key of a town's name, and of the town without its district.

@@ -8,9 +8,9 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use super::finder::Found;
-use super::spelling::{street_key, street_long, street_words};
+use super::spelling::{Spelled, street_key, street_words};
 use super::story::Story;
-use super::streets::{Streets, allowed_errors, errors_between};
+use super::streets::{Streets, allowed_errors};
 use super::tail::{Fit, Tail, fit};
 use super::typed::{Code, Split};
 use crate::domain::Postcode;
@@ -169,7 +169,7 @@ impl<'a> Steps<'a> {
         if street.name.eq_ignore_ascii_case(typed) {
             return Agreement::Literal;
         }
-        let Some((own, own_long)) = self.streets.names(ix) else {
+        let Some(own) = self.streets.key(ix) else {
             return Agreement::No;
         };
         let words = street_words(typed);
@@ -194,8 +194,8 @@ impl<'a> Steps<'a> {
             }
         }
         let limit = beside_postcode(own.len());
-        let near = errors_between(&street_long(typed), own_long, limit).is_some();
-        if near || shortened(&words, &street_words(&street.name), &key, own) {
+        let near = self.streets.errors(ix, &Spelled::of(typed), limit);
+        if near.is_some() || shortened(&words, &street_words(&street.name), &key, own) {
             return Agreement::Repair;
         }
         Agreement::No
@@ -203,21 +203,19 @@ impl<'a> Steps<'a> {
 
     /// Whether no other street of the town is as near to what was typed.
     fn is_nearest(&self, typed: &str, street: StreetIx) -> bool {
-        let (key, long) = (street_key(typed), street_long(typed));
-        let Some((own, own_long)) = self.streets.names(street) else {
+        let (key, spelled) = (street_key(typed), Spelled::of(typed));
+        let Some(own) = self.streets.key(street) else {
             return false;
         };
         let town = self.register.street(street).town;
         if !self.streets.exact(town, typed, &key).is_empty() {
             return false;
         }
-        let errors = errors_between(&long, own_long, beside_postcode(own.len()));
-        let others = self.streets.near_within(town, &long, 1);
-        let mut others = others.iter().filter(|near| near.street != street);
-        match errors {
-            Some(errors) => others.all(|near| near.errors > errors),
+        let limit = beside_postcode(own.len());
+        match self.streets.errors(street, &spelled, limit) {
+            Some(errors) => !self.streets.any_within(town, &spelled, errors, street),
             None => {
-                others.next().is_none()
+                !self.streets.any_within(town, &spelled, 2, street)
                     && self
                         .streets
                         .abbreviated(town, typed)
@@ -476,12 +474,12 @@ impl<'a> Steps<'a> {
         repairs: u32,
         story: &mut Story,
     ) -> Found {
-        let long = street_long(typed);
+        let spelled = Spelled::of(typed);
         let mut near: SmallVec<[(StreetIx, usize, bool); 4]> = SmallVec::new();
         for town in &towns.list {
             near.extend(
                 self.streets
-                    .near(*town, &long)
+                    .near(*town, &spelled)
                     .iter()
                     .map(|n| (n.street, n.errors, n.allowed)),
             );

@@ -10,7 +10,7 @@ use compact_str::CompactString;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::spelling::{street_key, street_long, street_words, town_key, town_without_district};
+use super::spelling::{Spelled, street_key, street_words, town_key, town_without_district};
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
 
@@ -18,11 +18,29 @@ use crate::register::{Register, StreetIx, TownIx};
 #[derive(Debug)]
 struct Entry {
     key: CompactString,
-    /// Written out.
-    long: CompactString,
-    /// Which letters `long` has.
-    letters: u64,
+    name: Spelled,
+    /// Which letters the name has, written out and as it stands.
+    letters: [u64; 2],
     street: StreetIx,
+}
+
+impl Entry {
+    /// Typing errors between this name and a typed one; `None` above the limit.
+    fn errors(&self, typed: &Spelled, letters: [u64; 2], limit: usize) -> Option<usize> {
+        let one = |own: &str, typed: &str, [own_letters, letters]: [u64; 2]| {
+            if own.len().abs_diff(typed.len()) > limit
+                || (own_letters ^ letters).count_ones() as usize > 2 * limit
+            {
+                return None;
+            }
+            errors_between(typed, own, limit)
+        };
+        let [own_long, own_plain] = self.letters;
+        let [long, plain] = letters;
+        let by_long = one(&self.name.long, &typed.long, [own_long, long]);
+        let by_plain = one(&self.name.plain, &typed.plain, [own_plain, plain]);
+        by_long.into_iter().chain(by_plain).min()
+    }
 }
 
 /// The streets of one town.
@@ -166,11 +184,11 @@ impl<'a> Streets<'a> {
                         continue;
                     }
                     known.push(*street);
-                    let long = street_long(name);
+                    let name = Spelled::of(name);
                     table.entries.push(Entry {
-                        letters: letters(&long),
+                        letters: [letters(&name.long), letters(&name.plain)],
                         key,
-                        long,
+                        name,
                         street: *street,
                     });
                 }
@@ -242,36 +260,31 @@ impl<'a> Streets<'a> {
         if literal.is_empty() { found } else { literal }
     }
 
-    /// The key of a street's name, and the name written out.
-    pub fn names(&self, street: StreetIx) -> Option<(&str, &str)> {
+    fn entry(&self, street: StreetIx) -> Option<&Entry> {
         let table = self.table(self.register.street(street).town)?;
         let at = table.entries.partition_point(|entry| entry.street < street);
-        let entry = table.entries.get(at)?;
-        (entry.street == street).then_some((entry.key.as_str(), entry.long.as_str()))
+        table.entries.get(at).filter(|entry| entry.street == street)
     }
 
-    /// The streets of a town within the allowed number of typing errors of a name written out,
-    /// nearest first. One error more is looked at, so that a runner-up shows.
-    pub fn near(&self, town: TownIx, long: &str) -> SmallVec<[Near; 4]> {
-        self.near_within(town, long, 0)
+    /// The key of a street's name.
+    pub fn key(&self, street: StreetIx) -> Option<&str> {
+        self.entry(street).map(|entry| entry.key.as_str())
     }
 
-    /// The same, allowing so many errors more.
-    pub fn near_within(&self, town: TownIx, long: &str, more: usize) -> SmallVec<[Near; 4]> {
+    /// Typing errors between a typed name and a street's; `None` above the limit.
+    pub fn errors(&self, street: StreetIx, typed: &Spelled, limit: usize) -> Option<usize> {
+        let masks = [letters(&typed.long), letters(&typed.plain)];
+        self.entry(street)?.errors(typed, masks, limit)
+    }
+
+    /// The streets of a town within the allowed number of typing errors of a name, nearest first.
+    /// One error more is looked at, so that a runner-up shows.
+    pub fn near(&self, town: TownIx, typed: &Spelled) -> SmallVec<[Near; 4]> {
         let mut found: SmallVec<[Near; 4]> = SmallVec::new();
-        let Some(table) = self.table(town) else {
-            return found;
-        };
-        let mask = letters(long);
-        for entry in &table.entries {
-            let allowed = allowed_errors(entry.key.len()) + more;
-            let look = allowed + 1;
-            if (entry.letters ^ mask).count_ones() as usize > 2 * look
-                || entry.long.len().abs_diff(long.len()) > look
-            {
-                continue;
-            }
-            if let Some(errors) = errors_between(long, &entry.long, look) {
+        let masks = [letters(&typed.long), letters(&typed.plain)];
+        for entry in self.table(town).into_iter().flat_map(|t| &t.entries) {
+            let allowed = allowed_errors(entry.key.len());
+            if let Some(errors) = entry.errors(typed, masks, allowed + 1) {
                 found.push(Near {
                     street: entry.street,
                     errors,
@@ -282,6 +295,21 @@ impl<'a> Streets<'a> {
         found.sort_by_key(|near| (near.errors, near.street));
         found.dedup_by_key(|near| near.street);
         found
+    }
+
+    /// Whether another street of the town is within so many typing errors.
+    pub fn any_within(
+        &self,
+        town: TownIx,
+        typed: &Spelled,
+        limit: usize,
+        except: StreetIx,
+    ) -> bool {
+        let masks = [letters(&typed.long), letters(&typed.plain)];
+        self.table(town)
+            .into_iter()
+            .flat_map(|table| &table.entries)
+            .any(|entry| entry.street != except && entry.errors(typed, masks, limit).is_some())
     }
 
     /// The streets that an abbreviated name may stand for: every word is the beginning of the

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::parse::Item;
-use crate::matching::address::spelling::{street_key, street_long};
+use crate::matching::address::spelling::{Spelled, street_key};
 use crate::matching::address::streets::Streets;
 use crate::register::{Register, StreetIx, TownIx};
 
@@ -133,9 +133,9 @@ fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usi
     let mut near: Vec<(usize, usize, StreetIx)> = Vec::new();
     for len in (1..=most).rev() {
         let text = words.get(words.len() - len..).unwrap_or(&[]).join(" ");
-        let long = street_long(&text);
+        let spelled = Spelled::of(&text);
         for town in towns {
-            for found in streets.near(*town, &long) {
+            for found in streets.near(*town, &spelled) {
                 if found.allowed {
                     near.push((found.errors, usize::MAX - len, found.street));
                 }
