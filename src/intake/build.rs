@@ -154,7 +154,11 @@ impl Builder {
         notes: &mut Notes,
     ) -> Verdict {
         let address = address(row, &self.columns, notes);
-        if !is_enough(&address) {
+        // `Complex 12` in the column with streets is a heading between, not a home.
+        let between = self.columns.has(Field::Number)
+            && address.number.is_none()
+            && row.cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
+        if between || !is_enough(&address) {
             return self.lacks(row, address.is_empty());
         }
         let landlord = self

@@ -89,9 +89,54 @@ pub(super) fn find(
         at = lonely(rows, &scores, kind);
     }
     let Some(at) = at else {
-        return Layout::Nothing;
+        return match unknown_headings(rows) {
+            Some(at) => Layout::Table(Headings {
+                first: at,
+                last: at,
+                columns: read_row(rows.get(at), synonyms, overrides),
+            }),
+            None => Layout::Nothing,
+        };
     };
     Layout::Table(headings_at(rows, at, synonyms, overrides))
+}
+
+/// A row that looks like headings, by its shape: short texts, all different, above rows that fill
+/// the same columns. None of them is known, but they can be named to a person.
+fn unknown_headings(rows: &[Row]) -> Option<usize> {
+    let filled = |row: &Row| -> Vec<usize> {
+        row.cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_blank())
+            .map(|(column, _)| column)
+            .collect()
+    };
+    (0..rows.len()).find(|at| {
+        let Some(row) = rows.get(*at) else {
+            return false;
+        };
+        let columns = filled(row);
+        let texts: Vec<String> = row.cells.iter().filter_map(heading_text).map(|text| key(&text)).collect();
+        let mut different = texts.clone();
+        different.sort_unstable();
+        different.dedup();
+        let short = row.cells.iter().all(|cell| cell.shown().chars().count() <= 60);
+        if columns.len() < 2 || texts.len() != columns.len() || different.len() != texts.len() || !short {
+            return false;
+        }
+        let below: Vec<&Row> = rows.iter().skip(at + 1).take(8).collect();
+        let like = below
+            .iter()
+            .filter(|row| {
+                let theirs = filled(row);
+                let shared = theirs.iter().filter(|column| columns.contains(column)).count();
+                shared * 10 >= columns.len() * 6 && shared * 2 > theirs.len()
+            })
+            .count();
+        let has_data = below.iter().any(|row| row.cells.iter().any(|cell| !cell.is_blank() && heading_text(cell).is_none()));
+        below.len() >= 2 && like * 3 >= below.len() * 2 && has_data
+    })
 }
 
 /// A list of one column: one heading with one value under it, row after row.

@@ -157,6 +157,10 @@ impl<'c> Walk<'c> {
                 finding.severity = crate::domain::Severity::Info;
             }
         }
+        if self.out.intake.rows.is_empty() && self.out.findings.is_empty() && !self.file.own_area {
+            let place = crate::domain::Place::file(self.file.name.clone());
+            self.out.findings.push(Finding::warning("L119").at(place));
+        }
         let seen: Vec<&str> = self
             .out
             .intake
@@ -565,8 +569,7 @@ impl<'c> Walk<'c> {
     /// A row with one lonely text is a heading between or a note, not a record that lacks something.
     fn soften(&mut self, sheet: &mut Sheet, row: &Row, verdict: Verdict) -> Verdict {
         if verdict.1 == RowReason::NothingNeeded {
-            let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-            if filled == 1 {
+            if is_lonely(row, &sheet.phase) {
                 return (RowOutcome::SetAside, RowReason::Footnote);
             }
             sheet.useless.push(row.number);
@@ -693,6 +696,19 @@ impl<'c> Walk<'c> {
             self.account(sheet, row.number, verdict);
         }
     }
+}
+
+/// Whether a row has one text only, where the table starts or outside its columns.
+fn is_lonely(row: &Row, phase: &Phase) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    let (Some((column, Cell::Text(_))), None) = (filled.next(), filled.next()) else {
+        return false;
+    };
+    let Phase::Table(table) = phase else {
+        return true;
+    };
+    let slots = &table.builder.columns.slots;
+    slots.iter().all(|slot| slot.column >= column) || !slots.iter().any(|slot| slot.column == column)
 }
 
 /// A total or a note among the data.

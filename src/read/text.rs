@@ -421,7 +421,9 @@ impl<R: BufRead> Lines<R> {
             if let Some(found) = memchr::memchr2(b'\n', b'\r', rest) {
                 let end = searched + found;
                 let is_cr = self.buffer.as_bytes().get(end) == Some(&b'\r');
-                if is_cr && end + 1 == self.buffer.len() && self.fill()? {
+                if is_cr && end + 1 == self.buffer.len() && !self.source.done {
+                    // The other half of the line end may have yet to come.
+                    self.fill()?;
                     searched = self.at;
                     continue;
                 }

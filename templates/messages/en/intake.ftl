@@ -76,6 +76,8 @@ finding-L117 = This line with headings of your own cannot be read.
     .remedy = Write: key = heading, heading. The manual lists the keys.
 finding-L118 = The file with headings of your own cannot be read: { $detail }
     .remedy = Check the name at synonyms in campaign.toml.
+finding-L119 = There is nothing in this file.
+    .remedy = Ask the sender to send it again, or take it away.
 finding-L120 = The column “{ $heading }” holds national identity numbers (BSN). We may not have those. The column was not read and not kept.
     .remedy = Take the column out of the file and ask the sender not to send it again.
 finding-L121 = The column “{ $heading }” holds birth dates. We do not need those. The column was not read and not kept.

@@ -76,6 +76,8 @@ finding-L117 = Deze regel met eigen kopjes is niet te lezen.
     .remedy = Schrijf: sleutel = kopje, kopje. De sleutels staan in de handleiding.
 finding-L118 = Het bestand met eigen kopjes kan niet worden gelezen: { $detail }
     .remedy = Kijk of de naam bij synonyms in campaign.toml klopt.
+finding-L119 = In dit bestand staat niets.
+    .remedy = Vraag de afzender om het nog eens te sturen, of haal het weg.
 finding-L120 = In de kolom “{ $heading }” staan burgerservicenummers. Die mogen wij niet hebben. De kolom is niet gelezen en niet bewaard.
     .remedy = Haal de kolom uit het bestand en vraag de afzender om die niet meer te sturen.
 finding-L121 = In de kolom “{ $heading }” staan geboortedatums. Die hebben wij niet nodig. De kolom is niet gelezen en niet bewaard.
