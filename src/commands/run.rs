@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
-use super::walk::walk;
+use super::walk::{keep_recipes, walk};
 use super::{outputs, paper};
 use crate::cli::Global;
 use crate::coverage;
@@ -35,6 +35,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     walked.hear(&history, &session.messages);
     let secret = session.secret()?;
     let mut findings = walked.findings.clone();
+    findings.extend(keep_recipes(&session, &walked));
     let rules = &session.campaign.rules;
     let answered = answered(&history, &walked.register);
     let coverage = coverage::assess(

@@ -21,6 +21,25 @@ pub struct Walked {
     pub linked: Linked,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+    /// What belongs beside the lists: how each was read.
+    pub beside: Vec<intake::Beside>,
+}
+
+/// Puts beside the lists how they were read, for the next delivery. Nothing is lost when that
+/// cannot be done, so it is only told.
+pub fn keep_recipes(session: &Session<'_>, walked: &Walked) -> Vec<Finding> {
+    let inputs = session.inputs();
+    let mut findings = Vec::new();
+    for beside in &walked.beside {
+        let path = inputs.join(&beside.name);
+        let same = std::fs::read(&path).is_ok_and(|old| old == beside.text.as_bytes());
+        if !same && let Err(error) = crate::write::files::write_whole(&path, beside.text.as_bytes()) {
+            let place = crate::domain::Place::file(beside.name.as_str());
+            let detail = error.source.to_string();
+            findings.push(Finding::warning("F114").at(place).with("detail", detail));
+        }
+    }
+    findings
 }
 
 impl Walked {
@@ -50,7 +69,8 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
     let lists = read::Lists::find(&session.inputs(), &session.campaign)
         .into_value(&mut findings)
         .with_areas(&opened.own_area_files);
-    let intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
+    let mut intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
+    let beside = std::mem::take(&mut intake.beside);
     let register = opened.register;
     let linked = matching::link(
         intake,
@@ -64,6 +84,7 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
         register,
         linked,
         findings,
+        beside,
     })
 }
 

@@ -46,13 +46,6 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The cell of a field in a row; empty when there is no such column.
-    pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r Cell {
-        match self.by_field.get(field.at()) {
-            Some(Some(column)) => row.cell(*column),
-            Some(None) | None => &Cell::Empty,
-        }
-    }
 
     /// Whether a field has a column.
     pub(super) fn has(&self, field: Field) -> bool {

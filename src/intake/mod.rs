@@ -10,6 +10,7 @@ mod fields;
 mod kinds;
 mod layout;
 mod notes;
+mod recipe;
 mod records;
 mod same;
 mod synonyms;
@@ -24,4 +25,5 @@ pub use records::{
     IssueState, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowAccount,
     RowOutcome, RowReason, Source, SourceIx, SupportRecord, place,
 };
+pub use recipe::Beside;
 pub use take_in::{replies_of, take_in};

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::recipe::Beside;
 use crate::domain::campaign::ListKind;
 use crate::domain::{
     AddressText, AreaLevel, Channel, EvidenceKind, Language, Legs, OrganisationKind, PackedAddress,
@@ -439,6 +440,9 @@ pub struct Intake {
     pub meetings: Vec<MeetingRecord>,
     /// Replies.
     pub replies: Vec<ReplyRecord>,
+    /// Files that belong beside the lists: how each was read, and what the last delivery held.
+    /// A command that may write puts them there.
+    pub beside: Vec<Beside>,
 }
 
 impl Intake {

@@ -1,5 +1,6 @@
 //! The door of the intake: all lists in, records out, every row accounted for.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use crate::domain::{Campaign, Finding, Noted, Place};
 use crate::read::{Event, Failure, ListFile, Lists, Reader};
 
 use super::records::{Claim, Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
+use super::recipe::{self, Beside, Recipe};
 use super::same;
 use super::synonyms::Synonyms;
 use super::walk::{FileIntake, Rules, Walk};
@@ -24,18 +26,40 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
     let rules = Rules {
         synonyms: &synonyms,
         hidden: campaign.reading.hidden || reader.hidden,
+        recipe: None,
     };
     let mut all = Intake::default();
+    let mut suppliers: BTreeMap<String, u32> = BTreeMap::new();
+    for file in &lists.files {
+        *suppliers.entry(recipe::name_for(&file.name)).or_default() += 1;
+    }
+    let mut kept: BTreeMap<String, Recipe> = BTreeMap::new();
+    let present: BTreeSet<String> = lists.files.iter().map(|file| file.name.to_string()).collect();
     // A few at a time: the records of one file are moved over before the next ones grow.
     for batch in lists.files.chunks(64) {
-        let read: Vec<FileIntake> = batch
+        let read: Vec<(FileIntake, Option<Recipe>)> = batch
             .par_iter()
-            .map(|file| take_file(file, reader, rules))
+            .map(|file| {
+                let alone = suppliers.get(&recipe::name_for(&file.name)) == Some(&1);
+                take_delivery(file, &lists.inputs, reader, rules, alone)
+            })
             .collect();
-        for file in read {
-            findings.extend(file.findings);
-            append(&mut all, file.intake);
+        for (file, (mut taken, recipe)) in batch.iter().zip(read) {
+            findings.append(&mut taken.findings);
+            all.beside.append(&mut taken.intake.beside);
+            if let Some(recipe) = recipe {
+                let name = recipe::name_for(&file.name);
+                let before = kept.remove(&name).unwrap_or_else(|| {
+                    Recipe::beside(&lists.inputs, &file.name, &mut Vec::new()).unwrap_or_default()
+                });
+                kept.insert(name, before.merged(recipe, &present));
+            }
+            append(&mut all, taken.intake);
         }
+    }
+    for (name, recipe) in kept {
+        let text = recipe.text();
+        all.beside.push(Beside { name, text });
     }
     for missing in &lists.missing {
         findings.push(Failure::Missing.finding(missing));
@@ -63,6 +87,7 @@ pub fn replies_of(reader: &Reader, path: &Path) -> Noted<Intake> {
     let rules = Rules {
         synonyms: &synonyms,
         hidden: reader.hidden,
+        recipe: None,
     };
     let read = take_file(&file, reader, rules);
     Noted::new(read.intake, read.findings)
@@ -87,6 +112,45 @@ fn synonyms(lists: &Lists, campaign: &Campaign, findings: &mut Vec<Finding>) -> 
         ),
     }
     synonyms
+}
+
+/// Reads one file as the next delivery of its supplier: by its recipe, telling what is different.
+fn take_delivery(
+    file: &ListFile,
+    inputs: &Path,
+    reader: &Reader,
+    rules: Rules<'_>,
+    alone: bool,
+) -> (FileIntake, Option<Recipe>) {
+    if file.own_area {
+        return (take_file(file, reader, rules), None);
+    }
+    let mut findings = Vec::new();
+    let before = Recipe::beside(inputs, &file.name, &mut findings);
+    let rules = Rules {
+        recipe: before.as_ref(),
+        ..rules
+    };
+    let mut taken = take_file(file, reader, rules);
+    if let Some(before) = &before {
+        findings.extend(before.drift(&file.name, &taken));
+    }
+    if taken.tables.is_empty() {
+        taken.findings.append(&mut findings);
+        return (taken, None);
+    }
+    if alone {
+        let now = recipe::rows_of(&taken);
+        if let Some(rows) = recipe::rows_before(inputs, &file.name) {
+            findings.extend(recipe::difference(&file.name, &rows, &now));
+        }
+        if !now.is_empty() {
+            taken.intake.beside.push(recipe::rows_file(&file.name, &now));
+        }
+    }
+    taken.findings.append(&mut findings);
+    let recipe = Recipe::of(&file.name, &taken);
+    (taken, Some(recipe))
 }
 
 fn take_file(file: &ListFile, reader: &Reader, rules: Rules<'_>) -> FileIntake {

@@ -14,6 +14,7 @@ use super::fields::Field;
 use super::kinds::{CORPORATIONS, Signs, recognise};
 use super::layout::{Again, Headings, Layout, again, find};
 use super::notes::Notes;
+use super::recipe::Recipe;
 use super::records::{Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
 use super::synonyms::Synonyms;
 use super::transpose::turn;
@@ -48,6 +49,8 @@ pub(super) struct Understood {
     pub headings: Vec<(usize, CompactString)>,
     /// The columns that are used.
     pub columns: Columns,
+    /// What stands in each column: text, numbers, dates.
+    pub holds: Vec<(usize, &'static str)>,
     /// How many rows became records or were added to one.
     pub rows: u32,
 }
@@ -59,6 +62,8 @@ pub(super) struct Rules<'c> {
     pub synonyms: &'c Synonyms,
     /// Read hidden rows, columns and sheets too.
     pub hidden: bool,
+    /// How the last delivery of this supplier was read.
+    pub recipe: Option<&'c Recipe>,
 }
 
 /// The walk through one file.
@@ -379,6 +384,21 @@ impl<'c> Walk<'c> {
                 ),
             }
         }
+        // What the recipe says counts where the campaign file says nothing, and only as far as the
+        // headings are still there.
+        let recipe = self.rules.recipe.and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
+        for (field, heading) in recipe.map(|(_, columns)| columns).unwrap_or_default() {
+            let wanted = super::synonyms::key(&heading);
+            let known = overrides.iter().any(|(f, h)| *f == field || super::synonyms::key(h) == wanted);
+            let count = rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .filter(|cell| matches!(cell, Cell::Text(text) if super::synonyms::key(text) == wanted))
+                .count();
+            if !known && count == 1 {
+                overrides.push((field, heading));
+            }
+        }
         overrides
     }
 
@@ -393,7 +413,8 @@ impl<'c> Walk<'c> {
         let fields: Vec<Field> = headings.fields().collect();
         let hint = format!("{} {} {title}", self.file.name, sheet.head.name);
         let names = names_below(&headings, below);
-        let kind = sheet.settings.kind.or_else(|| {
+        let recipe = self.rules.recipe.and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
+        let kind = sheet.settings.kind.or(recipe.map(|(kind, _)| kind)).or_else(|| {
             recognise(Signs {
                 fields: &fields,
                 unknown: headings.columns.len() - headings.known(),
@@ -446,6 +467,7 @@ impl<'c> Walk<'c> {
             heading_row,
             kind,
             headings: all,
+            holds: headings.columns.iter().map(|h| (h.column, holds(below, h.column))).collect(),
             columns: columns.clone(),
             rows: 0,
         });
@@ -754,6 +776,31 @@ fn needs_met(kind: ListKind, columns: &Columns) -> bool {
         ListKind::Issues => has(Field::Organisation) && has(Field::Subject),
         ListKind::Meetings => has(Field::Meeting) || has(Field::Organisation) && has(Field::Date),
         ListKind::Replies => has(Field::Code),
+    }
+}
+
+/// What stands in a column, by a sample: `text`, `number`, `date`, `mixed`, or nothing.
+fn holds(sample: &[Row], column: usize) -> &'static str {
+    let (mut texts, mut numbers, mut dates) = (0, 0, 0);
+    for row in sample {
+        match row.cell(column) {
+            Cell::Empty => {}
+            Cell::Number(_) => numbers += 1,
+            Cell::Date(_) => dates += 1,
+            Cell::Text(text) if text.trim().is_empty() => {}
+            Cell::Text(text) if text.trim().parse::<f64>().is_ok() => numbers += 1,
+            Cell::Text(text) if super::values::date_from_text(text).is_some() => dates += 1,
+            Cell::Text(_) | Cell::Bool(_) | Cell::Error(_) => texts += 1,
+        }
+    }
+    let all = texts + numbers + dates;
+    let mostly = |count: i32| count * 10 >= all * 8;
+    match all {
+        0..3 => "",
+        _ if mostly(texts) => "text",
+        _ if mostly(numbers) => "number",
+        _ if mostly(dates) => "date",
+        _ => "mixed",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::campaign::ListSettings;
 use crate::domain::{Campaign, Finding, Noted, Place};
 
 /// Endings of files that are no lists, whatever is in them.
-const NO_LISTS: [&str; 34] = [
+const NO_LISTS: [&str; 35] = [
     "md",
     "toml",
     "key",
@@ -43,7 +43,7 @@ const NO_LISTS: [&str; 34] = [
     "py",
     "sh",
     "rs",
-    "prj",
+    "prj", "rijen",
 ];
 
 /// The ending of the small files beside a list that say how it was read.

@@ -6,17 +6,23 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "a test may fail loudly, and makes its own files")]
 
+mod deliveries;
 mod kit;
 
 use kit::{D, N, T, X, book, book_with, fill, ods, raw_xlsx, read, sheet_xml, shown};
 use rust_xlsxwriter::{Format, Workbook};
 
 fn case(name: &str, files: &[(&str, Vec<u8>)], more: &str) {
+    compare(name, &shown(&read(files, more)));
+}
+
+/// Compares with what was written down.
+fn compare(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("gallery");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown(&read(files, more))));
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 fn text(name: &'static str, text: &str) -> Vec<(&'static str, Vec<u8>)> {

@@ -132,3 +132,40 @@ finding-L306 = { $count ->
         [one] This row is also in { $file }. It counts once.
        *[other] { $count } rows are also in { $file }. They count once.
     }
+
+finding-L400 = The recipe of this list cannot be read: { $detail } The list was read as if for the first time.
+    .remedy = Correct the file, or throw it away; then the program makes a new one.
+finding-L401 = The last delivery had a column “{ $heading }” ({ $field }). It is gone.
+    .remedy = Ask the sender where that column went.
+finding-L402 = The column “{ $heading }” is new in this delivery.
+finding-L403 = The column “{ $old }” is now called “{ $new }”. It was read as that.
+    .remedy = See whether it is the same column.
+finding-L404 = The column “{ $heading }” has moved from { $old } to { $new }.
+finding-L405 = The column “{ $heading }” held { $old ->
+        [text] text
+        [number] numbers
+        [date] dates
+       *[mixed] all kinds of things
+    } last time, and now { $new ->
+        [text] text
+        [number] numbers
+        [date] dates
+       *[mixed] all kinds of things
+    }.
+    .remedy = See whether the column still means the same.
+finding-L406 = This delivery has { $new } rows; the last one had { $old }. That is more than a fifth apart.
+    .remedy = See whether the list is complete.
+finding-L407 = This delivery has words that were not in it before ({ $field }): { $words }.
+    .remedy = See whether the program understands them.
+finding-L411 = { $count ->
+        [one] One line is new since the last delivery: { $some }.
+       *[other] { $count } lines are new since the last delivery: { $some }.
+    }
+finding-L412 = { $count ->
+        [one] One line is no longer there since the last delivery: { $some }.
+       *[other] { $count } lines are no longer there since the last delivery: { $some }.
+    }
+finding-L413 = { $count ->
+        [one] Of one line the details changed since the last delivery: { $some }.
+       *[other] Of { $count } lines the details changed since the last delivery: { $some }.
+    }

@@ -29,6 +29,8 @@ finding-F112 = The program could not start a reading process: { $detail }
     .remedy = Try again, or close other programs.
 finding-F113 = This folder cannot be read: { $detail }
     .remedy = See whether you can open the folder yourself.
+finding-F114 = How this list was read could not be kept: { $detail }
+    .remedy = The list was read. Check that you may write in the folder inputs.
 
 finding-F201 = The name of this file says something else than what is in it: it is { $format }. It was read as such.
 finding-F202 = { $count ->

@@ -132,3 +132,40 @@ finding-L306 = { $count ->
         [one] Deze rij staat ook in { $file }. Hij telt één keer.
        *[other] { $count } rijen staan ook in { $file }. Ze tellen één keer.
     }
+
+finding-L400 = Het recept van deze lijst kan niet worden gelezen: { $detail } De lijst is gelezen alsof het de eerste keer is.
+    .remedy = Verbeter het bestand, of gooi het weg; dan maakt het programma een nieuw.
+finding-L401 = In de vorige levering stond een kolom “{ $heading }” ({ $field }). Die is weg.
+    .remedy = Vraag de afzender waar die kolom is gebleven.
+finding-L402 = De kolom “{ $heading }” is nieuw in deze levering.
+finding-L403 = De kolom “{ $old }” heet nu “{ $new }”. Zo is hij gelezen.
+    .remedy = Kijk of dat dezelfde kolom is.
+finding-L404 = De kolom “{ $heading }” is verplaatst, van { $old } naar { $new }.
+finding-L405 = In de kolom “{ $heading }” stond vorige keer { $old ->
+        [text] tekst
+        [number] getallen
+        [date] datums
+       *[mixed] van alles
+    }, en nu { $new ->
+        [text] tekst
+        [number] getallen
+        [date] datums
+       *[mixed] van alles
+    }.
+    .remedy = Kijk of de kolom nog hetzelfde betekent.
+finding-L406 = Deze levering heeft { $new } rijen; de vorige had er { $old }. Dat scheelt meer dan een vijfde.
+    .remedy = Kijk of de lijst volledig is.
+finding-L407 = In deze levering staan woorden die er eerder niet in stonden ({ $field }): { $words }.
+    .remedy = Kijk of het programma die goed begrijpt.
+finding-L411 = { $count ->
+        [one] Eén regel is nieuw sinds de vorige levering: { $some }.
+       *[other] { $count } regels zijn nieuw sinds de vorige levering: { $some }.
+    }
+finding-L412 = { $count ->
+        [one] Eén regel staat er sinds de vorige levering niet meer in: { $some }.
+       *[other] { $count } regels staan er sinds de vorige levering niet meer in: { $some }.
+    }
+finding-L413 = { $count ->
+        [one] Van één regel zijn de gegevens veranderd sinds de vorige levering: { $some }.
+       *[other] Van { $count } regels zijn de gegevens veranderd sinds de vorige levering: { $some }.
+    }

@@ -29,6 +29,8 @@ finding-F112 = Het programma kon geen leesproces starten: { $detail }
     .remedy = Probeer het nog eens, of sluit andere programma's.
 finding-F113 = Deze map kan niet worden gelezen: { $detail }
     .remedy = Kijk of u de map zelf kunt openen.
+finding-F114 = Hoe deze lijst is gelezen, kon niet worden bewaard: { $detail }
+    .remedy = De lijst is wel gelezen. Kijk of u in de map inputs mag schrijven.
 
 finding-F201 = De naam van dit bestand zegt iets anders dan wat erin zit: het is { $format }. Het is zo gelezen.
 finding-F202 = { $count ->
