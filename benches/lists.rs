@@ -25,8 +25,18 @@ use rust_xlsxwriter::Workbook;
 
 const ROWS: u32 = 1_000_000;
 const HEADINGS: [&str; 12] = [
-    "Complexnummer", "Complexnaam", "Straat", "Huisnummer", "Toevoeging", "Postcode", "Plaats", "Soort eenheid",
-    "Oppervlakte", "Kamers", "Bouwjaar", "Huur",
+    "Complexnummer",
+    "Complexnaam",
+    "Straat",
+    "Huisnummer",
+    "Toevoeging",
+    "Postcode",
+    "Plaats",
+    "Soort eenheid",
+    "Oppervlakte",
+    "Kamers",
+    "Bouwjaar",
+    "Huur",
 ];
 
 fn cells(row: u32) -> [String; 12] {
@@ -36,10 +46,21 @@ fn cells(row: u32) -> [String; 12] {
         format!("Complex {complex}"),
         format!("Straat van {}", row / 200),
         (row % 200 + 1).to_string(),
-        ["", "H", "1", "2"].get(row as usize % 4).unwrap().to_string(),
-        format!("{}{}{}", 1000 + row / 2_000 % 9_000, char::from(b'A' + (row / 80 % 16) as u8), char::from(b'A' + (row / 20 % 16) as u8)),
+        ["", "H", "1", "2"]
+            .get(row as usize % 4)
+            .unwrap()
+            .to_string(),
+        format!(
+            "{}{}{}",
+            1000 + row / 2_000 % 9_000,
+            char::from(b'A' + (row / 80 % 16) as u8),
+            char::from(b'A' + (row / 20 % 16) as u8)
+        ),
         "Amsterdam".to_owned(),
-        ["Woning", "Garage", "Berging"].get(row as usize % 3).unwrap().to_string(),
+        ["Woning", "Garage", "Berging"]
+            .get(row as usize % 3)
+            .unwrap()
+            .to_string(),
         (40 + row % 90).to_string(),
         (1 + row % 5).to_string(),
         (1950 + row % 70).to_string(),
@@ -64,7 +85,9 @@ fn make(folder: &Path) {
         for row in 1..=ROWS {
             for (column, cell) in (0_u16..).zip(cells(row)) {
                 match cell.parse::<f64>() {
-                    Ok(number) if column > 2 && column != 4 => drop(sheet.write_number(row, column, number).unwrap()),
+                    Ok(number) if column > 2 && column != 4 => {
+                        drop(sheet.write_number(row, column, number).unwrap())
+                    }
                     _ => drop(sheet.write_string(row, column, cell).unwrap()),
                 }
             }
@@ -94,7 +117,9 @@ fn make(folder: &Path) {
                     sheet.write_string(row, column, cell).unwrap();
                 }
             }
-            workbook.save(many.join(format!("corporatie-{file:03}.xlsx"))).unwrap();
+            workbook
+                .save(many.join(format!("corporatie-{file:03}.xlsx")))
+                .unwrap();
         }
     }
 }
@@ -107,7 +132,10 @@ struct Watch {
 
 impl Watch {
     fn start() -> Self {
-        let (stop, peak) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let (stop, peak) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicU64::new(0)),
+        );
         let watch = Self {
             stop: stop.clone(),
             peak: peak.clone(),
@@ -117,7 +145,8 @@ impl Watch {
             while !stop.load(Ordering::Relaxed) {
                 let mut all = 0;
                 for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
-                    let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+                    let status =
+                        std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
                     if number(&status, "PPid:") == Some(u64::from(own)) {
                         all += number(&status, "VmRSS:").unwrap_or(0);
                     }
@@ -158,7 +187,13 @@ fn best(times: u32, mut work: impl FnMut()) -> f64 {
 fn intake(folder: &Path) -> usize {
     let campaign = campaign();
     let lists = Lists::find(folder, &campaign).value;
-    let reader = Reader::guarded(PathBuf::from(env!("CARGO_BIN_EXE_haarvaten")), &ReadingSettings { seconds: 300, ..ReadingSettings::default() });
+    let reader = Reader::guarded(
+        PathBuf::from(env!("CARGO_BIN_EXE_haarvaten")),
+        &ReadingSettings {
+            seconds: 300,
+            ..ReadingSettings::default()
+        },
+    );
     let taken = take_in(&lists, &reader, &campaign).value;
     taken.holdings.len()
 }
@@ -166,14 +201,21 @@ fn intake(folder: &Path) -> usize {
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-lists");
     make(&folder);
-    let only: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let only: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with('-'))
+        .collect();
     let wanted = |name: &str| only.is_empty() || only.iter().any(|o| o == name);
 
     if wanted("csv") {
         let watch = Watch::start();
         let mut homes = 0;
         let taken = best(3, || homes = intake(&folder.join("csv")));
-        println!("csv 1M rows: {homes} homes in {taken:.2} s; peak {} MiB, children {} MiB", own_peak(), watch.mib());
+        println!(
+            "csv 1M rows: {homes} homes in {taken:.2} s; peak {} MiB, children {} MiB",
+            own_peak(),
+            watch.mib()
+        );
     }
     if wanted("xlsx") {
         let file = folder.join("xlsx/woningbezit.xlsx");
@@ -190,7 +232,10 @@ fn main() {
             }
             std::hint::black_box(count);
         });
-        println!("xlsx 1M × 12: {homes} homes in {taken:.2} s, bare calamine {bare:.2} s, ratio {:.2}; peak {peak} MiB, children {children} MiB", taken / bare);
+        println!(
+            "xlsx 1M × 12: {homes} homes in {taken:.2} s, bare calamine {bare:.2} s, ratio {:.2}; peak {peak} MiB, children {children} MiB",
+            taken / bare
+        );
     }
     if wanted("many") {
         let files = folder.join("many");
@@ -200,6 +245,10 @@ fn main() {
         std::fs::create_dir_all(&empty).unwrap();
         std::fs::write(empty.join("a.csv"), "Adres;Complex\nKleiburg 1;K\n").unwrap();
         let start = best(5, || drop(intake(&empty)));
-        println!("200 files of 500 rows: {homes} homes in {taken:.3} s; one child with one tiny file {:.1} ms ({:.1} % a child)", start * 1e3, start / taken * 100.0);
+        println!(
+            "200 files of 500 rows: {homes} homes in {taken:.3} s; one child with one tiny file {:.1} ms ({:.1} % a child)",
+            start * 1e3,
+            start / taken * 100.0
+        );
     }
 }

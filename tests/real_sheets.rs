@@ -1,9 +1,17 @@
 //! Real workbooks, which are not in the repository: skipped, visibly, where they are absent.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 #[path = "findings/kit.rs"]
-#[allow(dead_code, clippy::disallowed_methods, reason = "shared with the gallery")]
+#[allow(
+    dead_code,
+    clippy::disallowed_methods,
+    reason = "shared with the gallery"
+)]
 mod kit;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +21,11 @@ use haarvaten::domain::{Cell, Sheet};
 use haarvaten::read::{Reader, read_workbook};
 
 fn folder() -> Option<PathBuf> {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/spreadsheets")).to_owned();
+    let folder = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/data/spreadsheets"
+    ))
+    .to_owned();
     if folder.is_dir() {
         Some(folder)
     } else {
@@ -25,7 +37,12 @@ fn folder() -> Option<PathBuf> {
 fn sheets(path: &Path) -> Vec<Sheet> {
     let reader = Reader::direct(&ReadingSettings::default());
     let noted = read_workbook(&reader, path);
-    assert!(!noted.value.is_empty(), "{}: {:?}", path.display(), noted.findings);
+    assert!(
+        !noted.value.is_empty(),
+        "{}: {:?}",
+        path.display(),
+        noted.findings
+    );
     noted.value
 }
 
@@ -55,7 +72,9 @@ fn words(cell: &Cell) -> String {
 #[test]
 fn three_formats_of_one_form_are_the_same_sheets() {
     let Some(folder) = folder() else { return };
-    let form = |ending: &str| sheets(&folder.join(format!("waarismijnstemlokaal.nl_invulformulier.{ending}")));
+    let form = |ending: &str| {
+        sheets(&folder.join(format!("waarismijnstemlokaal.nl_invulformulier.{ending}")))
+    };
     let (xlsx, xls, ods) = (form("xlsx"), form("xls"), form("ods"));
     for other in [&xls, &ods] {
         assert_eq!(xlsx.len(), other.len());
@@ -65,7 +84,13 @@ fn three_formats_of_one_form_are_the_same_sheets() {
                 assert_eq!(row, other_row, "sheet {}", a.origin.sheet);
                 let at = left.iter().zip(right).position(|(l, r)| l != r);
                 let at = at.unwrap_or(left.len().min(right.len()));
-                assert_eq!(left.get(at), right.get(at), "sheet {} row {row}: {:?}", a.origin.sheet, left.len().cmp(&right.len()));
+                assert_eq!(
+                    left.get(at),
+                    right.get(at),
+                    "sheet {} row {row}: {:?}",
+                    a.origin.sheet,
+                    left.len().cmp(&right.len())
+                );
             }
             assert_eq!(shown(a).len(), shown(b).len(), "sheet {}", a.origin.sheet);
         }
@@ -80,7 +105,9 @@ fn a_workbook_and_its_csv_twin_say_the_same() {
     let (book, text) = (shown(&book[0]), shown(&text[0]));
     assert!(text.len() > 40);
     let words = |rows: &[(u32, Vec<(usize, String)>)]| -> Vec<String> {
-        rows.iter().flat_map(|(_, cells)| cells.iter().map(|(_, text)| text.clone())).collect()
+        rows.iter()
+            .flat_map(|(_, cells)| cells.iter().map(|(_, text)| text.clone()))
+            .collect()
     };
     assert_eq!(words(&book), words(&text));
 }
@@ -95,7 +122,11 @@ fn real_sheets_are_taken_in_without_a_panic_and_every_row_is_accounted_for() {
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let rows: usize = read_workbook(&reader, &path).value.iter().map(|sheet| sheet.rows.len()).sum();
+        let rows: usize = read_workbook(&reader, &path)
+            .value
+            .iter()
+            .map(|sheet| sheet.rows.len())
+            .sum();
         let accounted = noted
             .value
             .rows

@@ -46,7 +46,6 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-
     /// Whether a field has a column.
     pub(super) fn has(&self, field: Field) -> bool {
         matches!(self.by_field.get(field.at()), Some(Some(_)))

@@ -117,12 +117,24 @@ fn unknown_headings(rows: &[Row]) -> Option<usize> {
             return false;
         };
         let columns = filled(row);
-        let texts: Vec<String> = row.cells.iter().filter_map(heading_text).map(|text| key(&text)).collect();
+        let texts: Vec<String> = row
+            .cells
+            .iter()
+            .filter_map(heading_text)
+            .map(|text| key(&text))
+            .collect();
         let mut different = texts.clone();
         different.sort_unstable();
         different.dedup();
-        let short = row.cells.iter().all(|cell| cell.shown().chars().count() <= 60);
-        if columns.len() < 2 || texts.len() != columns.len() || different.len() != texts.len() || !short {
+        let short = row
+            .cells
+            .iter()
+            .all(|cell| cell.shown().chars().count() <= 60);
+        if columns.len() < 2
+            || texts.len() != columns.len()
+            || different.len() != texts.len()
+            || !short
+        {
             return false;
         }
         let below: Vec<&Row> = rows.iter().skip(at + 1).take(8).collect();
@@ -130,11 +142,18 @@ fn unknown_headings(rows: &[Row]) -> Option<usize> {
             .iter()
             .filter(|row| {
                 let theirs = filled(row);
-                let shared = theirs.iter().filter(|column| columns.contains(column)).count();
+                let shared = theirs
+                    .iter()
+                    .filter(|column| columns.contains(column))
+                    .count();
                 shared * 10 >= columns.len() * 6 && shared * 2 > theirs.len()
             })
             .count();
-        let has_data = below.iter().any(|row| row.cells.iter().any(|cell| !cell.is_blank() && heading_text(cell).is_none()));
+        let has_data = below.iter().any(|row| {
+            row.cells
+                .iter()
+                .any(|cell| !cell.is_blank() && heading_text(cell).is_none())
+        });
         below.len() >= 2 && like * 3 >= below.len() * 2 && has_data
     })
 }

@@ -20,10 +20,10 @@ mod values;
 mod walk;
 mod words;
 
+pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
     IssueState, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowAccount,
     RowOutcome, RowReason, Source, SourceIx, SupportRecord, place,
 };
-pub use recipe::Beside;
 pub use take_in::{replies_of, take_in};

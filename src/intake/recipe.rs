@@ -65,7 +65,9 @@ struct Column {
 
 /// The name of the recipe beside a list, relative to `inputs/`.
 pub(super) fn name_for(file: &str) -> String {
-    let folder = file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let folder = file
+        .rsplit_once('/')
+        .map_or(String::new(), |(folder, _)| format!("{folder}/"));
     format!("{folder}{}{RECIPE_ENDING}", slug(&supplier_of(file)))
 }
 
@@ -83,7 +85,11 @@ impl Recipe {
             Ok(recipe) => Some(recipe),
             Err(error) => {
                 let detail = clean(error.message());
-                findings.push(Finding::warning("L400").at(Place::file(name)).with("detail", detail));
+                findings.push(
+                    Finding::warning("L400")
+                        .at(Place::file(name))
+                        .with("detail", detail),
+                );
                 None
             }
         }
@@ -91,7 +97,12 @@ impl Recipe {
 
     /// The table that a sheet is the next delivery of.
     fn table(&self, file: &str, sheet: &str, kind: Option<ListKind>) -> Option<&Table> {
-        let of_file = |name: &str| self.tables.iter().filter(|table| table.file == name).collect::<Vec<_>>();
+        let of_file = |name: &str| {
+            self.tables
+                .iter()
+                .filter(|table| table.file == name)
+                .collect::<Vec<_>>()
+        };
         let mine = of_file(file);
         let mine = if mine.is_empty() {
             // Another file of the same supplier: the delivery before this one.
@@ -101,17 +112,26 @@ impl Recipe {
             mine
         };
         let fits = |table: &Table| kind.is_none_or(|kind| table.kind == kind);
-        let mut same = mine.iter().filter(|table| fold(&table.sheet) == fold(sheet) && fits(table));
+        let mut same = mine
+            .iter()
+            .filter(|table| fold(&table.sheet) == fold(sheet) && fits(table));
         match (same.next(), same.next()) {
             (Some(table), None) => Some(table),
             // Several tables in one sheet: nobody can tell which is which.
             (Some(_), Some(_)) => None,
-            (None, _) => mine.first().filter(|table| mine.len() == 1 && fits(table)).copied(),
+            (None, _) => mine
+                .first()
+                .filter(|table| mine.len() == 1 && fits(table))
+                .copied(),
         }
     }
 
     /// The kind and the columns to read a sheet by.
-    pub(super) fn reading(&self, file: &str, sheet: &str) -> Option<(ListKind, Vec<(Field, String)>)> {
+    pub(super) fn reading(
+        &self,
+        file: &str,
+        sheet: &str,
+    ) -> Option<(ListKind, Vec<(Field, String)>)> {
         let table = self.table(file, sheet, None)?;
         let columns = table
             .columns
@@ -155,10 +175,17 @@ impl Recipe {
     /// This recipe with the tables of a newer one, as the text of a file. Tables of files that are
     /// there no longer are dropped.
     pub(super) fn merged(mut self, newer: Self, present: &BTreeSet<String>) -> Self {
-        let replaced: BTreeSet<String> = newer.tables.iter().map(|table| table.file.clone()).collect();
-        self.tables.retain(|table| !replaced.contains(&table.file) && present.contains(&table.file));
+        let replaced: BTreeSet<String> = newer
+            .tables
+            .iter()
+            .map(|table| table.file.clone())
+            .collect();
+        self.tables
+            .retain(|table| !replaced.contains(&table.file) && present.contains(&table.file));
         self.tables.extend(newer.tables);
-        self.tables.sort_by(|a, b| (&a.file, &a.sheet, a.heading_row).cmp(&(&b.file, &b.sheet, b.heading_row)));
+        self.tables.sort_by(|a, b| {
+            (&a.file, &a.sheet, a.heading_row).cmp(&(&b.file, &b.sheet, b.heading_row))
+        });
         self
     }
 
@@ -173,14 +200,22 @@ impl Recipe {
 }
 
 fn columns_of(table: &Understood) -> Vec<Column> {
-    let field = |column: usize| -> Option<&Slot> { table.columns.slots.iter().find(|slot| slot.column == column) };
+    let field = |column: usize| -> Option<&Slot> {
+        table
+            .columns
+            .slots
+            .iter()
+            .find(|slot| slot.column == column)
+    };
     table
         .headings
         .iter()
         .map(|(column, heading)| Column {
             column: column_name(*column),
             heading: heading.to_string(),
-            field: field(*column).map(|slot| slot.field.word().to_owned()).unwrap_or_default(),
+            field: field(*column)
+                .map(|slot| slot.field.word().to_owned())
+                .unwrap_or_default(),
             holds: table
                 .holds
                 .iter()
@@ -196,7 +231,14 @@ fn codes_of(table: &Understood, intake: &Intake) -> BTreeMap<String, Vec<String>
     let mut words: BTreeSet<String> = BTreeSet::new();
     let field = match table.kind {
         ListKind::Corporation => {
-            words.extend(intake.holdings.iter().filter_map(|h| h.usage.as_deref()).map(str::to_owned).take(ROWS));
+            words.extend(
+                intake
+                    .holdings
+                    .iter()
+                    .filter_map(|h| h.usage.as_deref())
+                    .map(str::to_owned)
+                    .take(ROWS),
+            );
             Field::Use
         }
         ListKind::Evidence => {
@@ -219,10 +261,18 @@ fn compare(before: &Table, now: &Table, findings: &mut Vec<Finding>) {
     let place = Place::sheet(now.file.as_str(), now.sheet.as_str());
     let heading_place = place.clone().at_row(now.heading_row);
     let find = |table: &Table, heading: &str| -> Option<Column> {
-        table.columns.iter().find(|column| fold(&column.heading) == fold(heading)).cloned()
+        table
+            .columns
+            .iter()
+            .find(|column| fold(&column.heading) == fold(heading))
+            .cloned()
     };
     let mut renamed: Vec<String> = Vec::new();
-    for old in before.columns.iter().filter(|column| !column.field.is_empty() && column.field != "other") {
+    for old in before
+        .columns
+        .iter()
+        .filter(|column| !column.field.is_empty() && column.field != "other")
+    {
         let Some(new) = find(now, &old.heading) else {
             let other = now.columns.iter().find(|column| column.field == old.field);
             match other {
@@ -265,12 +315,21 @@ fn compare(before: &Table, now: &Table, findings: &mut Vec<Finding>) {
     }
     for new in &now.columns {
         if find(before, &new.heading).is_none() && !renamed.contains(&new.heading) {
-            findings.push(Finding::info("L402").at(heading_place.clone()).with("heading", new.heading.as_str()));
+            findings.push(
+                Finding::info("L402")
+                    .at(heading_place.clone())
+                    .with("heading", new.heading.as_str()),
+            );
         }
     }
     let (old, new) = (u64::from(before.rows), u64::from(now.rows));
     if old.abs_diff(new) * 5 > old {
-        findings.push(Finding::warning("L406").at(place.clone()).with("old", before.rows).with("new", now.rows));
+        findings.push(
+            Finding::warning("L406")
+                .at(place.clone())
+                .with("old", before.rows)
+                .with("new", now.rows),
+        );
     }
     for (field, words) in &now.codes {
         let known = before.codes.get(field);
@@ -298,7 +357,10 @@ pub(super) fn rows_of(taken: &FileIntake) -> BTreeMap<String, String> {
         return rows;
     }
     for holding in &intake.holdings {
-        let says = format!("{}|{:?}|{:?}|{:?}", holding.landlord, holding.complex, holding.complex_name, holding.usage);
+        let says = format!(
+            "{}|{:?}|{:?}|{:?}",
+            holding.landlord, holding.complex, holding.complex_name, holding.usage
+        );
         rows.insert(clean(&holding.address.text().raw()), mark(&says));
     }
     for organisation in &intake.organisations {
@@ -313,7 +375,11 @@ pub(super) fn rows_of(taken: &FileIntake) -> BTreeMap<String, String> {
             .collect();
         let says = format!(
             "{claims:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
-            organisation.kind, organisation.founded, organisation.ended, organisation.kvk, organisation.last_alv
+            organisation.kind,
+            organisation.founded,
+            organisation.ended,
+            organisation.kvk,
+            organisation.last_alv
         );
         rows.insert(clean(&organisation.name), mark(&says));
     }
@@ -321,7 +387,11 @@ pub(super) fn rows_of(taken: &FileIntake) -> BTreeMap<String, String> {
 }
 
 fn mark(says: &str) -> String {
-    blake3::hash(says.as_bytes()).to_hex().chars().take(12).collect()
+    blake3::hash(says.as_bytes())
+        .to_hex()
+        .chars()
+        .take(12)
+        .collect()
 }
 
 /// The rows of the last delivery, as they were kept.
@@ -338,7 +408,9 @@ pub(super) fn rows_before(inputs: &Path, file: &str) -> Option<BTreeMap<String, 
 
 /// The file that keeps the rows of this delivery.
 pub(super) fn rows_file(file: &str, rows: &BTreeMap<String, String>) -> Beside {
-    let mut text = String::from("# De rijen van de laatste levering, om te zien wat erbij kwam en wat verdween. Weggooien mag.\n");
+    let mut text = String::from(
+        "# De rijen van de laatste levering, om te zien wat erbij kwam en wat verdween. Weggooien mag.\n",
+    );
     for (about, mark) in rows {
         text.push_str(mark);
         text.push(' ');
@@ -352,9 +424,21 @@ pub(super) fn rows_file(file: &str, rows: &BTreeMap<String, String>) -> Beside {
 }
 
 /// Tells what came, went and changed since the last delivery.
-pub(super) fn difference(file: &str, before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<Finding> {
-    let added: Vec<&str> = now.keys().filter(|about| !before.contains_key(*about)).map(String::as_str).collect();
-    let gone: Vec<&str> = before.keys().filter(|about| !now.contains_key(*about)).map(String::as_str).collect();
+pub(super) fn difference(
+    file: &str,
+    before: &BTreeMap<String, String>,
+    now: &BTreeMap<String, String>,
+) -> Vec<Finding> {
+    let added: Vec<&str> = now
+        .keys()
+        .filter(|about| !before.contains_key(*about))
+        .map(String::as_str)
+        .collect();
+    let gone: Vec<&str> = before
+        .keys()
+        .filter(|about| !now.contains_key(*about))
+        .map(String::as_str)
+        .collect();
     let changed: Vec<&str> = now
         .iter()
         .filter(|(about, mark)| before.get(*about).is_some_and(|old| old != *mark))
@@ -378,7 +462,12 @@ pub(super) fn difference(file: &str, before: &BTreeMap<String, String>, now: &BT
         (Finding::info("L413"), &changed),
     ] {
         if !all.is_empty() {
-            findings.push(finding.at(place.clone()).with("count", all.len()).with("some", some(all)));
+            findings.push(
+                finding
+                    .at(place.clone())
+                    .with("count", all.len())
+                    .with("some", some(all)),
+            );
         }
     }
     findings

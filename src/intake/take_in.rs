@@ -10,8 +10,8 @@ use crate::domain::campaign::{ListKind, ListSettings};
 use crate::domain::{Campaign, Finding, Noted, Place};
 use crate::read::{Event, Failure, ListFile, Lists, Reader};
 
-use super::records::{Claim, Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
 use super::recipe::{self, Beside, Recipe};
+use super::records::{Claim, Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
 use super::same;
 use super::synonyms::Synonyms;
 use super::walk::{FileIntake, Rules, Walk};
@@ -34,7 +34,11 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
         *suppliers.entry(recipe::name_for(&file.name)).or_default() += 1;
     }
     let mut kept: BTreeMap<String, Recipe> = BTreeMap::new();
-    let present: BTreeSet<String> = lists.files.iter().map(|file| file.name.to_string()).collect();
+    let present: BTreeSet<String> = lists
+        .files
+        .iter()
+        .map(|file| file.name.to_string())
+        .collect();
     // A few at a time: the records of one file are moved over before the next ones grow.
     for batch in lists.files.chunks(64) {
         let read: Vec<(FileIntake, Option<Recipe>)> = batch
@@ -145,7 +149,10 @@ fn take_delivery(
             findings.extend(recipe::difference(&file.name, &rows, &now));
         }
         if !now.is_empty() {
-            taken.intake.beside.push(recipe::rows_file(&file.name, &now));
+            taken
+                .intake
+                .beside
+                .push(recipe::rows_file(&file.name, &now));
         }
     }
     taken.findings.append(&mut findings);

@@ -386,14 +386,21 @@ impl<'c> Walk<'c> {
         }
         // What the recipe says counts where the campaign file says nothing, and only as far as the
         // headings are still there.
-        let recipe = self.rules.recipe.and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
+        let recipe = self
+            .rules
+            .recipe
+            .and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
         for (field, heading) in recipe.map(|(_, columns)| columns).unwrap_or_default() {
             let wanted = super::synonyms::key(&heading);
-            let known = overrides.iter().any(|(f, h)| *f == field || super::synonyms::key(h) == wanted);
+            let known = overrides
+                .iter()
+                .any(|(f, h)| *f == field || super::synonyms::key(h) == wanted);
             let count = rows
                 .iter()
                 .flat_map(|row| &row.cells)
-                .filter(|cell| matches!(cell, Cell::Text(text) if super::synonyms::key(text) == wanted))
+                .filter(
+                    |cell| matches!(cell, Cell::Text(text) if super::synonyms::key(text) == wanted),
+                )
                 .count();
             if !known && count == 1 {
                 overrides.push((field, heading));
@@ -413,16 +420,23 @@ impl<'c> Walk<'c> {
         let fields: Vec<Field> = headings.fields().collect();
         let hint = format!("{} {} {title}", self.file.name, sheet.head.name);
         let names = names_below(&headings, below);
-        let recipe = self.rules.recipe.and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
-        let kind = sheet.settings.kind.or(recipe.map(|(kind, _)| kind)).or_else(|| {
-            recognise(Signs {
-                fields: &fields,
-                unknown: headings.columns.len() - headings.known(),
-                hint: &hint,
-                names: &names,
-                owned: sheet.settings.owner.is_some(),
-            })
-        });
+        let recipe = self
+            .rules
+            .recipe
+            .and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
+        let kind = sheet
+            .settings
+            .kind
+            .or(recipe.map(|(kind, _)| kind))
+            .or_else(|| {
+                recognise(Signs {
+                    fields: &fields,
+                    unknown: headings.columns.len() - headings.known(),
+                    hint: &hint,
+                    names: &names,
+                    owned: sheet.settings.owner.is_some(),
+                })
+            });
         let Some(kind) = kind else {
             let known: Vec<String> = headings
                 .columns
@@ -467,7 +481,11 @@ impl<'c> Walk<'c> {
             heading_row,
             kind,
             headings: all,
-            holds: headings.columns.iter().map(|h| (h.column, holds(below, h.column))).collect(),
+            holds: headings
+                .columns
+                .iter()
+                .map(|h| (h.column, holds(below, h.column)))
+                .collect(),
             columns: columns.clone(),
             rows: 0,
         });
@@ -722,7 +740,11 @@ impl<'c> Walk<'c> {
 
 /// Whether a row has one text only, where the table starts or outside its columns.
 fn is_lonely(row: &Row, phase: &Phase) -> bool {
-    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    let mut filled = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_blank());
     let (Some((column, Cell::Text(_))), None) = (filled.next(), filled.next()) else {
         return false;
     };
@@ -730,7 +752,8 @@ fn is_lonely(row: &Row, phase: &Phase) -> bool {
         return true;
     };
     let slots = &table.builder.columns.slots;
-    slots.iter().all(|slot| slot.column >= column) || !slots.iter().any(|slot| slot.column == column)
+    slots.iter().all(|slot| slot.column >= column)
+        || !slots.iter().any(|slot| slot.column == column)
 }
 
 /// A total or a note among the data.

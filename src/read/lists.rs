@@ -43,7 +43,8 @@ const NO_LISTS: [&str; 35] = [
     "py",
     "sh",
     "rs",
-    "prj", "rijen",
+    "prj",
+    "rijen",
 ];
 
 /// The ending of the small files beside a list that say how it was read.

@@ -30,7 +30,7 @@ mod zipwalk;
 
 pub use event::{Event, Failure, Format, Note, SheetHead};
 pub use limits::Limits;
-pub use lists::{ListFile, Lists};
 pub(crate) use lists::RECIPE_ENDING;
+pub use lists::{ListFile, Lists};
 pub(crate) use reader::name_below_inputs;
 pub use reader::{Reader, read_workbook};

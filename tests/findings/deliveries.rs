@@ -5,7 +5,8 @@ use std::path::Path;
 use super::compare;
 use super::kit::{C, D, N, T, X, book, read_folder, shown};
 
-const LIST: &str = "[[list]]\nfile = \"kringhuis-2026-11.xlsx\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\n";
+const LIST: &str =
+    "[[list]]\nfile = \"kringhuis-2026-11.xlsx\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\n";
 
 fn put(inputs: &Path, name: &str, rows: &[&[C]]) {
     std::fs::create_dir_all(inputs).unwrap();
@@ -22,7 +23,13 @@ fn run(inputs: &Path, more: &str) -> String {
 }
 
 const FIRST: &[&[C]] = &[
-    &[T("Straat"), T("Huisnr"), T("Postcode"), T("Complex"), T("Soort eenheid")],
+    &[
+        T("Straat"),
+        T("Huisnr"),
+        T("Postcode"),
+        T("Complex"),
+        T("Soort eenheid"),
+    ],
     &[T("Kleiburg"), N(1.0), T("1104EA"), T("K-1"), T("Woning")],
     &[T("Kleiburg"), N(3.0), T("1104EA"), T("K-1"), T("Woning")],
     &[T("Kleiburg"), N(5.0), T("1104EA"), T("K-1"), T("Garage")],
@@ -39,7 +46,12 @@ fn the_same_delivery_again_says_nothing_new() {
         let mut all: Vec<(String, Vec<u8>)> = std::fs::read_dir(inputs)
             .unwrap()
             .map(|e| e.unwrap().path())
-            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap()))
+            .map(|p| {
+                (
+                    p.file_name().unwrap().to_string_lossy().into_owned(),
+                    std::fs::read(&p).unwrap(),
+                )
+            })
             .collect();
         all.sort();
         all
@@ -62,13 +74,22 @@ fn a_next_delivery_under_another_name_is_compared() {
         &inputs,
         "kringhuis-2026-12.xlsx",
         &[
-            &[T("Huisnr"), T("Straatnaam"), T("Postcode"), T("Soort eenheid"), T("Energielabel")],
+            &[
+                T("Huisnr"),
+                T("Straatnaam"),
+                T("Postcode"),
+                T("Soort eenheid"),
+                T("Energielabel"),
+            ],
             &[N(1.0), T("Kleiburg"), T("1104EA"), T("Woning"), T("A")],
             &[N(3.0), T("Kleiburg"), T("1104EA"), T("Atelier"), T("B")],
             &[N(9.0), T("Kleiburg"), T("1104EA"), T("Woning"), T("A")],
         ],
     );
-    compare("next_delivery", &run(&inputs, &LIST.replace("2026-11", "2026-12")));
+    compare(
+        "next_delivery",
+        &run(&inputs, &LIST.replace("2026-11", "2026-12")),
+    );
 }
 
 #[test]
@@ -79,11 +100,35 @@ fn a_column_that_changed_its_type_and_a_recipe_that_is_broken() {
     run(&inputs, LIST);
     let dates: &[&[C]] = &[
         FIRST[0],
-        &[T("Kleiburg"), D(2026, 2, 1), T("1104EA"), T("K-1"), T("Woning")],
-        &[T("Kleiburg"), D(2026, 2, 3), T("1104EA"), T("K-1"), T("Woning")],
-        &[T("Kleiburg"), D(2026, 2, 5), T("1104EA"), T("K-1"), T("Garage")],
+        &[
+            T("Kleiburg"),
+            D(2026, 2, 1),
+            T("1104EA"),
+            T("K-1"),
+            T("Woning"),
+        ],
+        &[
+            T("Kleiburg"),
+            D(2026, 2, 3),
+            T("1104EA"),
+            T("K-1"),
+            T("Woning"),
+        ],
+        &[
+            T("Kleiburg"),
+            D(2026, 2, 5),
+            T("1104EA"),
+            T("K-1"),
+            T("Garage"),
+        ],
         &[X, X, X, X, X],
-        &[T("Kleiburg"), D(2026, 2, 7), T("1104EA"), T("K-1"), T("Woning")],
+        &[
+            T("Kleiburg"),
+            D(2026, 2, 7),
+            T("1104EA"),
+            T("K-1"),
+            T("Woning"),
+        ],
     ];
     put(&inputs, "kringhuis-2026-11.xlsx", dates);
     compare("changed_type", &run(&inputs, LIST));
@@ -95,13 +140,31 @@ fn a_column_that_changed_its_type_and_a_recipe_that_is_broken() {
 fn a_person_may_correct_the_recipe() {
     let folder = tempfile::tempdir().unwrap();
     let inputs = folder.path().join("inputs");
-    put(&inputs, "kringhuis-2026-11.xlsx", &[&[T("Straat"), T("Huisnr"), T("Blok"), T("Complex")], &[T("Kleiburg"), N(1.0), T("H"), T("K-1")]]);
+    put(
+        &inputs,
+        "kringhuis-2026-11.xlsx",
+        &[
+            &[T("Straat"), T("Huisnr"), T("Blok"), T("Complex")],
+            &[T("Kleiburg"), N(1.0), T("H"), T("K-1")],
+        ],
+    );
     run(&inputs, LIST);
     let path = inputs.join("kringhuis.recept.toml");
     let text = std::fs::read_to_string(&path).unwrap();
     let block = text.find("heading = \"Blok\"").unwrap();
     let (before, after) = text.split_at(block);
-    std::fs::write(&path, format!("{before}{}", after.replacen("heading = \"Blok\"", "heading = \"Blok\"\nfield = \"addition\"", 1))).unwrap();
+    std::fs::write(
+        &path,
+        format!(
+            "{before}{}",
+            after.replacen(
+                "heading = \"Blok\"",
+                "heading = \"Blok\"\nfield = \"addition\"",
+                1
+            )
+        ),
+    )
+    .unwrap();
     let text = run(&inputs, LIST);
     assert!(text.contains("woning 2: Kleiburg 1 H "), "{text}");
 }

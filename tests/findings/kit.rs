@@ -43,7 +43,9 @@ pub fn fill(sheet: &mut Worksheet, rows: &[&[C]]) {
                 N(n) => drop(sheet.write_number(r, c, *n).unwrap()),
                 D(y, m, d) => {
                     let when = ExcelDateTime::from_ymd(*y, *m, *d).unwrap();
-                    sheet.write_datetime_with_format(r, c, &when, &date).unwrap();
+                    sheet
+                        .write_datetime_with_format(r, c, &when, &date)
+                        .unwrap();
                 }
             }
         }
@@ -68,7 +70,8 @@ pub fn book_with(rows: &[&[C]], change: impl FnOnce(&mut Worksheet)) -> Vec<u8> 
 pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -76,7 +79,10 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// The least that makes an xlsx, around the XML of one sheet and of its shared strings.
 pub fn raw_xlsx(sheet: &str, strings: &str) -> Vec<u8> {
-    raw_xlsx_parts(&[("xl/worksheets/sheet1.xml", sheet.as_bytes()), ("xl/sharedStrings.xml", strings.as_bytes())])
+    raw_xlsx_parts(&[
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+    ])
 }
 
 /// The same with the parts as given.
@@ -97,7 +103,9 @@ pub fn raw_xlsx_parts(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// The XML of a sheet around its rows.
 pub fn sheet_xml(rows: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
 }
 
 /// An OpenDocument workbook around the XML of its tables.
@@ -106,7 +114,10 @@ pub fn ods(tables: &str) -> Vec<u8> {
         r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );
     zip(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("content.xml", content.as_bytes()),
     ])
 }
@@ -144,59 +155,190 @@ pub fn shown(noted: &Noted<Intake>) -> String {
     for (at, account) in intake.rows.iter().enumerate() {
         let source = usize::from(account.origin.source.0);
         let key = (source, account.outcome.word(), account.reason.key());
-        let next = intake.rows.get(at + 1).map(|a| (usize::from(a.origin.source.0), a.outcome.word(), a.reason.key()));
+        let next = intake.rows.get(at + 1).map(|a| {
+            (
+                usize::from(a.origin.source.0),
+                a.outcome.word(),
+                a.reason.key(),
+            )
+        });
         if key != last {
             from = account.origin.row;
             last = key;
         }
         if next != Some(key) {
             let s = &intake.sources[source];
-            let rows = if from == account.origin.row { from.to_string() } else { format!("{from}-{}", account.origin.row) };
-            let other = account.reason.other_row().map(|row| format!(" {row}")).unwrap_or_default();
-            let kind = s.kind.map_or("?", haarvaten::domain::campaign::ListKind::word);
-            writeln!(out, "{} [{}] {kind} rij {rows}: {} {}{other}", s.file, s.sheet, key.1, key.2).unwrap();
+            let rows = if from == account.origin.row {
+                from.to_string()
+            } else {
+                format!("{from}-{}", account.origin.row)
+            };
+            let other = account
+                .reason
+                .other_row()
+                .map(|row| format!(" {row}"))
+                .unwrap_or_default();
+            let kind = s
+                .kind
+                .map_or("?", haarvaten::domain::campaign::ListKind::word);
+            writeln!(
+                out,
+                "{} [{}] {kind} rij {rows}: {} {}{other}",
+                s.file, s.sheet, key.1, key.2
+            )
+            .unwrap();
         }
     }
     for h in &intake.holdings {
         let t = h.address.text();
-        writeln!(out, "woning {}: {}{} | {} {} {}", h.origin.row, t.raw(), if t.number_was_date { " (was datum)" } else { "" }, h.landlord, h.complex.as_deref().unwrap_or("-"), h.usage.as_deref().unwrap_or("-")).unwrap();
+        writeln!(
+            out,
+            "woning {}: {}{} | {} {} {}",
+            h.origin.row,
+            t.raw(),
+            if t.number_was_date {
+                " (was datum)"
+            } else {
+                ""
+            },
+            h.landlord,
+            h.complex.as_deref().unwrap_or("-"),
+            h.usage.as_deref().unwrap_or("-")
+        )
+        .unwrap();
     }
     for o in &intake.organisations {
-        let claims: Vec<String> = o.claims.iter().map(|c| match c {
-            haarvaten::intake::Claim::Expression { text, context, .. } => format!("dekt {text} {}", context.raw()).trim().to_owned(),
-            haarvaten::intake::Claim::Address { address, .. } => format!("adres {}", address.raw()),
-            haarvaten::intake::Claim::Name { context, .. } => format!("naam {}", context.raw()).trim().to_owned(),
-        }).collect();
-        writeln!(out, "organisatie {}: {} | {:?} | {}", o.origin.row, o.name, o.kind, claims.join(" + ")).unwrap();
+        let claims: Vec<String> = o
+            .claims
+            .iter()
+            .map(|c| match c {
+                haarvaten::intake::Claim::Expression { text, context, .. } => {
+                    format!("dekt {text} {}", context.raw()).trim().to_owned()
+                }
+                haarvaten::intake::Claim::Address { address, .. } => {
+                    format!("adres {}", address.raw())
+                }
+                haarvaten::intake::Claim::Name { context, .. } => {
+                    format!("naam {}", context.raw()).trim().to_owned()
+                }
+            })
+            .collect();
+        writeln!(
+            out,
+            "organisatie {}: {} | {:?} | {}",
+            o.origin.row,
+            o.name,
+            o.kind,
+            claims.join(" + ")
+        )
+        .unwrap();
     }
     for a in &intake.areas {
-        writeln!(out, "gebied {}: {} {} dekt {} in {}", a.origin.row, a.level.word(), a.name, a.covers, a.part_of.as_deref().unwrap_or("-")).unwrap();
+        writeln!(
+            out,
+            "gebied {}: {} {} dekt {} in {}",
+            a.origin.row,
+            a.level.word(),
+            a.name,
+            a.covers,
+            a.part_of.as_deref().unwrap_or("-")
+        )
+        .unwrap();
     }
     for e in &intake.evidence {
-        writeln!(out, "bewijs {}: {} {} {:?} {:?}", e.origin.row, e.organisation, e.what, e.date.map(|d| d.to_string()), e.kind).unwrap();
+        writeln!(
+            out,
+            "bewijs {}: {} {} {:?} {:?}",
+            e.origin.row,
+            e.organisation,
+            e.what,
+            e.date.map(|d| d.to_string()),
+            e.kind
+        )
+        .unwrap();
     }
     for c in &intake.contacts {
-        writeln!(out, "contact {}: {:?} {} {:?} {:?} {:?}", c.origin.row, c.name, c.address.raw(), c.email, c.basis, c.consent_date.map(|d| d.to_string())).unwrap();
+        writeln!(
+            out,
+            "contact {}: {:?} {} {:?} {:?} {:?}",
+            c.origin.row,
+            c.name,
+            c.address.raw(),
+            c.email,
+            c.basis,
+            c.consent_date.map(|d| d.to_string())
+        )
+        .unwrap();
     }
     for o in &intake.opt_outs {
-        writeln!(out, "afmelding {}: {} {:?} {:?} {:?}", o.origin.row, o.address.raw(), o.email, o.channel, o.date.map(|d| d.to_string())).unwrap();
+        writeln!(
+            out,
+            "afmelding {}: {} {:?} {:?} {:?}",
+            o.origin.row,
+            o.address.raw(),
+            o.email,
+            o.channel,
+            o.date.map(|d| d.to_string())
+        )
+        .unwrap();
     }
     for r in &intake.replies {
-        writeln!(out, "antwoord {}: {} {:?} {:?}", r.origin.row, r.code, r.date.map(|d| d.to_string()), r.answers).unwrap();
+        writeln!(
+            out,
+            "antwoord {}: {} {:?} {:?}",
+            r.origin.row,
+            r.code,
+            r.date.map(|d| d.to_string()),
+            r.answers
+        )
+        .unwrap();
     }
     for m in &intake.meetings {
-        writeln!(out, "bijeenkomst {}: {} {:?} {:?}/{:?}/{:?}", m.origin.row, m.name, m.date.map(|d| d.to_string()), m.invited, m.coming, m.came).unwrap();
+        writeln!(
+            out,
+            "bijeenkomst {}: {} {:?} {:?}/{:?}/{:?}",
+            m.origin.row,
+            m.name,
+            m.date.map(|d| d.to_string()),
+            m.invited,
+            m.coming,
+            m.came
+        )
+        .unwrap();
     }
     for s in &intake.support {
-        writeln!(out, "steun {}: {} {} {:?} {:?}", s.origin.row, s.organisation, s.kind, s.partner, s.outcome).unwrap();
+        writeln!(
+            out,
+            "steun {}: {} {} {:?} {:?}",
+            s.origin.row, s.organisation, s.kind, s.partner, s.outcome
+        )
+        .unwrap();
     }
     for i in &intake.issues {
-        writeln!(out, "punt {}: {} {} {:?}", i.origin.row, i.organisation, i.subject, i.state).unwrap();
+        writeln!(
+            out,
+            "punt {}: {} {} {:?}",
+            i.origin.row, i.organisation, i.subject, i.state
+        )
+        .unwrap();
     }
     for f in &noted.findings {
-        let sheet = f.place.sheet.as_deref().map(|s| format!(" [{s}]")).unwrap_or_default();
+        let sheet = f
+            .place
+            .sheet
+            .as_deref()
+            .map(|s| format!(" [{s}]"))
+            .unwrap_or_default();
         let cell = f.place.cell();
-        writeln!(out, "{} {} {}{sheet} {cell}: {}", f.severity.word(), f.code, f.place.file.as_deref().unwrap_or(""), f.message(&messages)).unwrap();
+        writeln!(
+            out,
+            "{} {} {}{sheet} {cell}: {}",
+            f.severity.word(),
+            f.code,
+            f.place.file.as_deref().unwrap_or(""),
+            f.message(&messages)
+        )
+        .unwrap();
     }
     out
 }

@@ -1,7 +1,13 @@
 //! Hostile and broken files, built here and read through the guarded child of the real program:
 //! none may bring it down, hang it, or take more than its share.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, clippy::cast_possible_truncation, reason = "a test may fail loudly, and makes its own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::cast_possible_truncation,
+    reason = "a test may fail loudly, and makes its own files"
+)]
 
 #[path = "../findings/kit.rs"]
 #[allow(dead_code, reason = "shared with the gallery")]
@@ -28,7 +34,10 @@ pub enum Must {
 }
 
 fn guarded() -> Reader {
-    Reader::guarded(PathBuf::from(env!("CARGO_BIN_EXE_haarvaten")), &ReadingSettings::default())
+    Reader::guarded(
+        PathBuf::from(env!("CARGO_BIN_EXE_haarvaten")),
+        &ReadingSettings::default(),
+    )
 }
 
 fn rows_of(reader: &Reader, path: &std::path::Path) -> Result<usize, Failure> {
@@ -73,7 +82,10 @@ fn nothing_in_the_corpus_breaks_the_program() {
             wrong.push(format!("{name}: took {took:?}"));
         }
     }
-    eprintln!("{} hostile files; the slowest, {name_of_slowest}, took {slowest:?}", corpus.len());
+    eprintln!(
+        "{} hostile files; the slowest, {name_of_slowest}, took {slowest:?}",
+        corpus.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // And the reader still works.
     let path = folder.path().join("goed.csv");
@@ -85,9 +97,15 @@ fn nothing_in_the_corpus_breaks_the_program() {
 fn a_file_that_fails_gives_one_account_and_the_others_go_on() {
     let noted = kit::read(
         &[
-            ("a.csv", b"Naam;Niveau;Dekt\nKleiburg;flat;1104 EA\n".to_vec()),
+            (
+                "a.csv",
+                b"Naam;Niveau;Dekt\nKleiburg;flat;1104 EA\n".to_vec(),
+            ),
             ("b.xlsx", b"PK\x03\x04kapot".to_vec()),
-            ("c.csv", b"Naam;Niveau;Dekt\nKikkenstein;flat;1104 SK\n".to_vec()),
+            (
+                "c.csv",
+                b"Naam;Niveau;Dekt\nKikkenstein;flat;1104 SK\n".to_vec(),
+            ),
         ],
         "",
     );
