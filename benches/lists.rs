@@ -78,7 +78,7 @@ fn make(folder: &Path) {
     if !xlsx.exists() {
         std::fs::create_dir_all(xlsx.parent().unwrap()).unwrap();
         let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet_with_low_memory();
+        let sheet = workbook.add_worksheet();
         for (column, heading) in (0_u16..).zip(HEADINGS) {
             sheet.write_string(0, column, heading).unwrap();
         }

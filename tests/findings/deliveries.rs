@@ -60,7 +60,7 @@ fn the_same_delivery_again_says_nothing_new() {
     assert_eq!(before.len(), 3, "the list, its recipe and its rows");
     assert_eq!(run(&inputs, LIST), first);
     assert_eq!(files(&inputs), before);
-    compare("recipe", &String::from_utf8(before[1].1.clone()).unwrap());
+    compare("recipe", &String::from_utf8(before[2].1.clone()).unwrap());
 }
 
 #[test]
