@@ -46,7 +46,7 @@ pub(super) enum UmbrellaOf {
 
 /// The homes, with for each the number of its list of wide areas.
 pub(super) struct Homes {
-    pub(super) homes: Vec<Home>,
+    pub(super) dwellings: Vec<Home>,
     pub(super) lists: Vec<u32>,
     /// The distinct lists of wide areas, as positions in [`Wide::keys`].
     pub(super) distinct: Vec<Arc<[u32]>>,
@@ -98,7 +98,7 @@ pub(super) fn in_walking_order(register: &Register, scope: &AreaScope) -> Vec<Un
 #[derive(Default)]
 struct Lists {
     numbers: HashMap<Arc<[u32]>, u32>,
-    lists: Vec<Arc<[u32]>>,
+    distinct: Vec<Arc<[u32]>>,
 }
 
 /// What one worker remembers of them.
@@ -119,25 +119,22 @@ pub(super) fn look(known: &Known<'_>, order: &[UnitIx]) -> Homes {
         .with_min_len(4_096)
         .map_init(Seen::default, |seen, unit| {
             let home = one(known, *unit, &nowhere, seen);
-            let number = match seen.numbers.get(&seen.areas) {
-                Some(number) => *number,
-                None => {
-                    let number = lists
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .number(&seen.areas);
-                    seen.numbers.insert(seen.areas.clone(), number);
-                    number
-                }
-            };
+            if let Some(number) = seen.numbers.get(&seen.areas) {
+                return (home, *number);
+            }
+            let number = lists
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .number(&seen.areas);
+            seen.numbers.insert(seen.areas.clone(), number);
             (home, number)
         })
         .unzip_into_vecs(&mut homes, &mut numbers);
     let lists = lists.into_inner().unwrap_or_else(PoisonError::into_inner);
     Homes {
-        homes,
+        dwellings: homes,
         lists: numbers,
-        distinct: lists.lists,
+        distinct: lists.distinct,
     }
 }
 
@@ -146,10 +143,10 @@ impl Lists {
         if let Some(number) = self.numbers.get(areas) {
             return *number;
         }
-        let number = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
         let list: Arc<[u32]> = Arc::from(areas);
         self.numbers.insert(list.clone(), number);
-        self.lists.push(list);
+        self.distinct.push(list);
         number
     }
 }

@@ -107,7 +107,7 @@ pub fn assess(
     let mut looked = homes::look(&known, &order);
     drop(order);
     let areas = small::count(&mut looked, register, linked, &wide);
-    let homes = looked.homes;
+    let homes = looked.dwellings;
     let states = homes::states(&known, &homes);
     let findings = findings::find(&known, &homes, &windows);
     let steps = steps::rank(linked, &landlords, &homes, &states, &areas);

@@ -41,13 +41,15 @@ pub(super) fn count(
 ) -> Vec<AreaCount> {
     let mut buildings: Vec<Stretch> = Vec::new();
     let mut entrances: Vec<Stretch> = Vec::new();
+    // The entrances of the building at hand, by postcode.
+    let mut here: SmallVec<[(Option<Postcode>, u32); 8]> = SmallVec::new();
     let mut own: HashMap<u32, u32> = HashMap::new();
     let mut afloat: HashMap<Postcode, u32> = HashMap::new();
     let mut scope = Counts::default();
     let mut per_list = vec![Counts::default(); homes.distinct.len()];
     let (mut no_building, mut no_entrance) = (Counts::default(), Counts::default());
 
-    for (at, (home, list)) in homes.homes.iter_mut().zip(&homes.lists).enumerate() {
+    for (at, (home, list)) in homes.dwellings.iter_mut().zip(&homes.lists).enumerate() {
         let one = |counts: &mut Counts| counts.add(home.status, home.legs, home.reached);
         one(&mut scope);
         if let Some(counts) = per_list.get_mut(*list as usize) {
@@ -72,6 +74,7 @@ pub(super) fn count(
                 .is_none_or(|last| last.building != building)
             {
                 buildings.push(stretch(None));
+                here.clear();
             }
             home.building = last_of(&buildings);
             if let Some(last) = buildings.last_mut() {
@@ -86,31 +89,15 @@ pub(super) fn count(
                 last_of(&entrances)
             }),
             (None, Some(_), _) => {
-                let same = entrances.last().is_some_and(|last| {
-                    last.own.is_none() && last.building == building && last.postcode == postcode
-                });
-                if same {
+                let known = here
+                    .iter()
+                    .find(|(code, _)| *code == postcode)
+                    .map(|(_, at)| *at);
+                known.unwrap_or_else(|| {
+                    entrances.push(stretch(None));
+                    here.push((postcode, last_of(&entrances)));
                     last_of(&entrances)
-                } else {
-                    // An own entrance may lie between two homes of one postcode.
-                    let before = entrances
-                        .iter()
-                        .enumerate()
-                        .rev()
-                        .take(64)
-                        .find(|(_, last)| {
-                            last.own.is_none()
-                                && last.building == building
-                                && last.postcode == postcode
-                        });
-                    match before {
-                        Some((before, _)) => position(before),
-                        None => {
-                            entrances.push(stretch(None));
-                            last_of(&entrances)
-                        }
-                    }
-                }
+                })
             }
             (None, None, Some(postcode)) => *afloat.entry(postcode).or_insert_with(|| {
                 entrances.push(stretch(None));
@@ -149,7 +136,7 @@ pub(super) fn count(
         })
         .collect();
     homes
-        .homes
+        .dwellings
         .par_iter_mut()
         .zip(&homes.lists)
         .with_min_len(16_384)
@@ -172,7 +159,7 @@ pub(super) fn count(
         building: None,
         counts: scope,
     });
-    let all = &homes.homes;
+    let all = &homes.dwellings;
     let named = |level: AreaLevel, stretch: &Stretch| AreaCount {
         key: key(level, stretch, all, register, linked),
         parents: SmallVec::new(),
@@ -292,7 +279,7 @@ fn settle_parents(areas: &mut [AreaCount], homes: &Homes, lists: &[Arc<[u32]>]) 
             add_parent(areas, *at, up.map_or(0, |(_, at)| *at));
         }
     }
-    for (home, list) in homes.homes.iter().zip(&homes.lists) {
+    for (home, list) in homes.dwellings.iter().zip(&homes.lists) {
         add_parent(areas, home.entrance, home.building);
         let up = up_of_list.get(*list as usize).copied().unwrap_or(0);
         add_parent(areas, home.building, up);
@@ -332,13 +319,9 @@ fn key(
     let homes = homes.get(stretch.start..stretch.end).unwrap_or(&[]);
     let mine = |home: &&Home| {
         let address = register.address(register.unit(home.unit).address);
-        match level {
-            AreaLevel::Building => true,
-            _ => {
-                address.postcode == stretch.postcode
-                    && register.unit_buildings(home.unit).first().copied() == stretch.building
-            }
-        }
+        level == AreaLevel::Building
+            || (address.postcode == stretch.postcode
+                && register.unit_buildings(home.unit).first().copied() == stretch.building)
     };
     AreaKey {
         level,

@@ -149,7 +149,7 @@ fn the_rules_for_what_is_known_and_what_contradicts() {
                 life(date(2026, 3, 1), HOUSING),
                 reached(date(2026, 4, 1)),
                 second,
-            ]
+            ];
         })
         .0
     };
@@ -199,7 +199,7 @@ fn the_rules_for_what_is_known_and_what_contradicts() {
                 "oprichters bekend",
                 EvidenceKind::Forming,
                 Legs::NONE,
-            )]
+            )];
         })
         .0
     };
@@ -277,9 +277,9 @@ fn kleiburg() -> (Register, Linked) {
 
 #[test]
 fn a_neighbourhood_cell_by_cell() {
+    use Status::{Active, None, OnPaper, TwoLegs, Unknown};
     let (register, linked) = kleiburg();
     let coverage = on(&linked, &register, TODAY);
-    use Status::{Active, None, OnPaper, TwoLegs, Unknown};
     let expected = [
         ("1", OnPaper, "none"),
         ("2", OnPaper, "none"),

@@ -3,8 +3,8 @@
 use super::*;
 
 /// Ten homes; what `before` and `after` say about them.
-fn change(before: Linked, after: &Linked, register: &Register, from: Date) -> Change {
-    let said = snapshot(&on(&before, register, from), &before, register);
+fn change(before: &Linked, after: &Linked, register: &Register, from: Date) -> Change {
+    let said = snapshot(&on(before, register, from), before, register);
     let now = on(after, register, TODAY);
     explain_change(&said, &now, after, register, &Rules::default())
 }
@@ -43,7 +43,7 @@ fn every_cause_is_told_apart() {
     founded.evidence = vec![life(date(2026, 8, 1), HOUSING), reached(date(2026, 8, 1))];
     let after = linked(Vec::new(), vec![lapsed.clone(), revived.clone(), founded]);
     let before = linked(Vec::new(), vec![lapsed, revived]);
-    let told = change(before, &after, &register, from);
+    let told = change(&before, &after, &register, from);
     assert_eq!(
         parts(&told),
         [("founded", 4, 0), ("revived", 3, 0), ("lapsed", 0, 2)]
@@ -55,7 +55,7 @@ fn every_cause_is_told_apart() {
     known.evidence = vec![life(date(2025, 9, 1), HOUSING), reached(date(2025, 12, 1))];
     known.evidence.push(life(date(2026, 9, 1), HOUSING));
     let told = change(
-        linked(Vec::new(), Vec::new()),
+        &linked(Vec::new(), Vec::new()),
         &linked(Vec::new(), vec![known]),
         &register,
         from,
@@ -75,7 +75,7 @@ fn homes_that_come_into_scope_are_stock() {
     before.scope = crate::matching::AreaScope::Units(units(&register, "Kleiburg", 1..=6));
     let mut after = linked(Vec::new(), vec![group]);
     after.scope = crate::matching::AreaScope::Units(units(&register, "Kleiburg", 5..=10));
-    let told = change(before, &after, &register, date(2026, 10, 1));
+    let told = change(&before, &after, &register, date(2026, 10, 1));
     assert_eq!(parts(&told), [("stock", 4, 4)]);
     assert_eq!((told.added, told.removed), (4, 4));
 }

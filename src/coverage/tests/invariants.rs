@@ -246,9 +246,9 @@ fn check(coverage: &Coverage, linked: &Linked, register: &Register) {
             .iter()
             .filter(|a| a.key.level == level)
             .collect();
-        level_areas
-            .iter()
-            .for_each(|area| sum.include(&area.counts));
+        for area in &level_areas {
+            sum.include(&area.counts);
+        }
         if many {
             assert!(sum.dwellings >= scope.dwellings);
         } else {
@@ -266,11 +266,11 @@ fn check(coverage: &Coverage, linked: &Linked, register: &Register) {
         }
     }
     // Children add up to their parents, unless a child lies on a border.
-    for (at, parent) in coverage.areas.iter().enumerate() {
+    for (parent, at) in coverage.areas.iter().zip(0_u32..) {
         let children: Vec<_> = coverage
             .areas
             .iter()
-            .filter(|child| child.parents.contains(&(at as u32)))
+            .filter(|child| child.parents.contains(&at))
             .collect();
         for level in [
             AreaLevel::Entrance,
@@ -283,7 +283,9 @@ fn check(coverage: &Coverage, linked: &Linked, register: &Register) {
                 continue;
             }
             let mut sum = Counts::default();
-            of_level.iter().for_each(|child| sum.include(&child.counts));
+            for child in &of_level {
+                sum.include(&child.counts);
+            }
             assert_eq!(sum, parent.counts, "{level:?} of {:?}", parent.key);
         }
     }

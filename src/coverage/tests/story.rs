@@ -112,6 +112,7 @@ fn four_towers_on_paper_and_one_that_comes_to_life() {
 
 #[test]
 fn a_committee_of_one_landlord_never_covers_the_tenants_of_another_nor_owners() {
+    use Tenure::{Corporation, Owner, Unknown};
     let register = towers();
     let rochdale = units(&register, "Torenplein", 1..=4);
     let ymere = units(&register, "Torenplein", 5..=7);
@@ -137,7 +138,6 @@ fn a_committee_of_one_landlord_never_covers_the_tenants_of_another_nor_owners() 
     let coverage = on(&linked(holdings, vec![committee, vve]), &register, TODAY);
     let homes = &coverage.homes[..10];
     let tenures: Vec<Tenure> = homes.iter().map(|home| home.tenure).collect();
-    use Tenure::{Corporation, Owner, Unknown};
     assert_eq!(tenures[..4], [Corporation; 4]);
     assert_eq!(tenures[4..7], [Corporation; 3]);
     assert_eq!(tenures[7..9], [Owner; 2]);

@@ -31,7 +31,7 @@ impl<'a> Reading<'a> {
 
 /// What comes out.
 pub(super) struct Areas {
-    pub(super) areas: Vec<LinkedArea>,
+    pub(super) linked: Vec<LinkedArea>,
     pub(super) names: CoverNames,
     pub(super) scope: AreaScope,
 }
@@ -70,7 +70,7 @@ pub(super) fn link(
     }
     let scope = scope(campaign, register, &areas, findings);
     Areas {
-        areas,
+        linked: areas,
         names,
         scope,
     }

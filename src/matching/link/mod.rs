@@ -57,7 +57,7 @@ pub fn link(
         finder: &finder,
     };
     let areas::Areas {
-        areas,
+        linked: areas,
         names,
         scope,
     } = areas::link(

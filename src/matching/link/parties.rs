@@ -309,9 +309,6 @@ fn same(
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-        matches!((a, b), (Some(a), Some(b)) if a != b)
-    }
     alike
         && group
             .records
@@ -321,11 +318,17 @@ fn same(
                 let one_list = other.origin.source == record.origin.source;
                 let kvk = |record: &OrganisationRecord| record.kvk.as_deref().map(fold);
                 let id = |record: &OrganisationRecord| record.id.as_deref().map(fold);
-                !differ(kvk(other).as_ref(), kvk(record).as_ref())
-                    && !differ(town(other).as_ref(), town(record).as_ref())
-                    && !(one_list && differ(id(other).as_ref(), id(record).as_ref()))
-                    && !(one_list && differ(other.founded.as_ref(), record.founded.as_ref()))
+                let apart = differ(kvk(other), kvk(record))
+                    || differ(town(other), town(record))
+                    || (one_list && differ(id(other), id(record)))
+                    || (one_list && differ(other.founded, record.founded));
+                !apart
             })
+}
+
+/// Whether both are known, and not the same.
+fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 /// The town that a record gives beside what it covers.
@@ -434,9 +437,6 @@ fn merge(
     findings: &mut Vec<Finding>,
 ) -> LinkedOrganisation {
     let all = || records.iter().map(|(_, record)| *record);
-    fn first<'a, T: Clone + 'a>(mut of: impl Iterator<Item = Option<&'a T>>) -> Option<T> {
-        of.find_map(|value| value.cloned())
-    }
     let name = all()
         .map(|record| &record.name)
         .reduce(|best, name| if name.len() > best.len() { name } else { best })
@@ -496,6 +496,11 @@ fn merge(
         formal_source: named_by,
         evidence: Vec::new(),
     }
+}
+
+/// The first that is known.
+fn first<'a, T: Clone + 'a>(mut of: impl Iterator<Item = Option<&'a T>>) -> Option<T> {
+    of.find_map(Option::<&T>::cloned)
 }
 
 /// The finding about an address that cannot be used.

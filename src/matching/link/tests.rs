@@ -467,6 +467,7 @@ fn an_opt_out_reaches_the_home_that_a_contact_list_ties_to_the_address() {
 
 #[test]
 fn every_row_with_an_address_has_a_line_repeats_included() {
+    use MatchOutcome::{Matched, NotFound};
     let mut intake = intake();
     intake.holdings = vec![holding(2, "1", "Rochdale"), holding(3, "77", "Rochdale")];
     intake.rows = vec![
@@ -497,7 +498,6 @@ fn every_row_with_an_address_has_a_line_repeats_included() {
         .iter()
         .map(|m| (m.origin.row, m.outcome))
         .collect();
-    use MatchOutcome::{Matched, NotFound};
     assert_eq!(
         told,
         [(2, Matched), (3, NotFound), (4, Matched), (5, NotFound)]
