@@ -1,6 +1,6 @@
 //! What is wrong with organisations and areas, and how many homes hang on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Home;
 use super::homes::Known;
@@ -8,17 +8,36 @@ use super::represent::Voice;
 use super::status::{Judged, Windows, can_be_planned};
 use crate::domain::{Finding, Place, Status};
 use crate::intake::{Origin, place};
-use crate::matching::{Linked, LinkedOrganisation, OrgIx};
+use crate::matching::{Linked, LinkedOrganisation, OrgIx, QuestionAbout};
 
 /// All findings, in the order of the organisations.
 pub(super) fn find(known: &Known<'_>, homes: &[Home], windows: &Windows) -> Vec<Finding> {
     let linked = known.linked;
     let shared = shared_homes(known, homes);
+    let asked: HashSet<&str> = linked
+        .questions
+        .iter()
+        .filter(|question| matches!(question.about, QuestionAbout::Covers(_)))
+        .map(|question| question.raw.as_str())
+        .collect();
     let covered = covered_homes(known, homes);
     let mut findings = Vec::new();
     for (at, (organisation, judged)) in linked.organisations.iter().zip(known.judged).enumerate() {
         let ix = OrgIx(u32::try_from(at).unwrap_or(u32::MAX));
         let homes = covered.get(at).copied().unwrap_or(0);
+        // What an organisation covers may be a question still; that has a finding of its own.
+        let is_asked = organisation
+            .covers
+            .iter()
+            .any(|cover| asked.contains(cover.expression.as_str()));
+        if organisation.units.is_empty() && judged.status != Status::Ended && !is_asked {
+            let code = if organisation.covers.is_empty() {
+                "D102"
+            } else {
+                "D101"
+            };
+            findings.push(about(code, organisation, linked).with("homes", 0_u64));
+        }
         one(
             known,
             ix,
@@ -83,14 +102,6 @@ fn one(
     findings: &mut Vec<Finding>,
 ) {
     let linked = known.linked;
-    if organisation.units.is_empty() && judged.status != Status::Ended {
-        let finding = if organisation.covers.is_empty() {
-            about("D102", organisation, linked)
-        } else {
-            about("D101", organisation, linked)
-        };
-        findings.push(finding.with("homes", 0_u64));
-    }
     if let (Some(founded), Some(ended)) = (organisation.founded, organisation.ended)
         && ended < founded
     {

@@ -56,6 +56,7 @@ pub(super) fn link(
             record.origin,
             &record.covers,
             found,
+            false,
             questions,
             findings,
         );
@@ -76,18 +77,23 @@ pub(super) fn link(
     }
 }
 
-/// Turns what was read into a cover, with the question or the findings that it leaves.
+/// Turns what was read into a cover, with the question or the findings that it leaves. `alone`
+/// says that it is all that its organisation covers: then the coverage room tells it, with the
+/// organisation's name.
 pub(super) fn settle(
     intake: &Intake,
     origin: Origin,
     expression: &CompactString,
     found: CoverFound,
+    alone: bool,
     questions: &mut Vec<Question>,
     findings: &mut Vec<Finding>,
 ) -> Cover {
     let place = intake.place(origin);
     if found.units.is_empty() && found.readings.is_empty() && !expression.is_empty() {
-        findings.push(nothing(intake, origin, expression, &found.left_out));
+        if !alone {
+            findings.push(nothing(intake, origin, expression, &found.left_out));
+        }
     } else if !found.left_out.is_empty() {
         findings.push(
             Finding::warning("M322")

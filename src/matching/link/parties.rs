@@ -396,13 +396,20 @@ fn cover(
     findings: &mut Vec<Finding>,
 ) -> Cover {
     let found = found.cloned().unwrap_or_default();
+    let alone = record.claims.len() == 1;
     match claim {
         Claim::Expression { origin, text, .. } => {
-            settle(intake, *origin, text, found, questions, findings)
+            settle(intake, *origin, text, found, alone, questions, findings)
         }
-        Claim::Name { origin, .. } => {
-            settle(intake, *origin, &record.name, found, questions, findings)
-        }
+        Claim::Name { origin, .. } => settle(
+            intake,
+            *origin,
+            &record.name,
+            found,
+            alone,
+            questions,
+            findings,
+        ),
         Claim::Address { origin, .. } => {
             let raw = addresses.raw(*origin);
             let units: UnitSet = addresses

@@ -10,7 +10,11 @@ email-look-alike = it has letters that look like ordinary ones
 
 question-landlord = Whose is this home?
 
-finding-M301 = ‘{ $raw }’ may be more than one address ({ $count } possibilities).
+finding-M301 = ‘{ $raw }’ is not sure: { $count ->
+    [0] no address fits exactly
+    [one] one address may fit
+   *[other] { $count } addresses fit
+ }.
     .remedy = Choose the right address in the review workbook.
 finding-M302 = ‘{ $raw }’ is not in the register: { $reason }.
     .remedy = Check the address in the list.
@@ -22,7 +26,10 @@ finding-M321 = ‘{ $expression }’ covers no home in the register.
     .remedy = Check what it says: a street with numbers, a postcode, or the name of a flat or area in the table of areas.
 finding-M322 = A part of ‘{ $expression }’ was not found: { $left-out }.
     .remedy = Check that part. The rest counts.
-finding-M323 = ‘{ $expression }’ can be read in { $count } ways.
+finding-M323 = { $count ->
+    [one] ‘{ $expression }’ can probably be understood, but not for sure.
+   *[other] ‘{ $expression }’ can be read in { $count } ways.
+ }
     .remedy = Choose in the review workbook what is meant. Until then it counts for no home; it concerns at most { $homes }.
 finding-M324 = The scope names ‘{ $name }’, but no area is called that.
     .remedy = Check the name in campaign.toml at [scope], or put the area in the table of areas.

@@ -10,7 +10,11 @@ email-look-alike = er staan letters in die op gewone letters lijken
 
 question-landlord = Van welke verhuurder is deze woning?
 
-finding-M301 = ‘{ $raw }’ kan meer dan één adres zijn ({ $count } mogelijkheden).
+finding-M301 = ‘{ $raw }’ is niet zeker: { $count ->
+    [0] geen adres past precies
+    [one] één adres past misschien
+   *[other] { $count } adressen passen
+ }.
     .remedy = Kies het goede adres in het werkboek ‘controle’.
 finding-M302 = ‘{ $raw }’ staat niet in het register: { $reason }.
     .remedy = Kijk het adres na in de lijst.
@@ -22,7 +26,10 @@ finding-M321 = ‘{ $expression }’ dekt geen enkele woning in het register.
     .remedy = Kijk na wat er staat: een straat met nummers, een postcode, of de naam van een flat of gebied uit de gebiedentabel.
 finding-M322 = Van ‘{ $expression }’ is een deel niet gevonden: { $left-out }.
     .remedy = Kijk dat deel na. De rest telt mee.
-finding-M323 = ‘{ $expression }’ is op { $count } manieren te lezen.
+finding-M323 = { $count ->
+    [one] ‘{ $expression }’ is waarschijnlijk te begrijpen, maar niet zeker.
+   *[other] ‘{ $expression }’ is op { $count } manieren te lezen.
+ }
     .remedy = Kies in het werkboek ‘controle’ wat bedoeld is. Tot die tijd telt het voor geen enkele woning; het gaat om hoogstens { $homes }.
 finding-M324 = Het werkgebied noemt ‘{ $name }’, maar zo heet geen enkel gebied.
     .remedy = Kijk de naam na in campaign.toml bij [scope], of zet het gebied in de gebiedentabel.
