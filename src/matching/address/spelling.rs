@@ -237,6 +237,11 @@ pub fn street_key(text: &str) -> CompactString {
     street_words(text).concat().into()
 }
 
+/// Whether a key is nothing but a kind of street (`Singel`, `Kade`).
+pub fn is_only_ending(key: &str) -> bool {
+    ENDINGS.iter().any(|(_, short)| *short == key)
+}
+
 /// A name in the forms in which typing errors are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelled {
@@ -251,10 +256,7 @@ impl Spelled {
     pub fn of(text: &str) -> Self {
         Self {
             long: by_word(text, word_long).concat().into(),
-            plain: words(&fold(text))
-                .collect::<String>()
-                .replace('y', "ij")
-                .into(),
+            plain: words(&fold(text)).collect::<String>().into(),
         }
     }
 }

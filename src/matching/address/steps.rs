@@ -496,11 +496,14 @@ impl<'a> Steps<'a> {
         let all: SmallVec<[StreetIx; 4]> = near.iter().map(|(street, ..)| *street).collect();
         story.streets(self.register, "street-near", &all);
         let Some((best, errors, _)) = near.first().copied().filter(|(.., allowed)| *allowed) else {
-            return not_found(if towns.unknown {
-                MatchReason::OutsideRegister
+            let hits = self.too_far(case, &near);
+            return if !hits.is_empty() {
+                asked_each(MatchReason::NoSuchStreet, &hits)
+            } else if towns.unknown {
+                not_found(MatchReason::OutsideRegister)
             } else {
-                MatchReason::NoSuchStreet
-            });
+                not_found(MatchReason::NoSuchStreet)
+            };
         };
         let clear = near.iter().skip(1).all(|(_, e, _)| *e >= errors + 2);
         let mut hits: Hits = SmallVec::new();
@@ -543,6 +546,23 @@ impl<'a> Steps<'a> {
             return asked_each(MatchReason::TwoRepairs, &hits);
         }
         matched(ix, MatchReason::StreetTypo)
+    }
+
+    /// Streets with one typing error more than may be mended: a person can see whether it is one.
+    fn too_far(&self, case: &Case<'_, '_>, near: &[(StreetIx, usize, bool)]) -> Hits {
+        let mut hits: Hits = SmallVec::new();
+        for (street, errors, _) in near.iter().take(5) {
+            let length = self.streets.key(*street).map_or(0, str::len);
+            let at = self.register.on_street(*street, case.split.number);
+            if *errors <= allowed_errors(length) + 1
+                && length >= 4
+                && let Fit::Literal(ix) | Fit::Canonical(ix) =
+                    fit(self.register, at, &case.split.tail)
+            {
+                hits.push((ix, MatchReason::StreetTypo));
+            }
+        }
+        hits
     }
 
     /// Neither town nor postcode: only what is unique in the whole register.

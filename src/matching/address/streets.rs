@@ -10,7 +10,9 @@ use compact_str::CompactString;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::spelling::{Spelled, street_key, street_words, town_key, town_without_district};
+use super::spelling::{
+    Spelled, is_only_ending, street_key, street_words, town_key, town_without_district,
+};
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
 
@@ -25,6 +27,15 @@ struct Entry {
 }
 
 impl Entry {
+    /// How many typing errors the name may have.
+    fn allowed(&self) -> usize {
+        if is_only_ending(&self.key) {
+            allowed_errors(self.name.long.len())
+        } else {
+            allowed_errors(self.key.len())
+        }
+    }
+
     /// Typing errors between this name and a typed one; `None` above the limit.
     fn errors(&self, typed: &Spelled, letters: [u64; 2], limit: usize) -> Option<usize> {
         let one = |own: &str, typed: &str, [own_letters, letters]: [u64; 2]| {
@@ -83,13 +94,16 @@ fn letters(key: &str) -> u64 {
         .fold(0, |all, bit: u64| all | bit)
 }
 
+/// The most typing errors that any name may have.
+const MOST_ERRORS: usize = 3;
+
 /// How many typing errors a name of this length may have.
 pub fn allowed_errors(length: usize) -> usize {
     match length {
         0..=4 => 0,
         5..=8 => 1,
         9..=14 => 2,
-        _ => 3,
+        _ => MOST_ERRORS,
     }
 }
 
@@ -282,14 +296,21 @@ impl<'a> Streets<'a> {
     pub fn near(&self, town: TownIx, typed: &Spelled) -> SmallVec<[Near; 4]> {
         let mut found: SmallVec<[Near; 4]> = SmallVec::new();
         let masks = [letters(&typed.long), letters(&typed.plain)];
-        for entry in self.table(town).into_iter().flat_map(|t| &t.entries) {
-            let allowed = allowed_errors(entry.key.len());
-            if let Some(errors) = entry.errors(typed, masks, allowed + 1) {
-                found.push(Near {
-                    street: entry.street,
-                    errors,
-                    allowed: errors <= allowed,
-                });
+        // Few errors first: the more are allowed, the more names must be compared in full.
+        for look in 2..=MOST_ERRORS + 1 {
+            found.clear();
+            for entry in self.table(town).into_iter().flat_map(|t| &t.entries) {
+                if let Some(errors) = entry.errors(typed, masks, look) {
+                    found.push(Near {
+                        street: entry.street,
+                        errors,
+                        allowed: errors <= entry.allowed(),
+                    });
+                }
+            }
+            let least = found.iter().map(|near| near.errors).min();
+            if least.is_some_and(|least| least < look) {
+                break;
             }
         }
         found.sort_by_key(|near| (near.errors, near.street));
