@@ -152,8 +152,17 @@ pub enum Entry {
     Text,
     /// A date.
     Date,
-    /// One of these words; other words are allowed after a warning.
+    /// One of these few short words without commas; other words are allowed after a warning.
     OneOf(Vec<String>),
+    /// One of the entries in a row of a hidden sheet: any number, of any length.
+    Row {
+        /// The name of the hidden sheet.
+        sheet: String,
+        /// The row, from 1.
+        row: u32,
+        /// How many entries it has.
+        entries: u16,
+    },
     /// One of the entries in a row of the hidden sheet: the row's own number stands in the
     /// hidden column at `row_column` (from 0), so that sorting the sheet does no harm.
     ListRow {

@@ -5,13 +5,12 @@
 //! wrote, row by row, with its place. Does not belong here: what follows from it; the ledger
 //! decides that.
 //!
-//! A form export is an ordinary list of replies, and comes in through the intake room.
+//! Decisions from the review workbook are read in the workbooks room; a form export is an ordinary list of replies, and comes in through the intake room.
 
-mod controle;
 mod opvolging;
 mod returned;
 
-pub use returned::{Decided, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
+pub use returned::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
 
 use crate::domain::{Noted, Sheet};
 
@@ -22,7 +21,6 @@ pub fn read(sheets: &[Sheet]) -> Noted<Vec<Returned>> {
     let reader = opvolging::SheetReader::default();
     for sheet in sheets.iter().filter(|sheet| !sheet.hidden) {
         for read in [
-            controle::read(sheet),
             reader.doors(sheet),
             reader.organisations(sheet),
             reader.slips(sheet),

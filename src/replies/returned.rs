@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use crate::domain::{Code, Place, Ruling};
+use crate::domain::{Code, Place};
 
 /// One thing that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,6 @@ pub enum Returned {
     Organisation(OrganisationReport),
     /// A paper slip, typed in.
     Slip(SlipReport),
-    /// A decision from the review workbook.
-    Decided(Decided),
 }
 
 /// What came of ringing a doorbell.
@@ -112,17 +110,4 @@ pub struct SlipReport {
     pub date: Option<Date>,
     /// Question (the heading) and answer, in the order of the columns; empty answers left out.
     pub answers: Vec<(CompactString, CompactString)>,
-}
-
-/// A decision about a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// Where it stands.
-    pub place: Place,
-    /// The key of the question.
-    pub key: CompactString,
-    /// What was decided.
-    pub ruling: Ruling,
-    /// The note.
-    pub note: CompactString,
 }

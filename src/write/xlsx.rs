@@ -21,7 +21,7 @@ use crate::domain::workbook::{
 /// The last row that gets drop-downs and colours below a table that people add to.
 const SPARE_ROWS: u32 = 200;
 /// The width of a sheet that is only read, in characters.
-const READING_WIDTH: f64 = 104.0;
+const READING_WIDTH: f64 = 92.0;
 
 /// Makes the file.
 ///
@@ -46,7 +46,7 @@ pub fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
         let page = file.add_worksheet();
         Page {
             sheet,
-            page,
+            out: page,
             looks: &looks,
         }
         .fill(&workbook.title)?;
@@ -68,6 +68,8 @@ impl Looks {
         let column = Format::new()
             .set_bold()
             .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_indent(1)
             .set_align(FormatAlign::VerticalCenter)
             .set_border_bottom(FormatBorder::Medium)
             .set_border_bottom_color("#0B5D56");
@@ -97,34 +99,38 @@ impl Looks {
 /// One sheet on its way into the file.
 struct Page<'a, 'b> {
     sheet: &'a WorkSheet,
-    page: &'b mut xlsx::Worksheet,
+    out: &'b mut xlsx::Worksheet,
     looks: &'a Looks,
 }
 
 impl Page<'_, '_> {
     fn fill(&mut self, title: &str) -> Result<(), XlsxError> {
         let sheet = self.sheet;
-        self.page.set_name(&sheet.name)?;
-        self.page.set_hidden(sheet.hidden);
+        self.out.set_name(&sheet.name)?;
+        self.out.set_hidden(sheet.hidden);
         if let Some(tab) = sheet.tab {
-            self.page.set_tab_color(tab);
+            self.out.set_tab_color(tab);
         }
-        self.page.set_paper_size(9).set_print_fit_to_pages(1, 0);
-        self.page.set_footer(format!(
+        // A chart below the table belongs on the same page.
+        let pages_high = u16::from(sheet.charts.iter().any(|chart| chart.at.1 == 0));
+        self.out
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, pages_high);
+        self.out.set_footer(format!(
             "&L{}&C{}&R&P / &N",
             plain(title),
             plain(&sheet.name)
         ));
         if sheet.landscape {
-            self.page.set_landscape();
+            self.out.set_landscape();
         }
         if sheet.hidden {
             return self.lists();
         }
         self.lines()?;
         if sheet.columns.is_empty() {
-            self.page.set_column_width(0, READING_WIDTH)?;
-            self.page.set_screen_gridlines(false);
+            self.out.set_column_width(0, READING_WIDTH)?;
+            self.out.set_screen_gridlines(false);
         } else {
             self.headings()?;
             self.rows()?;
@@ -142,7 +148,7 @@ impl Page<'_, '_> {
         let format = Format::new();
         for (row, items) in (0..).zip(&self.sheet.rows) {
             for (at, item) in (0..).zip(items) {
-                write_item(self.page, (row, at), item, &format)?;
+                write_item(self.out, (row, at), item, &format)?;
             }
         }
         Ok(())
@@ -174,14 +180,14 @@ impl Page<'_, '_> {
                 LineStyle::Text => &self.looks.text,
             };
             if only_read && line.style == LineStyle::Text {
-                self.page.write_string_with_format(
+                self.out.write_string_with_format(
                     row,
                     0,
                     &line.text,
                     &look.clone().set_text_wrap(),
                 )?;
             } else {
-                self.page
+                self.out
                     .write_string_with_format(row, 0, &line.text, look)?;
             }
         }
@@ -196,19 +202,19 @@ impl Page<'_, '_> {
             } else {
                 &self.looks.column
             };
-            self.page
+            self.out
                 .write_string_with_format(top, at, &column.heading, look)?;
-            self.page.set_column_width(at, column.width)?;
+            self.out.set_column_width(at, column.width)?;
             if column.hidden {
-                self.page.set_column_hidden(at)?;
+                self.out.set_column_hidden(at)?;
             }
         }
-        self.page.set_row_height(top, 30)?;
+        self.out.set_row_height(top, 30)?;
         let last_column = count16(self.sheet.columns.len()).saturating_sub(1);
         let last_row = top + self.row_count().max(1);
-        self.page.set_freeze_panes(top + 1, 0)?;
-        self.page.autofilter(top, 0, last_row, last_column)?;
-        self.page.set_repeat_rows(top, top)?;
+        self.out.set_freeze_panes(top + 1, 0)?;
+        self.out.autofilter(top, 0, last_row, last_column)?;
+        self.out.set_repeat_rows(top, top)?;
         Ok(())
     }
 
@@ -221,7 +227,7 @@ impl Page<'_, '_> {
                 let style = Style::of(column, item, total);
                 let format = formats.entry(style).or_insert_with(|| style.format());
                 let cell = (first + at, column_at);
-                write_item(self.page, cell, item, format)?;
+                write_item(self.out, cell, item, format)?;
             }
         }
         self.blank_rows(first)
@@ -234,7 +240,7 @@ impl Page<'_, '_> {
             for (at, column) in columns(&self.sheet.columns) {
                 if column.entry.is_some() {
                     let format = Style::of(column, &Item::Empty, false).format();
-                    self.page.write_blank(row, at, &format)?;
+                    self.out.write_blank(row, at, &format)?;
                 }
             }
         }
@@ -252,13 +258,25 @@ impl Page<'_, '_> {
                     let dates = DataValidation::new()
                         .allow_date(rule)
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.page.add_data_validation(first, at, last, at, &dates)?;
+                    self.out.add_data_validation(first, at, last, at, &dates)?;
                 }
                 Some(Entry::OneOf(words)) => {
-                    let list = DataValidation::new()
+                    let choices = DataValidation::new()
                         .allow_list_strings(words)?
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.page.add_data_validation(first, at, last, at, &list)?;
+                    self.out.add_data_validation(first, at, last, at, &choices)?;
+                }
+                Some(Entry::Row {
+                    sheet,
+                    row,
+                    entries,
+                }) => {
+                    let end = xlsx::utility::column_number_to_name(entries.saturating_sub(1));
+                    let formula = format!("'{sheet}'!$A${row}:${end}${row}");
+                    let choices = DataValidation::new()
+                        .allow_list_formula(Formula::new(formula))
+                        .set_error_style(DataValidationErrorStyle::Warning);
+                    self.out.add_data_validation(first, at, last, at, &choices)?;
                 }
                 Some(Entry::ListRow {
                     sheet,
@@ -277,10 +295,10 @@ impl Page<'_, '_> {
                         (*rows).max(1)
                     );
                     let last = (first + self.row_count()).saturating_sub(1).max(first);
-                    let list = DataValidation::new()
+                    let choices = DataValidation::new()
                         .allow_list_formula(Formula::new(formula))
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.page.add_data_validation(first, at, last, at, &list)?;
+                    self.out.add_data_validation(first, at, last, at, &choices)?;
                 }
                 Some(Entry::Code { sheet, rows }) => {
                     let cell =
@@ -292,7 +310,7 @@ impl Page<'_, '_> {
                         let rule = ConditionalFormatFormula::new()
                             .set_rule(format!("=AND(LEN({cell})>0,{known}{test})").as_str())
                             .set_format(Format::new().set_background_color(behind));
-                        self.page
+                        self.out
                             .add_conditional_format(first, at, last, at, &rule)?;
                     }
                 }
@@ -314,7 +332,7 @@ impl Page<'_, '_> {
                         .set_background_color(colouring.behind)
                         .set_font_color(colouring.ink),
                 );
-            self.page
+            self.out
                 .add_conditional_format(first, at, last, at, &rule)?;
         }
         Ok(())
@@ -385,7 +403,7 @@ impl Page<'_, '_> {
             .set_width(chart.size.0)
             .set_height(chart.size.1)
             .set_alt_text(chart.title.as_str());
-        self.page.insert_chart(chart.at.0, chart.at.1, &drawn)?;
+        self.out.insert_chart(chart.at.0, chart.at.1, &drawn)?;
         Ok(())
     }
 }
@@ -447,14 +465,15 @@ impl Style {
         }
         match self.number {
             // Text in a cell that people fill in must stay text: `12-2` is no date.
-            Number::Text if self.entry => format.set_num_format("@"),
-            Number::Text => format.set_align(FormatAlign::Left),
+            Number::Text if self.entry => format.set_num_format("@").set_indent(1),
+            Number::Text => format.set_align(FormatAlign::Left).set_indent(1),
             Number::Count => format.set_num_format("#,##0"),
             Number::Change => format.set_num_format("+#,##0;-#,##0;0"),
             Number::Share => format.set_num_format("0.0%"),
             Number::Date => format
                 .set_num_format("dd-mm-yyyy")
-                .set_align(FormatAlign::Left),
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
         }
     }
 }

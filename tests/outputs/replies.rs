@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use haarvaten::domain::workbook::{Item, WorkSheet, Workbook};
 use haarvaten::domain::{Cell, Row, Ruling, Sheet, SheetOrigin};
 use haarvaten::replies::{self, DoorOutcome, Returned};
+use haarvaten::workbooks::controle_back::controle_back;
 use haarvaten::write::xlsx;
 use jiff::civil::date;
 
@@ -139,7 +140,7 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
                     assert_eq!(slip.date, Some(date(2026, 12, 3)));
                     answers = slip.answers;
                 }
-                Returned::Organisation(_) | Returned::Decided(_) => panic!("nothing else"),
+                Returned::Organisation(_) => panic!("nothing else"),
             }
         }
         found.reverse();
@@ -175,7 +176,7 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
         }
         put(questions, 0, "note", Item::text("gebeld"));
         questions.rows.swap(0, 2);
-        let noted = replies::read(&sheets(&workbook));
+        let noted = controle_back(&sheets(&workbook), date(2026, 12, 1)).unwrap();
         assert!(noted.findings.is_empty());
         let second = match &village.linked.questions[0].about {
             haarvaten::matching::QuestionAbout::Address(candidates) => village
@@ -186,11 +187,9 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
         };
         let decided: Vec<(String, Ruling)> = noted
             .value
+            .answers
             .into_iter()
-            .map(|returned| match returned {
-                Returned::Decided(decided) => (decided.key.to_string(), decided.ruling),
-                _ => panic!("only decisions"),
-            })
+            .map(|answer| (answer.key.to_string(), answer.decision.unwrap().ruling))
             .collect();
         assert_eq!(
             decided,

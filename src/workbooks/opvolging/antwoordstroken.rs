@@ -7,6 +7,8 @@ use crate::workbooks::Context;
 
 /// The hidden sheet with the codes.
 const CODES: &str = "codes";
+/// The hidden sheet with what can be answered: one row a question.
+const ANSWERS: &str = "antwoorden";
 /// Rows to type in.
 const ROWS: u32 = 300;
 
@@ -34,11 +36,15 @@ fn all_columns(messages: &Messages, campaign: &Campaign, codes: u32) -> Vec<Colu
         }
     }
     let remark = columns.pop();
-    for question in &campaign.survey {
+    for (row, question) in (1..).zip(&campaign.survey) {
         let entry = if question.answers.is_empty() {
             Entry::Text
         } else {
-            Entry::OneOf(question.answers.clone())
+            Entry::Row {
+                sheet: ANSWERS.to_owned(),
+                row,
+                entries: u16::try_from(question.answers.len()).unwrap_or(u16::MAX),
+            }
         };
         columns.push(
             Column::shown("answer", question.question.as_str(), 28.0)
@@ -50,7 +56,7 @@ fn all_columns(messages: &Messages, campaign: &Campaign, codes: u32) -> Vec<Colu
     columns
 }
 
-/// The sheet and, hidden, the codes of every piece so far.
+/// The sheet and, hidden, the codes of every piece so far and the answers to choose from.
 pub(super) fn sheets(context: Context<'_>) -> Vec<WorkSheet> {
     let messages = context.checked.messages;
     let mut codes: Vec<String> = context
@@ -82,6 +88,21 @@ pub(super) fn sheets(context: Context<'_>) -> Vec<WorkSheet> {
             rows: codes
                 .into_iter()
                 .map(|code| vec![Item::text(code)])
+                .collect(),
+            ..WorkSheet::default()
+        },
+        WorkSheet {
+            name: ANSWERS.to_owned(),
+            hidden: true,
+            rows: context
+                .checked
+                .campaign
+                .survey
+                .iter()
+                .map(|question| {
+                    let answers = question.answers.iter();
+                    answers.map(|answer| Item::text(answer.as_str())).collect()
+                })
                 .collect(),
             ..WorkSheet::default()
         },

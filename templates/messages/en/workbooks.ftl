@@ -142,7 +142,7 @@ outcome-not-now = not now
 outcome-not-home = not at home
 outcome-no-more = wants no more contact
 outcome-empty = home is empty
-outcome-other = other, see note
+outcome-other = other (see note)
 
 organisations-sheet = Organisations
 organisations-title = Organisations
@@ -164,7 +164,7 @@ contact-outcome-wants-help = wants help
 contact-outcome-appointment = appointment made
 contact-outcome-no-answer = not reached
 contact-outcome-gone = no longer exists
-contact-outcome-other = other, see note
+contact-outcome-other = other (see note)
 
 support-sheet = Support
 support-title = Support

@@ -142,7 +142,7 @@ outcome-not-now = nu niet
 outcome-not-home = niet thuis
 outcome-no-more = wil geen contact meer
 outcome-empty = woning is leeg
-outcome-other = anders, zie notitie
+outcome-other = anders (zie notitie)
 
 organisations-sheet = Organisaties
 organisations-title = Organisaties
@@ -164,7 +164,7 @@ contact-outcome-wants-help = wil hulp
 contact-outcome-appointment = afspraak gemaakt
 contact-outcome-no-answer = niet bereikt
 contact-outcome-gone = bestaat niet meer
-contact-outcome-other = anders, zie notitie
+contact-outcome-other = anders (zie notitie)
 
 support-sheet = Steun
 support-title = Steun
