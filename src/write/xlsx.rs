@@ -264,7 +264,8 @@ impl Page<'_, '_> {
                     let choices = DataValidation::new()
                         .allow_list_strings(words)?
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.out.add_data_validation(first, at, last, at, &choices)?;
+                    self.out
+                        .add_data_validation(first, at, last, at, &choices)?;
                 }
                 Some(Entry::Row {
                     sheet,
@@ -276,7 +277,8 @@ impl Page<'_, '_> {
                     let choices = DataValidation::new()
                         .allow_list_formula(Formula::new(formula))
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.out.add_data_validation(first, at, last, at, &choices)?;
+                    self.out
+                        .add_data_validation(first, at, last, at, &choices)?;
                 }
                 Some(Entry::ListRow {
                     sheet,
@@ -298,7 +300,8 @@ impl Page<'_, '_> {
                     let choices = DataValidation::new()
                         .allow_list_formula(Formula::new(formula))
                         .set_error_style(DataValidationErrorStyle::Warning);
-                    self.out.add_data_validation(first, at, last, at, &choices)?;
+                    self.out
+                        .add_data_validation(first, at, last, at, &choices)?;
                 }
                 Some(Entry::Code { sheet, rows }) => {
                     let cell =
