@@ -190,7 +190,6 @@ fn report(
                 )?;
                 continue;
             }
-            Returned::Decided(_) => continue,
         };
         let said = if note.is_empty() {
             said.to_string()
