@@ -57,6 +57,8 @@ pub enum Command {
         #[arg(long, value_name = "NUMBER")]
         undo: Option<usize>,
     },
+    /// Import the BAG and areas, show what the register holds, look an address up
+    Register(crate::commands::RegisterArgs),
     /// Tell the whole story of one home
     Explain {
         /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"

@@ -12,6 +12,7 @@ mod lock;
 mod new;
 mod outputs;
 mod paper;
+mod register;
 mod run;
 mod session;
 mod summary;
@@ -23,6 +24,7 @@ use crate::terminal::Terminal;
 
 pub use child::{is_reading_child, read_for_parent};
 pub use exit::{Exit, Stop};
+pub use register::RegisterArgs;
 
 /// Does what was asked, tells how it went, and gives the exit code.
 pub fn call(cli: &Cli) -> Exit {
@@ -30,11 +32,12 @@ pub fn call(cli: &Cli) -> Exit {
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
+        Some(Command::Collect) => collect::collect(&cli.global, &terminal),
+        Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
+        Some(Command::Register(args)) => register::register(&cli.global, &terminal, args),
         Some(Command::Explain { address }) => {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }
-        Some(Command::Collect) => collect::collect(&cli.global, &terminal),
-        Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
         Some(Command::New {
             dir,
             name,
