@@ -489,7 +489,17 @@ fn the_register_file_holds_the_same_and_opens_in_gdal() {
         register::import(Path::new(FOLDER), &sources, &[], &options, &target, &Silent).unwrap();
     assert_eq!(made.value.changes, None);
     let again = register::open_file(&target, &options).unwrap();
-    assert_eq!(dump(&again), dump(&weesp.register));
+    assert_eq!(dump(&again), dump(&weesp.register), "through the index");
+    let index = folder.path().join("weesp.gpkg-index");
+    assert!(index.exists());
+    std::fs::remove_file(&index).unwrap();
+    let without = register::open_file(&target, &options).unwrap();
+    assert_eq!(dump(&without), dump(&weesp.register), "from the tables");
+    assert!(index.exists(), "made anew");
+    // An index that is damaged, or of another file, is not believed.
+    std::fs::write(&index, b"HAARVIX1 and nothing more").unwrap();
+    let anew = register::open_file(&target, &options).unwrap();
+    assert_eq!(anew.addresses().len(), 12_034);
     assert_eq!(again.date(), weesp.register.date());
     // As a source of a campaign it opens like any other.
     let opened = register::open(

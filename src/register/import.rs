@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::RegisterError;
+use super::index;
 use super::gpkg::file::{self, Making, RegisterInfo};
 use super::model::{AddressIx, Register};
 use super::open::{OpenOptions, Opened, open_with};
@@ -150,6 +151,9 @@ pub fn import(
         .and_then(|f| f.sync_all())
         .map_err(|_| failed())?;
     temporary.persist(target).map_err(|_| failed())?;
+    if noted.value.register.addresses().len() >= index::WORTH_IT {
+        let _ = index::write(&noted.value.register, target);
+    }
     let changes = before.map(|before| compare(&before, &noted.value.register));
     Ok(Noted::new(
         Imported {
@@ -186,10 +190,28 @@ fn info_of(sources: &[String], opened: &Opened) -> RegisterInfo {
 /// # Errors
 /// When it is not a register file, or damaged.
 pub fn open_file(path: &Path, options: &OpenOptions) -> Result<Register, RegisterError> {
+    open_named(path, &path.display().to_string(), options)
+}
+
+/// The same, with the name that findings call it.
+pub(super) fn open_named(
+    path: &Path,
+    name: &str,
+    options: &OpenOptions,
+) -> Result<Register, RegisterError> {
+    let large = options.cut.is_everything();
+    if large && let Some(register) = index::open(path) {
+        return Ok(register);
+    }
     let mut builder = super::build::RegisterBuilder::new(None);
     file::load(path, &options.cut, &mut builder)
-        .map_err(|_| Finding::error("R151").at(Place::file(path.display().to_string())))?;
-    Ok(builder.build())
+        .map_err(|_| Finding::error("R151").at(Place::file(name)))?;
+    let register = builder.build();
+    if large && register.addresses().len() >= index::WORTH_IT {
+        // Only a convenience: on a disk that cannot be written it goes without.
+        let _ = index::write(&register, path);
+    }
+    Ok(register)
 }
 
 /// What a register file says of itself.

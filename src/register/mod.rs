@@ -14,6 +14,7 @@ mod error;
 mod flat;
 mod gpkg;
 mod import;
+mod index;
 mod key;
 mod kind;
 mod model;

@@ -108,6 +108,7 @@ pub(super) fn open_with(
                 table::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
             SourceKind::BagExtract => {}
+            SourceKind::GeoPackage if file::is_ours(path) && kinds.len() == 1 => {}
             SourceKind::GeoPackage if file::is_ours(path) => {
                 file::load(path, &options.cut, &mut builder)
                     .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
@@ -120,10 +121,16 @@ pub(super) fn open_with(
             }
         }
     }
-    if builder.is_empty() {
+    let mut register = match kinds.as_slice() {
+        // A register file by itself opens through its index.
+        [(name, path, SourceKind::GeoPackage)] if file::is_ours(path) => {
+            super::import::open_named(path, name, options)?
+        }
+        _ => builder.build(),
+    };
+    if register.addresses().len() == 0 {
         return Err(Finding::error("R113").into());
     }
-    let mut register = builder.build();
     let own_area_files = areas::apply(
         &mut register,
         inputs,

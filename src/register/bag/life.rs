@@ -8,7 +8,7 @@
 //! then the voorkomen was withdrawn by a correction. Where two hold, the one without it wins.
 
 /// A date as one number, `20211015`; 0 = none.
-pub(super) type Day = u32;
+pub(in crate::register) type Day = u32;
 
 /// The begin, end and rank of a voorkomen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn day(text: &[u8]) -> Option<Day> {
 }
 
 /// A calendar date as one number.
-pub(super) fn day_of(date: jiff::civil::Date) -> Day {
+pub(in crate::register) fn day_of(date: jiff::civil::Date) -> Day {
     let text = format!(
         "{:04}{:02}{:02}",
         date.year().max(0),
@@ -81,7 +81,7 @@ pub(super) fn day_of(date: jiff::civil::Date) -> Day {
 }
 
 /// One number as a calendar date.
-pub(super) fn date_of(day: Day) -> Option<jiff::civil::Date> {
+pub(in crate::register) fn date_of(day: Day) -> Option<jiff::civil::Date> {
     let year = i16::try_from(day / 10_000).ok()?;
     let month = i8::try_from(day / 100 % 100).ok()?;
     let day = i8::try_from(day % 100).ok()?;

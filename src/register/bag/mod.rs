@@ -8,4 +8,5 @@ pub(super) mod window;
 
 pub use extract::ExtractCounts;
 pub(super) use extract::{Shape, TakeShapes, read};
+pub(super) use life::{date_of, day_of};
 pub(super) use parse::middle;

@@ -1,0 +1,278 @@
+//! The index beside a register file: the register's columns as they stand in memory, so that the
+//! whole country opens at once and a column is read only when it is asked for.
+//!
+//! Derived from the register file and made anew when that is another one; it may be thrown away.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::UNIX_EPOCH;
+
+use compact_str::CompactString;
+
+use super::column::{Column, Fixed, Lists};
+use super::key::Keys;
+use super::model::{Area, AreaIx, Register, Street, Town, TownIx};
+use crate::domain::AreaLevel;
+
+/// The first bytes; the last is the version of the format.
+const MAGIC: &[u8; 8] = b"HAARVIX1";
+/// How many columns there are.
+const COLUMNS: usize = 20;
+/// Bytes of the head: the register file's size and time, the date, the names, the columns.
+const HEAD: usize = 8 * (5 + 2 * COLUMNS);
+/// Below so many addresses the register file itself opens fast enough.
+pub(super) const WORTH_IT: usize = 5_000;
+
+/// Where the index of a register file stands.
+fn beside(register_file: &Path) -> PathBuf {
+    let mut name = register_file.as_os_str().to_owned();
+    name.push("-index");
+    PathBuf::from(name)
+}
+
+/// What tells one register file from another: size and time.
+fn stamp(register_file: &Path) -> io::Result<[u64; 2]> {
+    let facts = std::fs::metadata(register_file)?;
+    let time = facts.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok([facts.len(), u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)])
+}
+
+/// Counts what is written, and remembers where columns start.
+struct Writer<W: Write> {
+    out: W,
+    at: u64,
+    places: Vec<u64>,
+}
+
+impl<W: Write> Writer<W> {
+    fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += u64::try_from(bytes.len()).unwrap_or(0);
+        self.out.write_all(bytes)
+    }
+
+    fn column<T: Fixed>(&mut self, values: &[T]) -> io::Result<()> {
+        self.places.push(self.at);
+        self.places.push(u64::try_from(values.len()).unwrap_or(0));
+        let mut buffer = Vec::with_capacity(T::SIZE * 65_536);
+        for part in values.chunks(65_536) {
+            buffer.clear();
+            for value in part {
+                value.put(&mut buffer);
+            }
+            self.bytes(&buffer)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the index of a register that was just made or read; it appears whole or not at all.
+pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()> {
+    let folder = register_file.parent().filter(|p| !p.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut writer = Writer { out: BufWriter::new(file.as_file_mut()), at: 0, places: Vec::new() };
+    writer.bytes(&vec![0; MAGIC.len() + HEAD])?;
+    let names = names_of(register);
+    let names_at = writer.at;
+    writer.bytes(&names)?;
+    let r = register;
+    writer.column(&r.addresses)?;
+    writer.column(&r.postcode_starts)?;
+    writer.column(&r.units)?;
+    writer.column(&r.unit_addresses.starts)?;
+    writer.column(&r.unit_addresses.items)?;
+    writer.column(&r.unit_buildings.starts)?;
+    writer.column(&r.unit_buildings.items)?;
+    writer.column(&r.buildings)?;
+    writer.column(&r.building_units.starts)?;
+    writer.column(&r.building_units.items)?;
+    writer.column(&r.street_addresses.starts)?;
+    writer.column(&r.street_addresses.items)?;
+    writer.column(&r.town_streets.starts)?;
+    writer.column(&r.town_streets.items)?;
+    for keys in [&r.address_keys, &r.unit_keys, &r.building_keys] {
+        writer.column(&keys.keys)?;
+        writer.column(&keys.order)?;
+    }
+    let [size, time] = stamp(register_file)?;
+    let date = r.date.map_or(0, |d| u64::from(super::bag::day_of(d)));
+    let mut head = MAGIC.to_vec();
+    let numbers = [size, time, date, names_at, u64::try_from(names.len()).unwrap_or(0)];
+    for number in numbers.iter().chain(&writer.places) {
+        head.extend_from_slice(&number.to_le_bytes());
+    }
+    writer.out.seek(SeekFrom::Start(0))?;
+    writer.out.write_all(&head)?;
+    writer.out.flush()?;
+    drop(writer);
+    file.persist(beside(register_file)).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn word(out: &mut Vec<u8>, word: u32) {
+    out.extend_from_slice(&word.to_le_bytes());
+}
+
+/// Stands for "none".
+const NONE: u32 = u32::MAX;
+
+/// Towns, streets, areas, sets of areas and other ids.
+fn names_of(register: &Register) -> Vec<u8> {
+    let mut out = Vec::new();
+    let count = |len: usize| u32::try_from(len).unwrap_or(0);
+    word(&mut out, count(register.towns.len()));
+    for town in &register.towns {
+        text(&mut out, &town.name);
+        word(&mut out, town.code.map_or(NONE, u32::from));
+        word(&mut out, town.municipality.map_or(NONE, u32::from));
+    }
+    word(&mut out, count(register.streets.len()));
+    for street in &register.streets {
+        text(&mut out, &street.name);
+        text(&mut out, street.short_name.as_deref().unwrap_or_default());
+        word(&mut out, street.town.0);
+    }
+    word(&mut out, count(register.areas.len()));
+    for area in &register.areas {
+        text(&mut out, area.level.word());
+        text(&mut out, &area.code);
+        text(&mut out, &area.name);
+        word(&mut out, area.part_of.map_or(NONE, |a| a.0));
+        word(&mut out, area.year.map_or(NONE, u32::from));
+    }
+    word(&mut out, count(register.area_sets.len()));
+    for set in &register.area_sets {
+        word(&mut out, count(set.len()));
+        for area in set {
+            word(&mut out, area.0);
+        }
+    }
+    word(&mut out, count(register.others.len()));
+    for other in &register.others {
+        text(&mut out, other);
+    }
+    out
+}
+
+/// Reads names back; `None` when they are not whole.
+struct Names<'a>(&'a [u8]);
+
+impl Names<'_> {
+    fn word(&mut self) -> Option<u32> {
+        let (four, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u32::from_le_bytes(*four))
+    }
+    fn number(&mut self) -> Option<Option<u16>> {
+        Some(u16::try_from(self.word()?).ok())
+    }
+    fn text(&mut self) -> Option<CompactString> {
+        let len = self.word()? as usize;
+        let (bytes, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        CompactString::from_utf8(bytes).ok()
+    }
+
+    fn into_register(mut self, register: &mut Register) -> Option<()> {
+        for _ in 0..self.word()? {
+            let (name, code, municipality) = (self.text()?, self.number()?, self.number()?);
+            register.towns.push(Town { name, code, municipality });
+        }
+        for _ in 0..self.word()? {
+            let (name, short, town) = (self.text()?, self.text()?, TownIx(self.word()?));
+            let short_name = (!short.is_empty()).then_some(short);
+            register.streets.push(Street { name, short_name, town });
+        }
+        for _ in 0..self.word()? {
+            let (level, code, name) = (self.text()?, self.text()?, self.text()?);
+            let part_of = Some(self.word()?).filter(|at| *at != NONE).map(AreaIx);
+            let (level, year) = (AreaLevel::parse(&level)?, self.number()?);
+            register.areas.push(Area { level, code, name, part_of, year });
+        }
+        for _ in 0..self.word()? {
+            let count = self.word()?;
+            let set = (0..count).map(|_| self.word().map(AreaIx)).collect::<Option<Vec<_>>>()?;
+            register.area_sets.push(set);
+        }
+        for _ in 0..self.word()? {
+            register.others.push(self.text()?);
+        }
+        Some(())
+    }
+}
+
+/// Opens the index of a register file; `None` when there is none, or it is of another file.
+pub(super) fn open(register_file: &Path) -> Option<Register> {
+    let mut file = File::open(beside(register_file)).ok()?;
+    let mut head = vec![0; MAGIC.len() + HEAD];
+    file.read_exact(&mut head).ok()?;
+    let (magic, rest) = head.split_at_checked(MAGIC.len())?;
+    let mut numbers = Vec::new();
+    u64::take(rest, &mut numbers);
+    let [size, time, date, names_at, names_len, places @ ..] = numbers.as_slice() else {
+        return None;
+    };
+    if magic != MAGIC || stamp(register_file).ok()? != [*size, *time] {
+        return None;
+    }
+    let length = file.metadata().ok()?.len();
+    let mut names = vec![0; usize::try_from(*names_len).ok().filter(|_| *names_len < length)?];
+    file.seek(SeekFrom::Start(*names_at)).ok()?;
+    file.read_exact(&mut names).ok()?;
+    let mut columns = Columns { file: Arc::new(file), length, places: places.iter() };
+    let mut register = Register {
+        date: u32::try_from(*date).ok().and_then(super::bag::date_of),
+        addresses: columns.next()?,
+        postcode_starts: columns.next()?,
+        units: columns.next()?,
+        unit_addresses: columns.lists()?,
+        unit_buildings: columns.lists()?,
+        buildings: columns.next()?,
+        building_units: columns.lists()?,
+        street_addresses: columns.lists()?,
+        town_streets: columns.lists()?,
+        address_keys: columns.keys()?,
+        unit_keys: columns.keys()?,
+        building_keys: columns.keys()?,
+        ..Register::default()
+    };
+    Names(&names).into_register(&mut register)?;
+    register.index_towns();
+    register.others_by_text =
+        register.others.iter().cloned().zip(0..).collect();
+    Some(register)
+}
+
+/// Takes the columns one by one.
+struct Columns<'a> {
+    file: Arc<File>,
+    length: u64,
+    places: std::slice::Iter<'a, u64>,
+}
+
+impl Columns<'_> {
+    fn next<T: Fixed>(&mut self) -> Option<Column<T>> {
+        let (at, len) = (*self.places.next()?, *self.places.next()?);
+        let size = u64::try_from(T::SIZE).ok()?;
+        let end = at.checked_add(len.checked_mul(size)?)?;
+        (end <= self.length).then_some(())?;
+        Some(Column::Stored {
+            file: self.file.clone(),
+            at,
+            len: usize::try_from(len).ok()?,
+            read: OnceLock::new(),
+        })
+    }
+    fn lists<T: Fixed>(&mut self) -> Option<Lists<T>> {
+        Some(Lists { starts: self.next()?, items: self.next()? })
+    }
+    fn keys(&mut self) -> Option<Keys> {
+        Some(Keys { keys: self.next()?, order: self.next()? })
+    }
+}
