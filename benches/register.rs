@@ -22,8 +22,8 @@ use std::time::Instant;
 use haarvaten::domain::Postcode;
 use haarvaten::register::{self, Cut, OpenOptions, Progress, Register, Silent};
 use rayon::prelude::*;
-use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// Objects in one XML file, as the Kadaster has it.
 const PER_FILE: u64 = 10_000;
@@ -47,7 +47,12 @@ fn postcode(n: u64) -> String {
     // About 20 addresses a postcode, none with the letters that no postcode has.
     let at = n / 20;
     let letter = |i: u64| char::from(b"ABCDEFGHJKLMNPRTVWXZ"[usize::try_from(i).unwrap()]);
-    format!("{}{}{}", 1_000 + at / 342 % 9_000, letter(at / 18 % 19), letter(at % 18 + 2))
+    format!(
+        "{}{}{}",
+        1_000 + at / 342 % 9_000,
+        letter(at / 18 % 19),
+        letter(at % 18 + 2)
+    )
 }
 
 fn place(n: u64) -> (u64, u64) {
@@ -90,7 +95,9 @@ fn generate(folder: &Path, addresses: u64) -> u64 {
     for (kind, count) in kinds {
         let path = folder.join("inner.zip");
         let mut inner = ZipWriter::new(BufWriter::new(File::create(&path).unwrap()));
-        let packed = SimpleFileOptions::default().compression_level(Some(1)).large_file(true);
+        let packed = SimpleFileOptions::default()
+            .compression_level(Some(1))
+            .large_file(true);
         let files: Vec<u64> = (0..count.div_ceil(PER_FILE)).collect();
         for some in files.chunks(16) {
             let texts: Vec<String> = some
@@ -105,7 +112,9 @@ fn generate(folder: &Path, addresses: u64) -> u64 {
                 })
                 .collect();
             for (file, xml) in some.iter().zip(texts) {
-                inner.start_file(format!("9999{kind}08112026-{:06}.xml", file + 1), packed).unwrap();
+                inner
+                    .start_file(format!("9999{kind}08112026-{:06}.xml", file + 1), packed)
+                    .unwrap();
                 inner.write_all(xml.as_bytes()).unwrap();
                 bytes.fetch_add(xml.len() as u64, Ordering::Relaxed);
             }
@@ -114,7 +123,9 @@ fn generate(folder: &Path, addresses: u64) -> u64 {
         let stored = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .large_file(true);
-        outer.start_file(format!("9999{kind}08112026.zip"), stored).unwrap();
+        outer
+            .start_file(format!("9999{kind}08112026.zip"), stored)
+            .unwrap();
         std::io::copy(&mut File::open(&path).unwrap(), &mut outer).unwrap();
         std::fs::remove_file(path).unwrap();
     }
@@ -133,19 +144,35 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> (T, f64) {
 /// The most memory that this process had so far, in MiB (Linux; elsewhere 0).
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or_default().to_owned();
-    line.split_whitespace().next().and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
+    let line = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmHWM:"))
+        .unwrap_or_default()
+        .to_owned();
+    line.split_whitespace()
+        .next()
+        .and_then(|kb| kb.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
 }
 
 fn lookups(register: &Register, addresses: u64) -> u64 {
     let wanted: Vec<(Postcode, u32)> = (0..1_000_000_u64)
         .map(|i| i * 7_919 % addresses)
-        .map(|n| (Postcode::parse(&postcode(n)).unwrap(), u32::try_from(n % IN_STREET + 1).unwrap()))
+        .map(|n| {
+            (
+                Postcode::parse(&postcode(n)).unwrap(),
+                u32::try_from(n % IN_STREET + 1).unwrap(),
+            )
+        })
         .collect();
     let start = Instant::now();
     let found: usize = wanted.iter().map(|(p, n)| register.at(*p, *n).len()).sum();
     let seconds = start.elapsed().as_secs_f64();
-    println!("exact look-ups, one core: {:.2} million a second ({found} found)", 1.0 / seconds);
+    println!(
+        "exact look-ups, one core: {:.2} million a second ({found} found)",
+        1.0 / seconds
+    );
     found as u64
 }
 
@@ -157,7 +184,9 @@ fn main() {
     let addresses = asked.unwrap_or(200_000);
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let (bytes, _) = timed(&format!("generate {addresses} addresses"), || generate(here, addresses));
+    let (bytes, _) = timed(&format!("generate {addresses} addresses"), || {
+        generate(here, addresses)
+    });
     let target = here.join("register.gpkg");
     let sources = ["bag.zip".to_owned()];
     let all = OpenOptions::default();
@@ -165,7 +194,11 @@ fn main() {
         register::import(here, &sources, &[], &all, &target, &Told).unwrap()
     });
     let megabytes = bytes as f64 / 1e6;
-    println!("{megabytes:.0} MB of XML, {:.0} MB/s; register file {} MB", megabytes / seconds, target.metadata().unwrap().len() / 1_000_000);
+    println!(
+        "{megabytes:.0} MB of XML, {:.0} MB/s; register file {} MB",
+        megabytes / seconds,
+        target.metadata().unwrap().len() / 1_000_000
+    );
     let (_, seconds) = timed("the same without the file: parse and link only", || {
         register::open(here, &sources, &[], &all, &Silent).unwrap()
     });
@@ -179,9 +212,20 @@ fn main() {
     lookups(&register, addresses);
     lookups(&register, addresses);
     drop(register);
-    let digits = Postcode::parse(&postcode(addresses / 2)).unwrap().digits().to_string();
-    let cut = Cut { postcodes: vec![digits], ..Cut::default() };
-    let options = OpenOptions { cut, ..OpenOptions::default() };
-    let (part, _) = timed("open one wijk by its postcodes", || register::open_file(&target, &options).unwrap());
+    let digits = Postcode::parse(&postcode(addresses / 2))
+        .unwrap()
+        .digits()
+        .to_string();
+    let cut = Cut {
+        postcodes: vec![digits],
+        ..Cut::default()
+    };
+    let options = OpenOptions {
+        cut,
+        ..OpenOptions::default()
+    };
+    let (part, _) = timed("open one wijk by its postcodes", || {
+        register::open_file(&target, &options).unwrap()
+    });
     println!("{} addresses in it", part.addresses().len());
 }

@@ -79,11 +79,24 @@ enum RegisterCommand {
 /// # Errors
 /// When a source cannot be read or a file cannot be written.
 pub fn register(global: &Global, terminal: &Terminal, args: &RegisterArgs) -> Result<Exit, Stop> {
-    let messages = Session::open(global, terminal)
-        .map_or_else(|_| Messages::of(&Language::dutch()), |session| session.messages);
-    let work = Work { global, terminal, messages };
+    let messages = Session::open(global, terminal).map_or_else(
+        |_| Messages::of(&Language::dutch()),
+        |session| session.messages,
+    );
+    let work = Work {
+        global,
+        terminal,
+        messages,
+    };
     match &args.command {
-        RegisterCommand::Import { sources, areas, gemeente, postcode, area, to } => {
+        RegisterCommand::Import {
+            sources,
+            areas,
+            gemeente,
+            postcode,
+            area,
+            to,
+        } => {
             let cut = Cut {
                 municipalities: gemeente.clone(),
                 postcodes: postcode.clone(),
@@ -107,7 +120,11 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn stop(&self, error: RegisterError) -> Stop {
-        let exit = if error.stopped { Exit::Interrupted } else { Exit::CannotGoOn };
+        let exit = if error.stopped {
+            Exit::Interrupted
+        } else {
+            Exit::CannotGoOn
+        };
         Stop::findings(exit, error.findings).said_in(self.messages.language())
     }
 
@@ -122,7 +139,11 @@ impl Work<'_> {
             || self.global.campaign.join("inputs/register.gpkg"),
             Path::to_path_buf,
         );
-        let options = OpenOptions { date: self.global.date, cut, cache: None };
+        let options = OpenOptions {
+            date: self.global.date,
+            cut,
+            cache: None,
+        };
         let shown = Shown::new(self.terminal);
         let here = Path::new("");
         let noted = register::import(here, sources, areas, &options, &target, &shown)
@@ -135,8 +156,12 @@ impl Work<'_> {
             ("megabytes", self.messages.count(bytes / 1_000_000).into()),
             ("seconds", seconds.to_string().into()),
         ];
-        self.terminal.say(&self.messages.text("register-imported", &values));
-        self.figures(&noted.value.opened.register, noted.value.opened.extract.as_ref());
+        self.terminal
+            .say(&self.messages.text("register-imported", &values));
+        self.figures(
+            &noted.value.opened.register,
+            noted.value.opened.extract.as_ref(),
+        );
         if let Some(changes) = &noted.value.changes {
             self.changes(changes);
         }
@@ -146,9 +171,18 @@ impl Work<'_> {
 
     /// What there is of each kind.
     fn figures(&self, register: &Register, extract: Option<&register::ExtractCounts>) {
-        let dwellings = register.units().filter(|u| register.unit(*u).is_dwelling()).count();
-        let in_use = register.units().filter(|u| register.unit(*u).in_use).count();
-        let without = register.addresses().filter(|a| register.address(*a).postcode.is_none()).count();
+        let dwellings = register
+            .units()
+            .filter(|u| register.unit(*u).is_dwelling())
+            .count();
+        let in_use = register
+            .units()
+            .filter(|u| register.unit(*u).in_use)
+            .count();
+        let without = register
+            .addresses()
+            .filter(|a| register.address(*a).postcode.is_none())
+            .count();
         let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let mut rows = vec![
             ("addresses", number(register.addresses().len())),
@@ -171,13 +205,22 @@ impl Work<'_> {
                 ("extract-streets", counts.streets),
             ]);
         }
-        let date = register.date().map(|date| date.to_string()).unwrap_or_default();
-        let record: serde_json::Map<String, serde_json::Value> =
-            rows.iter().map(|(key, count)| (key.replace('-', "_"), (*count).into())).collect();
-        self.terminal.record(&serde_json::json!({ "register": record, "date": date }));
+        let date = register
+            .date()
+            .map(|date| date.to_string())
+            .unwrap_or_default();
+        let record: serde_json::Map<String, serde_json::Value> = rows
+            .iter()
+            .map(|(key, count)| (key.replace('-', "_"), (*count).into()))
+            .collect();
+        self.terminal
+            .record(&serde_json::json!({ "register": record, "date": date }));
         let mut lines = vec![(self.messages.plain("register-date"), date)];
         lines.extend(rows.iter().map(|(key, count)| {
-            (self.messages.plain(&format!("register-{key}")), self.messages.count(*count))
+            (
+                self.messages.plain(&format!("register-{key}")),
+                self.messages.count(*count),
+            )
         }));
         self.terminal.figures(&lines);
     }
@@ -185,17 +228,35 @@ impl Work<'_> {
     fn changes(&self, changes: &Changes) {
         let rows = [
             ("new", changes.new.len(), changes.new.first()),
-            ("withdrawn", changes.withdrawn.len(), changes.withdrawn.first()),
-            ("renumbered", changes.renumbered.len(), changes.renumbered.first()),
-            ("merged", changes.merged.len(), changes.merged.first().map(|(id, _)| id)),
-            ("split", changes.split.len(), changes.split.first().map(|(id, _)| id)),
+            (
+                "withdrawn",
+                changes.withdrawn.len(),
+                changes.withdrawn.first(),
+            ),
+            (
+                "renumbered",
+                changes.renumbered.len(),
+                changes.renumbered.first(),
+            ),
+            (
+                "merged",
+                changes.merged.len(),
+                changes.merged.first().map(|(id, _)| id),
+            ),
+            (
+                "split",
+                changes.split.len(),
+                changes.split.first().map(|(id, _)| id),
+            ),
         ];
         self.terminal.say(&self.messages.plain("register-changes"));
         let lines: Vec<(String, String)> = rows
             .iter()
             .map(|(key, count, first)| {
                 let what = self.messages.plain(&format!("register-change-{key}"));
-                let count = self.messages.count(u64::try_from(*count).unwrap_or(u64::MAX));
+                let count = self
+                    .messages
+                    .count(u64::try_from(*count).unwrap_or(u64::MAX));
                 let first = first.map(|id| format!(" ({id} …)")).unwrap_or_default();
                 (what, format!("{count}{first}"))
             })
@@ -203,7 +264,9 @@ impl Work<'_> {
         self.terminal.figures(&lines);
         let ids = |list: &[ObjectId]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
         let pairs = |list: &[(ObjectId, ObjectId)]| {
-            list.iter().map(|(a, b)| vec![a.to_string(), b.to_string()]).collect::<Vec<_>>()
+            list.iter()
+                .map(|(a, b)| vec![a.to_string(), b.to_string()])
+                .collect::<Vec<_>>()
         };
         self.terminal.record(&serde_json::json!({ "changes": {
             "new": ids(&changes.new), "withdrawn": ids(&changes.withdrawn),
@@ -214,9 +277,14 @@ impl Work<'_> {
     /// The register that was asked for: a file, else the campaign's register file, else its sources.
     fn open(&self, file: Option<&Path>) -> Result<Register, Stop> {
         let made = self.global.campaign.join("inputs/register.gpkg");
-        let file = file.map(Path::to_path_buf).or_else(|| made.exists().then_some(made));
+        let file = file
+            .map(Path::to_path_buf)
+            .or_else(|| made.exists().then_some(made));
         let shown = Shown::new(self.terminal);
-        let options = OpenOptions { date: self.global.date, ..OpenOptions::default() };
+        let options = OpenOptions {
+            date: self.global.date,
+            ..OpenOptions::default()
+        };
         let opened = match file {
             Some(file) => {
                 let sources = [file.display().to_string()];
@@ -225,7 +293,13 @@ impl Work<'_> {
             None => {
                 let session = Session::open(self.global, self.terminal)?;
                 let named = &session.campaign.register;
-                register::open(&session.inputs(), &named.sources, &named.areas, &options, &shown)
+                register::open(
+                    &session.inputs(),
+                    &named.sources,
+                    &named.areas,
+                    &options,
+                    &shown,
+                )
             }
         };
         shown.bar.finish_and_clear();
@@ -236,10 +310,14 @@ impl Work<'_> {
 
     fn info(&self, file: Option<&Path>) -> Result<Exit, Stop> {
         let register = self.open(file)?;
-        let path = file.map_or_else(|| self.global.campaign.join("inputs/register.gpkg"), Path::to_path_buf);
+        let path = file.map_or_else(
+            || self.global.campaign.join("inputs/register.gpkg"),
+            Path::to_path_buf,
+        );
         if let Ok(info) = register::file_info(&path) {
             let values = [("sources", info.sources.join(", ").into())];
-            self.terminal.say(&self.messages.text("register-sources", &values));
+            self.terminal
+                .say(&self.messages.text("register-sources", &values));
         }
         self.figures(&register, None);
         let rows: Vec<Vec<String>> = register
@@ -248,7 +326,12 @@ impl Work<'_> {
             .take(40)
             .map(|area| {
                 let year = area.year.map(|y| y.to_string()).unwrap_or_default();
-                vec![area.level.word().to_owned(), area.code.to_string(), area.name.to_string(), year]
+                vec![
+                    area.level.word().to_owned(),
+                    area.code.to_string(),
+                    area.name.to_string(),
+                    year,
+                ]
             })
             .collect();
         if !rows.is_empty() {
@@ -262,9 +345,14 @@ impl Work<'_> {
     fn lookup(&self, asked: &str, file: Option<&Path>) -> Result<Exit, Stop> {
         let register = self.open(file)?;
         let decisions = Decisions::default();
-        let text = AddressText { whole: Some(asked.into()), ..AddressText::default() };
+        let text = AddressText {
+            whole: Some(asked.into()),
+            ..AddressText::default()
+        };
         let found = Finder::new(&register, &decisions).find(&text);
-        let reason = self.messages.plain(&format!("match-{}", found.reason.key()));
+        let reason = self
+            .messages
+            .plain(&format!("match-{}", found.reason.key()));
         self.terminal.say(&reason);
         let by_id = register.find_address(asked);
         let candidates = found.candidates.iter().map(|candidate| candidate.address);
@@ -275,7 +363,11 @@ impl Work<'_> {
         for ix in &all {
             self.tell(&register, *ix);
         }
-        Ok(if all.is_empty() { Exit::DataErrors } else { Exit::Done })
+        Ok(if all.is_empty() {
+            Exit::DataErrors
+        } else {
+            Exit::Done
+        })
     }
 
     fn tell(&self, register: &Register, ix: AddressIx) {
@@ -284,17 +376,27 @@ impl Work<'_> {
         let mut rows = vec![("address-id", register.address_id(ix).to_string())];
         if let Some(unit) = address.unit {
             let facts = register.unit(unit);
-            let yes = |yes: bool| self.messages.plain(if yes { "register-yes" } else { "register-no" });
+            let yes = |yes: bool| {
+                self.messages
+                    .plain(if yes { "register-yes" } else { "register-no" })
+            };
             let buildings: Vec<String> = register
                 .unit_buildings(unit)
                 .iter()
                 .map(|b| {
-                    let year = register.building(*b).year.map(|y| format!(" ({y})")).unwrap_or_default();
+                    let year = register
+                        .building(*b)
+                        .year
+                        .map(|y| format!(" ({y})"))
+                        .unwrap_or_default();
                     format!("{}{year}", register.building_id(*b))
                 })
                 .collect();
-            let areas: Vec<String> =
-                register.unit_areas(unit).iter().map(|a| register.area(*a).name.to_string()).collect();
+            let areas: Vec<String> = register
+                .unit_areas(unit)
+                .iter()
+                .map(|a| register.area(*a).name.to_string())
+                .collect();
             rows.extend([
                 ("unit-id", register.unit_id(unit).to_string()),
                 ("in-use", yes(facts.in_use)),
@@ -303,9 +405,12 @@ impl Work<'_> {
                 ("lies-in", areas.join(", ")),
             ]);
         }
-        let record: serde_json::Map<String, serde_json::Value> =
-            rows.iter().map(|(key, value)| (key.replace('-', "_"), value.clone().into())).collect();
-        self.terminal.record(&serde_json::json!({ "address": line, "facts": record }));
+        let record: serde_json::Map<String, serde_json::Value> = rows
+            .iter()
+            .map(|(key, value)| (key.replace('-', "_"), value.clone().into()))
+            .collect();
+        self.terminal
+            .record(&serde_json::json!({ "address": line, "facts": record }));
         self.terminal.say(&line);
         let rows: Vec<(String, String)> = rows
             .into_iter()
@@ -323,24 +428,44 @@ impl Work<'_> {
                 table.write_record(record(&register, ix))?;
             }
             table.flush()?;
-            table.into_inner().map_err(csv::IntoInnerError::into_error)?.flush()
+            table
+                .into_inner()
+                .map_err(csv::IntoInnerError::into_error)?
+                .flush()
         });
         written.map_err(|error| {
             let values = vec![("message", error.to_string().into())];
             Stop::sentence(Exit::CannotGoOn, "register-not-written", values)
                 .said_in(self.messages.language())
         })?;
-        let count = self.messages.count(u64::try_from(register.addresses().len()).unwrap_or(u64::MAX));
-        let values = [("count", count.into()), ("file", to.display().to_string().into())];
-        self.terminal.say(&self.messages.text("register-exported", &values));
+        let count = self
+            .messages
+            .count(u64::try_from(register.addresses().len()).unwrap_or(u64::MAX));
+        let values = [
+            ("count", count.into()),
+            ("file", to.display().to_string().into()),
+        ];
+        self.terminal
+            .say(&self.messages.text("register-exported", &values));
         Ok(Exit::Done)
     }
 }
 
 /// The headings of the table, which the program reads back as a register.
 const HEADINGS: [&str; 13] = [
-    "nummeraanduiding_id", "verblijfsobject_id", "pand_id", "straat", "huisnummer", "huisletter",
-    "huisnummertoevoeging", "postcode", "woonplaats", "gebruiksdoel", "status", "x", "y",
+    "nummeraanduiding_id",
+    "verblijfsobject_id",
+    "pand_id",
+    "straat",
+    "huisnummer",
+    "huisletter",
+    "huisnummertoevoeging",
+    "postcode",
+    "woonplaats",
+    "gebruiksdoel",
+    "status",
+    "x",
+    "y",
 ];
 
 fn record(register: &Register, ix: AddressIx) -> [String; 13] {
@@ -349,21 +474,38 @@ fn record(register: &Register, ix: AddressIx) -> [String; 13] {
     let facts = unit.map(|u| register.unit(u));
     let point = facts.and_then(|f| f.point);
     let buildings = unit.map(|u| register.unit_buildings(u)).unwrap_or_default();
-    let buildings: Vec<String> = buildings.iter().map(|b| register.building_id(*b).to_string()).collect();
+    let buildings: Vec<String> = buildings
+        .iter()
+        .map(|b| register.building_id(*b).to_string())
+        .collect();
     let in_use = facts.is_some_and(|f| f.in_use);
     let home = facts.is_some_and(|f| f.residential);
     [
         register.address_id(ix).to_string(),
-        unit.map(|u| register.unit_id(u).to_string()).unwrap_or_default(),
+        unit.map(|u| register.unit_id(u).to_string())
+            .unwrap_or_default(),
         buildings.join(" "),
         register.street(address.street).name.to_string(),
         address.number.to_string(),
-        address.letter.map(|l| l.as_char().to_string()).unwrap_or_default(),
+        address
+            .letter
+            .map(|l| l.as_char().to_string())
+            .unwrap_or_default(),
         address.addition.as_text().to_string(),
         address.postcode.map(|p| p.to_string()).unwrap_or_default(),
         register.town(address.town).name.to_string(),
-        if home { "woonfunctie" } else { "overige gebruiksfunctie" }.to_owned(),
-        if in_use { "Verblijfsobject in gebruik" } else { "Verblijfsobject gevormd" }.to_owned(),
+        if home {
+            "woonfunctie"
+        } else {
+            "overige gebruiksfunctie"
+        }
+        .to_owned(),
+        if in_use {
+            "Verblijfsobject in gebruik"
+        } else {
+            "Verblijfsobject gevormd"
+        }
+        .to_owned(),
         point.map(|p| p.x.to_string()).unwrap_or_default(),
         point.map(|p| p.y.to_string()).unwrap_or_default(),
     ]
@@ -371,7 +513,10 @@ fn record(register: &Register, ix: AddressIx) -> [String; 13] {
 
 fn line(register: &Register, ix: AddressIx) -> String {
     let address = register.address(ix);
-    let postcode = address.postcode.map(|p| format!("{} ", p.spaced())).unwrap_or_default();
+    let postcode = address
+        .postcode
+        .map(|p| format!("{} ", p.spaced()))
+        .unwrap_or_default();
     format!(
         "{} {}, {postcode}{}",
         register.street(address.street).name,
@@ -401,7 +546,11 @@ impl Shown {
 
     fn totals(&self) -> (u64, u64, u64) {
         let seconds = self.start.elapsed().as_secs();
-        (self.bytes.load(Ordering::Relaxed), self.objects.load(Ordering::Relaxed), seconds)
+        (
+            self.bytes.load(Ordering::Relaxed),
+            self.objects.load(Ordering::Relaxed),
+            seconds,
+        )
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::RegisterError;
-use super::index;
 use super::gpkg::file::{self, Making, RegisterInfo};
+use super::index;
 use super::model::{AddressIx, Register};
 use super::open::{OpenOptions, Opened, open_with};
 use super::progress::Progress;

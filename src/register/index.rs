@@ -35,8 +35,14 @@ fn beside(register_file: &Path) -> PathBuf {
 /// What tells one register file from another: size and time.
 fn stamp(register_file: &Path) -> io::Result<[u64; 2]> {
     let facts = std::fs::metadata(register_file)?;
-    let time = facts.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Ok([facts.len(), u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)])
+    let time = facts
+        .modified()?
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Ok([
+        facts.len(),
+        u64::try_from(time.as_nanos()).unwrap_or(u64::MAX),
+    ])
 }
 
 /// Counts what is written, and remembers where columns start.
@@ -71,7 +77,11 @@ impl<W: Write> Writer<W> {
 pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()> {
     let folder = register_file.parent().filter(|p| !p.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    let mut writer = Writer { out: BufWriter::new(file.as_file_mut()), at: 0, places: Vec::new() };
+    let mut writer = Writer {
+        out: BufWriter::new(file.as_file_mut()),
+        at: 0,
+        places: Vec::new(),
+    };
     writer.bytes(&vec![0; MAGIC.len() + HEAD])?;
     let names = names_of(register);
     let names_at = writer.at;
@@ -98,7 +108,13 @@ pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()>
     let [size, time] = stamp(register_file)?;
     let date = r.date.map_or(0, |d| u64::from(super::bag::day_of(d)));
     let mut head = MAGIC.to_vec();
-    let numbers = [size, time, date, names_at, u64::try_from(names.len()).unwrap_or(0)];
+    let numbers = [
+        size,
+        time,
+        date,
+        names_at,
+        u64::try_from(names.len()).unwrap_or(0),
+    ];
     for number in numbers.iter().chain(&writer.places) {
         head.extend_from_slice(&number.to_le_bytes());
     }
@@ -106,7 +122,8 @@ pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()>
     writer.out.write_all(&head)?;
     writer.out.flush()?;
     drop(writer);
-    file.persist(beside(register_file)).map_err(|error| error.error)?;
+    file.persist(beside(register_file))
+        .map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -182,22 +199,38 @@ impl Names<'_> {
     fn into_register(mut self, register: &mut Register) -> Option<()> {
         for _ in 0..self.word()? {
             let (name, code, municipality) = (self.text()?, self.number()?, self.number()?);
-            register.towns.push(Town { name, code, municipality });
+            register.towns.push(Town {
+                name,
+                code,
+                municipality,
+            });
         }
         for _ in 0..self.word()? {
             let (name, short, town) = (self.text()?, self.text()?, TownIx(self.word()?));
             let short_name = (!short.is_empty()).then_some(short);
-            register.streets.push(Street { name, short_name, town });
+            register.streets.push(Street {
+                name,
+                short_name,
+                town,
+            });
         }
         for _ in 0..self.word()? {
             let (level, code, name) = (self.text()?, self.text()?, self.text()?);
             let part_of = Some(self.word()?).filter(|at| *at != NONE).map(AreaIx);
             let (level, year) = (AreaLevel::parse(&level)?, self.number()?);
-            register.areas.push(Area { level, code, name, part_of, year });
+            register.areas.push(Area {
+                level,
+                code,
+                name,
+                part_of,
+                year,
+            });
         }
         for _ in 0..self.word()? {
             let count = self.word()?;
-            let set = (0..count).map(|_| self.word().map(AreaIx)).collect::<Option<Vec<_>>>()?;
+            let set = (0..count)
+                .map(|_| self.word().map(AreaIx))
+                .collect::<Option<Vec<_>>>()?;
             register.area_sets.push(set);
         }
         for _ in 0..self.word()? {
@@ -222,10 +255,19 @@ pub(super) fn open(register_file: &Path) -> Option<Register> {
         return None;
     }
     let length = file.metadata().ok()?.len();
-    let mut names = vec![0; usize::try_from(*names_len).ok().filter(|_| *names_len < length)?];
+    let mut names = vec![
+        0;
+        usize::try_from(*names_len)
+            .ok()
+            .filter(|_| *names_len < length)?
+    ];
     file.seek(SeekFrom::Start(*names_at)).ok()?;
     file.read_exact(&mut names).ok()?;
-    let mut columns = Columns { file: Arc::new(file), length, places: places.iter() };
+    let mut columns = Columns {
+        file: Arc::new(file),
+        length,
+        places: places.iter(),
+    };
     let mut register = Register {
         date: u32::try_from(*date).ok().and_then(super::bag::date_of),
         addresses: columns.next()?,
@@ -244,8 +286,7 @@ pub(super) fn open(register_file: &Path) -> Option<Register> {
     };
     Names(&names).into_register(&mut register)?;
     register.index_towns();
-    register.others_by_text =
-        register.others.iter().cloned().zip(0..).collect();
+    register.others_by_text = register.others.iter().cloned().zip(0..).collect();
     Some(register)
 }
 
@@ -270,9 +311,15 @@ impl Columns<'_> {
         })
     }
     fn lists<T: Fixed>(&mut self) -> Option<Lists<T>> {
-        Some(Lists { starts: self.next()?, items: self.next()? })
+        Some(Lists {
+            starts: self.next()?,
+            items: self.next()?,
+        })
     }
     fn keys(&mut self) -> Option<Keys> {
-        Some(Keys { keys: self.next()?, order: self.next()? })
+        Some(Keys {
+            keys: self.next()?,
+            order: self.next()?,
+        })
     }
 }
