@@ -261,7 +261,6 @@ fn instead(kind: ListKind, field: Field) -> Option<Field> {
     use Field as F;
     Some(match (kind, field) {
         (ListKind::Corporation, F::Kind) => F::Use,
-        (ListKind::Corporation, F::Name) => F::ComplexName,
         (ListKind::Vve, F::Organisation) => F::Name,
         (ListKind::Vve, F::Code) => F::Id,
         (ListKind::Vve, F::Date) => F::LastAlv,

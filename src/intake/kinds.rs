@@ -56,6 +56,7 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
             ListKind::Replies => {
                 when(has(F::Code) && !named && !has(F::Level), 4)
                     + when(has(F::Code) && !named && signs.unknown >= 1, 3)
+                    + when(has(F::Code) && has(F::Date) && signs.unknown >= 1 && !has(F::Level) && !has(F::Covers), 5)
                     + when(
                         has(F::Code)
                             && says(&[
@@ -106,7 +107,7 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                     )
             }
             ListKind::Meetings => {
-                when(has(F::Date) && any(&[F::Invited, F::Coming, F::Came]), 6)
+                when(has(F::Date) && any(&[F::Invited, F::Coming, F::Came]), 7)
                     + when(has(F::Meeting) && has(F::Date) && has(F::Location), 4)
                     + when(
                         has(F::Date)

@@ -551,7 +551,8 @@ impl<'c> Walk<'c> {
             Finding::info("L101")
                 .at(sheet.origin.row(heading_row))
                 .with("kind", kind.word())
-                .with("columns", understood.join(", ")),
+                .with("columns", understood.join(", "))
+                .with("unsure", if understood.iter().any(|column| column.ends_with(')')) { "yes" } else { "no" }),
         );
     }
 

@@ -121,6 +121,21 @@ impl Lists {
                 });
             }
         }
+        // A list that the campaign file names counts wherever it stands.
+        let elsewhere: Vec<String> = settings
+            .keys()
+            .filter(|name| inputs.join(name).is_file())
+            .cloned()
+            .collect();
+        for name in elsewhere {
+            files.push(ListFile {
+                path: inputs.join(&name),
+                settings: settings.remove(&name).unwrap_or_default(),
+                own_area: false,
+                name: name.into(),
+            });
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         let lists = Self {
             inputs: inputs.to_owned(),
             files,

@@ -29,7 +29,10 @@ finding-L101 = Read as a list of { $kind ->
         [issues] issues
         [meetings] meetings
        *[replies] replies
-    }: { $columns }.
+    }: { $columns }. { $unsure ->
+        [yes] At (?) the heading was recognised in part, at (*) the column was recognised by what stands in it.
+       *[no] { "" }
+    }
 finding-L102 = This sheet has no headings that the program knows.
     .remedy = Put above each column what is in it (street, house number, postcode …), or name the headings in campaign.toml under columns.
 finding-L103 = It is not clear what kind of list this is. The headings are: { $headings }.

@@ -29,7 +29,10 @@ finding-L101 = Gelezen als lijst van { $kind ->
         [issues] punten
         [meetings] bijeenkomsten
        *[replies] antwoorden
-    }: { $columns }.
+    }: { $columns }. { $unsure ->
+        [yes] Bij (?) is het kopje ten dele herkend, bij (*) is de kolom herkend aan wat erin staat.
+       *[no] { "" }
+    }
 finding-L102 = Op dit blad staan geen kopjes die het programma kent.
     .remedy = Zet boven elke kolom wat erin staat (straat, huisnummer, postcode …), of noem de kopjes in campaign.toml bij columns.
 finding-L103 = Het is niet duidelijk wat voor lijst dit is. De kopjes zijn: { $headings }.
