@@ -3,7 +3,12 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --test sheets_fuzz` runs them for longer.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "a test may fail loudly, and makes its own files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly, and makes its own files"
+)]
 
 #[path = "findings/kit.rs"]
 #[allow(dead_code, reason = "shared with the gallery")]
@@ -40,7 +45,10 @@ fn grid() -> impl Strategy<Value = Vec<Vec<String>>> {
 fn as_csv(grid: &[Vec<String>]) -> Vec<u8> {
     grid.iter()
         .map(|row| {
-            let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
+                .collect();
             format!("{}\n", cells.join(";"))
         })
         .collect::<String>()
@@ -128,7 +136,10 @@ thread_local! {
 }
 
 fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+    std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(usual)
 }
 
 fn reads(bytes: &[u8]) {

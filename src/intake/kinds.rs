@@ -56,7 +56,14 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
             ListKind::Replies => {
                 when(has(F::Code) && !named && !has(F::Level), 4)
                     + when(has(F::Code) && !named && signs.unknown >= 1, 3)
-                    + when(has(F::Code) && has(F::Date) && signs.unknown >= 1 && !has(F::Level) && !has(F::Covers), 5)
+                    + when(
+                        has(F::Code)
+                            && has(F::Date)
+                            && signs.unknown >= 1
+                            && !has(F::Level)
+                            && !has(F::Covers),
+                        5,
+                    )
                     + when(
                         has(F::Code)
                             && says(&[

@@ -552,7 +552,14 @@ impl<'c> Walk<'c> {
                 .at(sheet.origin.row(heading_row))
                 .with("kind", kind.word())
                 .with("columns", understood.join(", "))
-                .with("unsure", if understood.iter().any(|column| column.ends_with(')')) { "yes" } else { "no" }),
+                .with(
+                    "unsure",
+                    if understood.iter().any(|column| column.ends_with(')')) {
+                        "yes"
+                    } else {
+                        "no"
+                    },
+                ),
         );
     }
 
