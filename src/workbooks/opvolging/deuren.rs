@@ -94,7 +94,11 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
     let mut rows = Vec::new();
     for home in &context.coverage.homes {
         let id = register.unit_id(home.unit).to_string();
-        if opted_out.contains(&home.unit) {
+        let said_no = context
+            .history
+            .opt_outs
+            .contains(format!("unit {id}").as_str());
+        if said_no || opted_out.contains(&home.unit) {
             doors.opted_out += 1;
         } else if answered.contains(id.as_str()) {
             doors.answered += 1;
