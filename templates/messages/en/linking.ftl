@@ -16,9 +16,9 @@ finding-M301 = ‘{ $raw }’ is not sure: { $count ->
    *[other] { $count } addresses fit
  }.
     .remedy = Choose the right address in the review workbook.
-finding-M302 = ‘{ $raw }’ is not in the register: { $reason }.
+finding-M302 = ‘{ $raw }’ is not in the register: { $reason }
     .remedy = Check the address in the list.
-finding-M303 = ‘{ $raw }’ is not the address of a home: { $reason }.
+finding-M303 = ‘{ $raw }’ is not the address of a home: { $reason }
     .remedy = Nothing needs to be done, unless there should be an address.
 finding-M311 = { $home } is on the list of more than one landlord: { $landlords }. Until that is clear the home counts with { $first }.
     .remedy = Choose the right landlord in the review workbook.

@@ -16,9 +16,9 @@ finding-M301 = ‘{ $raw }’ is niet zeker: { $count ->
    *[other] { $count } adressen passen
  }.
     .remedy = Kies het goede adres in het werkboek ‘controle’.
-finding-M302 = ‘{ $raw }’ staat niet in het register: { $reason }.
+finding-M302 = ‘{ $raw }’ staat niet in het register: { $reason }
     .remedy = Kijk het adres na in de lijst.
-finding-M303 = ‘{ $raw }’ is geen adres van een woning: { $reason }.
+finding-M303 = ‘{ $raw }’ is geen adres van een woning: { $reason }
     .remedy = Hier hoeft u niets mee te doen, tenzij er wel een adres hoort te staan.
 finding-M311 = { $home } staat op de lijst van meer dan één verhuurder: { $landlords }. Tot dat duidelijk is, telt de woning bij { $first }.
     .remedy = Kies de goede verhuurder in het werkboek ‘controle’.
