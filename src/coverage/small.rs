@@ -20,13 +20,21 @@ use crate::register::{BuildingIx, Register, StreetIx};
 /// A stretch of homes that follow each other in walking order.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     building: Option<BuildingIx>,
     postcode: Option<Postcode>,
     /// The own entrance, as a position in [`Linked::areas`].
     own: Option<u32>,
-    counts: Counts,
+}
+
+impl Stretch {
+    /// The homes between its first and its last; other entrances may lie among them.
+    fn homes<'a>(&self, all: &'a [Home]) -> impl Iterator<Item = &'a Home> + Clone + use<'a> {
+        all.get(self.start as usize..self.end as usize)
+            .unwrap_or(&[])
+            .iter()
+    }
 }
 
 /// Not yet known.
@@ -49,7 +57,7 @@ pub(super) fn count(
     let mut per_list = vec![Counts::default(); homes.distinct.len()];
     let (mut no_building, mut no_entrance) = (Counts::default(), Counts::default());
 
-    for (at, (home, list)) in homes.dwellings.iter_mut().zip(&homes.lists).enumerate() {
+    for ((home, list), at) in homes.dwellings.iter_mut().zip(&homes.lists).zip(0_u32..) {
         let one = |counts: &mut Counts| counts.add(home.status, home.legs, home.reached);
         one(&mut scope);
         if let Some(counts) = per_list.get_mut(*list as usize) {
@@ -63,7 +71,6 @@ pub(super) fn count(
             building,
             postcode,
             own,
-            counts: Counts::default(),
         };
         if building.is_none() {
             home.building = LATER;
@@ -79,7 +86,6 @@ pub(super) fn count(
             home.building = last_of(&buildings);
             if let Some(last) = buildings.last_mut() {
                 last.end = at + 1;
-                one(&mut last.counts);
             }
         }
         let drawn = wide.entrances.get(&home.unit).copied();
@@ -110,7 +116,6 @@ pub(super) fn count(
             None => one(&mut no_entrance),
             Some(entrance) => {
                 entrance.end = at + 1;
-                one(&mut entrance.counts);
             }
         }
     }
@@ -160,24 +165,29 @@ pub(super) fn count(
         counts: scope,
     });
     let all = &homes.dwellings;
-    let named = |level: AreaLevel, stretch: &Stretch| AreaCount {
-        key: key(level, stretch, all, register, linked),
-        parents: SmallVec::new(),
-        building: stretch.building,
-        counts: stretch.counts,
-    };
     areas.par_extend(
         entrances
             .par_iter()
+            .enumerate()
             .with_min_len(1_024)
-            .map(|one| named(AreaLevel::Entrance, one)),
+            .map(|(nth, one)| {
+                let at = entrance_at(position(nth));
+                let mine = one.homes(all).filter(|home| home.entrance == at);
+                named(AreaLevel::Entrance, one, mine, register, linked)
+            }),
     );
+    drop(entrances);
     areas.extend(outside(AreaLevel::Entrance, no_entrance));
     areas.par_extend(
         buildings
             .par_iter()
+            .enumerate()
             .with_min_len(1_024)
-            .map(|one| named(AreaLevel::Building, one)),
+            .map(|(nth, one)| {
+                let at = building_at(position(nth));
+                let mine = one.homes(all).filter(|home| home.building == at);
+                named(AreaLevel::Building, one, mine, register, linked)
+            }),
     );
     areas.extend(outside(AreaLevel::Building, no_building));
     areas.extend(kept.areas);
@@ -295,38 +305,43 @@ fn add_parent(areas: &mut [AreaCount], at: u32, parent: u32) {
     }
 }
 
-fn key(
+/// An entrance or building with its name and counts.
+fn named<'a>(
     level: AreaLevel,
     stretch: &Stretch,
-    homes: &[Home],
+    homes: impl Iterator<Item = &'a Home> + Clone,
     register: &Register,
     linked: &Linked,
-) -> AreaKey {
-    if let Some(own) = stretch.own.and_then(|at| linked.areas.get(at as usize)) {
-        return AreaKey {
-            level,
-            code: own.code.clone(),
-            name: own.name.clone(),
-        };
+) -> AreaCount {
+    let mut counts = Counts::default();
+    for home in homes.clone() {
+        counts.add(home.status, home.legs, home.reached);
     }
-    let code = match (level, stretch.building) {
-        (AreaLevel::Building, Some(building)) => register.building_id(building).to_compact_string(),
-        _ => stretch
-            .postcode
-            .map(|postcode| postcode.to_compact_string())
-            .unwrap_or_default(),
+    let drawn = stretch.own.and_then(|at| linked.areas.get(at as usize));
+    let key = if let Some(drawn) = drawn {
+        AreaKey {
+            level,
+            code: drawn.code.clone(),
+            name: drawn.name.clone(),
+        }
+    } else {
+        let code = match stretch.building.filter(|_| level == AreaLevel::Building) {
+            Some(building) => Some(register.building_id(building).to_compact_string()),
+            None => stretch
+                .postcode
+                .map(|postcode| postcode.to_compact_string()),
+        };
+        AreaKey {
+            level,
+            code: code.unwrap_or_default(),
+            name: name(homes, register),
+        }
     };
-    let homes = homes.get(stretch.start..stretch.end).unwrap_or(&[]);
-    let mine = |home: &&Home| {
-        let address = register.address(register.unit(home.unit).address);
-        level == AreaLevel::Building
-            || (address.postcode == stretch.postcode
-                && register.unit_buildings(home.unit).first().copied() == stretch.building)
-    };
-    AreaKey {
-        level,
-        code,
-        name: name(homes.iter().filter(mine), register),
+    AreaCount {
+        key,
+        parents: SmallVec::new(),
+        building: stretch.building,
+        counts,
     }
 }
 
