@@ -287,21 +287,16 @@ fn resolve_typed(
             whole: Some(text.clone()),
             ..AddressText::default()
         });
-        match (found.address, &mut answer.decision) {
-            (Some(ix), Some(decision)) => {
-                let id = register.address_id(ix).to_string();
-                decision.ruling = Ruling::Chosen(id.into());
-                true
-            }
-            _ => {
-                findings.push(
-                    Finding::error("W114")
-                        .at(answer.place.clone())
-                        .with("text", text),
-                );
-                false
-            }
-        }
+        let (Some(ix), Some(decision)) = (found.address, &mut answer.decision) else {
+            findings.push(
+                Finding::error("W114")
+                    .at(answer.place.clone())
+                    .with("text", text),
+            );
+            return false;
+        };
+        decision.ruling = Ruling::Chosen(register.address_id(ix).to_string().into());
+        true
     });
     Ok(())
 }

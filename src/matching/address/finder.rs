@@ -31,13 +31,15 @@ pub struct Found {
 impl Found {
     /// The message key of the question to a person, without `question-`.
     pub fn ask(&self) -> &'static str {
-        match self.reason {
-            MatchReason::TwoRepairs => "two-repairs",
-            MatchReason::Contradiction => "contradiction",
-            MatchReason::NoSuchAddition => "which-addition",
-            MatchReason::DateNumber => "date-number",
-            _ => "which-address",
-        }
+        const ASKS: [(MatchReason, &str); 4] = [
+            (MatchReason::TwoRepairs, "two-repairs"),
+            (MatchReason::Contradiction, "contradiction"),
+            (MatchReason::NoSuchAddition, "which-addition"),
+            (MatchReason::DateNumber, "date-number"),
+        ];
+        ASKS.iter()
+            .find(|(reason, _)| *reason == self.reason)
+            .map_or("which-address", |(_, ask)| ask)
     }
 }
 
@@ -171,13 +173,20 @@ impl<'a> Finder<'a> {
             hits.extend(reading.candidates.iter().map(|c| (c.address, c.reason)));
         }
         match (found.address, other.address) {
-            (Some(ix), None) if other.candidates.is_empty() => match found.reason {
-                MatchReason::StreetTypo
-                | MatchReason::PostcodeTypo
-                | MatchReason::TownTypo
-                | MatchReason::Glued => asked_each(MatchReason::TwoRepairs, &hits),
-                _ => matched(ix, MatchReason::DateNumber),
-            },
+            (Some(ix), None) if other.candidates.is_empty() => {
+                let repaired = [
+                    MatchReason::StreetTypo,
+                    MatchReason::PostcodeTypo,
+                    MatchReason::TownTypo,
+                    MatchReason::Glued,
+                ]
+                .contains(&found.reason);
+                if repaired {
+                    asked_each(MatchReason::TwoRepairs, &hits)
+                } else {
+                    matched(ix, MatchReason::DateNumber)
+                }
+            }
             (Some(ix), Some(same)) if ix == same => found,
             (None, None) if hits.is_empty() => found,
             _ => asked_each(MatchReason::DateNumber, &hits),
@@ -315,23 +324,20 @@ fn shown(code: &Code) -> CompactString {
 /// The key of a decision: the canonical text of what was read, never where it stood.
 fn key(text: &AddressText, typed: &Typed<'_>) -> CompactString {
     let mut key = String::from("adr");
-    match typed.splits.first() {
-        Some(split) => {
-            for part in [
-                street_key(&split.street).as_str(),
-                &split.number.to_string(),
-                &split.tail.canonical,
-                &shown(&typed.code),
-                &typed.town.as_deref().map(town_key).unwrap_or_default(),
-            ] {
-                key.push('|');
-                key.push_str(part);
-            }
-        }
-        None => {
+    if let Some(split) = typed.splits.first() {
+        for part in [
+            street_key(&split.street).as_str(),
+            &split.number.to_string(),
+            &split.tail.canonical,
+            &shown(&typed.code),
+            &typed.town.as_deref().map(town_key).unwrap_or_default(),
+        ] {
             key.push('|');
-            key.push_str(&fold(&text.raw()));
+            key.push_str(part);
         }
+    } else {
+        key.push('|');
+        key.push_str(&fold(&text.raw()));
     }
     if text.number_was_date {
         key.push_str("|date");

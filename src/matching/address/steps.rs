@@ -63,7 +63,7 @@ struct Towns {
 
 type Hits = SmallVec<[(AddressIx, MatchReason); 4]>;
 
-impl<'a> Steps<'a> {
+impl Steps<'_> {
     /// Runs the steps.
     pub fn run(&self, case: &Case<'_, '_>, story: &mut Story) -> Found {
         if let Code::Valid(postcode) = case.code {

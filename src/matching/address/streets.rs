@@ -137,32 +137,33 @@ fn bounded_osa(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     for (at, cell) in last.iter_mut().enumerate() {
         *cell = u8::try_from(at).unwrap_or(u8::MAX / 2);
     }
-    let mut previous_a = 0;
-    for (i, &ca) in a.iter().enumerate() {
+    let mut first_before = 0;
+    for (i, &one) in a.iter().enumerate() {
         let mut row = [u8::MAX / 2; LONGEST + 1];
         let mut left = u8::try_from(i + 1).unwrap_or(u8::MAX / 2);
         if let Some(first) = row.first_mut() {
             *first = left;
         }
-        let mut least = left;
-        let mut previous_b = 0;
+        let mut smallest = left;
+        let mut second_before = 0;
         let columns = last.iter().zip(last.iter().skip(1));
         let swapped = std::iter::once(u8::MAX / 2).chain(before.iter().copied());
         let cells = row.iter_mut().skip(1).zip(b).zip(columns).zip(swapped);
-        for (((cell, &cb), (&diagonal, &up)), two_back) in cells {
-            let mut value = (diagonal + u8::from(ca != cb)).min(up + 1).min(left + 1);
-            if i > 0 && ca == previous_b && previous_a == cb && ca != cb {
+        for (((cell, &other), (&diagonal, &up)), two_back) in cells {
+            let mut value = (diagonal + u8::from(one != other)).min(up + 1).min(left + 1);
+            if i > 0 && one == second_before && first_before == other && one != other {
                 value = value.min(two_back + 1);
             }
             *cell = value;
             left = value;
-            least = least.min(value);
-            previous_b = cb;
+            smallest = smallest.min(value);
+            second_before = other;
         }
-        if usize::from(least) > limit && usize::from(least) > limit + 1 {
+        // A swap may look back two rows, so one more than the limit may still come down.
+        if usize::from(smallest) > limit + 1 {
             return None;
         }
-        previous_a = ca;
+        first_before = one;
         before = last;
         last = row;
     }
@@ -341,7 +342,7 @@ impl<'a> Streets<'a> {
         let (Some(table), Some(first)) = (self.table(town), words.first()) else {
             return found;
         };
-        if words.iter().map(|w| w.len()).sum::<usize>() < 5 {
+        if words.iter().map(CompactString::len).sum::<usize>() < 5 {
             return found;
         }
         for entry in &table.entries {

@@ -247,7 +247,7 @@ pub fn read<'t>(text: &'t AddressText, is_town: &dyn Fn(&str) -> bool) -> Typed<
     typed
 }
 
-fn empty<'t>(kind: Kind, code: Code, town: Option<Cow<'t, str>>) -> Typed<'t> {
+fn empty(kind: Kind, code: Code, town: Option<Cow<'_, str>>) -> Typed<'_> {
     Typed {
         kind,
         splits: SmallVec::new(),

@@ -138,8 +138,7 @@ fn dash(chars: &[char], at: usize, out: &mut Vec<Token>) {
         .iter()
         .rev()
         .take(6)
-        .skip_while(|t| matches!(t, Token::Word(w) if is_suffix(w)) || matches!(t, Token::Dash))
-        .next()
+        .find(|t| !matches!(t, Token::Word(w) if is_suffix(w)) && !matches!(t, Token::Dash))
         .is_some_and(|t| matches!(t, Token::Number(..)));
     let before_suffix = near_number && matches!(out.last(), Some(Token::Word(w)) if is_suffix(w));
     let digit_after = after.is_some_and(char::is_ascii_digit);

@@ -181,7 +181,7 @@ impl Parser<'_> {
 
     /// A side after ranges belongs to them, before them to the next one.
     fn take_side(&mut self, side: Parity) {
-        let fresh = self.words.iter().all(|w| w.is_empty());
+        let fresh = self.words.iter().all(String::is_empty);
         let mut taken = false;
         if fresh && let Some(segment) = self.out.segments.last_mut() {
             for item in segment.items.iter_mut().rev() {
@@ -302,15 +302,18 @@ impl Parser<'_> {
     }
 
     fn suffix_at(&self, ahead: usize) -> Option<String> {
-        match self.peek(ahead)? {
-            Token::Word(word) if is_suffix(word) => {
-                // `12 A. de Vriesstraat`: a letter that begins a name is none.
-                let next_is_name = matches!(self.peek(ahead + 1), Some(Token::Word(next)) if !is_suffix(next) && !matches!(next.as_str(), "te" | "in" | "gevestigd" | "hoog" | "aan" | "amsterdam"));
-                let weak = word.len() == 1 && !matches!(word.as_str(), "i" | "h");
-                (!(weak && next_is_name)).then(|| word.clone())
-            }
-            _ => None,
+        let Token::Word(word) = self.peek(ahead)? else {
+            return None;
+        };
+        if !is_suffix(word) {
+            return None;
         }
+        // `12 A. de Vriesstraat`: a letter that begins a name is none.
+        let ends = ["te", "in", "gevestigd", "hoog", "aan", "amsterdam"];
+        let next_is_name = matches!(self.peek(ahead + 1), Some(Token::Word(next))
+            if !is_suffix(next) && !ends.contains(&next.as_str()));
+        let weak = word.len() == 1 && !matches!(word.as_str(), "i" | "h");
+        (!(weak && next_is_name)).then(|| word.clone())
     }
 
     /// The letters and floors right after a number.
@@ -335,10 +338,10 @@ impl Parser<'_> {
 
     /// What the number is joined with, if anything.
     fn join(&mut self, number: u32, mut additions: Vec<String>) -> Item {
-        if !additions.is_empty() {
-            if let Some(item) = self.more_additions(number, &mut additions) {
-                return item;
-            }
+        if !additions.is_empty()
+            && let Some(item) = self.more_additions(number, &mut additions)
+        {
+            return item;
         }
         let join = match self.peek(0) {
             Some(Token::Dash) => Join::Dash,
@@ -453,12 +456,13 @@ fn share_last_floor(items: &mut Vec<Item>) {
     };
     let mut numbers = vec![*number];
     for item in items.iter().rev().skip(1) {
-        match item {
-            Item::Single { number, additions } if additions.is_empty() => {
-                numbers.insert(0, *number)
-            }
-            _ => return,
+        let Item::Single { number, additions } = item else {
+            return;
+        };
+        if !additions.is_empty() {
+            return;
         }
+        numbers.insert(0, *number);
     }
     if numbers.len() < 2 || numbers.windows(2).any(|w| w.first() == w.last()) {
         return;

@@ -86,6 +86,16 @@ struct Part {
     doubtful: bool,
 }
 
+/// A reading in the making: the keys and words of its alternatives, its units, what is taken away
+/// from them, and what is missing.
+type Draft = (
+    Vec<&'static str>,
+    Vec<(String, String)>,
+    UnitSet,
+    UnitSet,
+    Vec<String>,
+);
+
 /// Where the expression is to be looked for.
 struct Place {
     towns: SmallVec<[TownIx; 2]>,
@@ -118,7 +128,7 @@ impl<'a> CoverReader<'a> {
     /// says that the expression is the name of an organisation.
     pub fn read(&self, text: &str, context: &AddressText, from_name: bool) -> CoverFound {
         let text = clean(text);
-        let key = self.key(&text, context, from_name);
+        let key = Self::key(&text, context, from_name);
         let (parts, mut left_out) = self.parts(&text, context, from_name);
         let found = self.combine(parts, &mut left_out);
         let mut found = CoverFound {
@@ -130,7 +140,7 @@ impl<'a> CoverReader<'a> {
         found
     }
 
-    fn key(&self, text: &str, context: &AddressText, from_name: bool) -> CompactString {
+    fn key(text: &str, context: &AddressText, from_name: bool) -> CompactString {
         let kind = if from_name { "name" } else { "cov" };
         let beside = [&context.street, &context.postcode, &context.town]
             .into_iter()
@@ -172,7 +182,7 @@ impl<'a> CoverReader<'a> {
         }
     }
 
-    fn named(&self, text: String, units: UnitSet) -> Part {
+    fn named(text: String, units: UnitSet) -> Part {
         Part {
             street: String::new(),
             street_ix: None,
@@ -199,7 +209,7 @@ impl<'a> CoverReader<'a> {
         let mut parts = Vec::new();
         let stripped = strip(text);
         if let Some(units) = self.by_name(text).or_else(|| self.by_name(&stripped)) {
-            parts.push(self.named(text.to_owned(), units.clone()));
+            parts.push(Self::named(text.to_owned(), units.clone()));
             return (parts, left_out);
         }
         let rest = self.ids_and_names(text, &mut parts);
@@ -221,7 +231,7 @@ impl<'a> CoverReader<'a> {
                 &mut left_out,
             );
         }
-        self.part_after_numbers(&parsed, &mut left_out);
+        Self::part_after_numbers(&parsed, &mut left_out);
         // `1104 PH Krimpertplein 1-48` says where; `1104 VA en Krimpertplein 1-48` covers both.
         let own: Vec<CodeSeen> = parsed
             .codes
@@ -236,7 +246,7 @@ impl<'a> CoverReader<'a> {
         (parts, left_out)
     }
 
-    fn part_after_numbers(&self, parsed: &Parsed, left_out: &mut Vec<String>) {
+    fn part_after_numbers(parsed: &Parsed, left_out: &mut Vec<String>) {
         if parsed.surroundings {
             left_out.push("e.o.".to_owned());
         }
@@ -284,7 +294,7 @@ impl<'a> CoverReader<'a> {
             } else {
                 continue;
             };
-            parts.push(self.named(piece.to_owned(), units));
+            parts.push(Self::named(piece.to_owned(), units));
             rest = rest.replace(piece, " ");
         }
         for separator in [";", ",", "+", "&", "/", " en "] {
@@ -297,7 +307,7 @@ impl<'a> CoverReader<'a> {
                 let bare = strip(&piece);
                 match self.by_name(piece.trim()).or_else(|| self.by_name(&bare)) {
                     Some(units) => {
-                        parts.push(self.named(piece.trim().to_owned(), units.clone()));
+                        parts.push(Self::named(piece.trim().to_owned(), units.clone()));
                     }
                     None => kept.push(piece),
                 }
@@ -405,7 +415,7 @@ impl<'a> CoverReader<'a> {
                 repaired,
                 cut,
             } => (streets, repaired, cut),
-            Named::Nothing if segment.words.iter().all(|w| w.is_empty()) && !last.is_empty() => {
+            Named::Nothing if segment.words.iter().all(String::is_empty) && !last.is_empty() => {
                 (last.clone(), false, false)
             }
             Named::Nothing | Named::NotANumber => {
@@ -472,7 +482,7 @@ impl<'a> CoverReader<'a> {
             } else if !lists.is_empty() {
                 let alternatives = lists
                     .iter()
-                    .flat_map(|(street, list)| self.one_street(*street, list))
+                    .map(|(street, list)| self.one_street(*street, list))
                     .collect();
                 parts.push(Part {
                     street: String::new(),
@@ -487,19 +497,19 @@ impl<'a> CoverReader<'a> {
     }
 
     /// A whole list of one of several streets, as one alternative.
-    fn one_street(&self, street: StreetIx, list: &[Vec<Alternative>]) -> Option<Alternative> {
+    fn one_street(&self, street: StreetIx, list: &[Vec<Alternative>]) -> Alternative {
         let first: Vec<&Alternative> = list.iter().filter_map(|a| a.first()).collect();
         let shown: Vec<&str> = first.iter().map(|a| a.text.as_str()).collect();
         let street = self.register.street(street);
         let town = &self.register.town(street.town).name;
-        Some(Alternative {
+        Alternative {
             key: "street",
             text: format!("{} {} ({town})", street.name, shown.join(", ")),
             units: first
                 .iter()
                 .fold(UnitSet::default(), |all, a| all.union(&a.units)),
             missing: first.iter().flat_map(|a| a.missing.clone()).collect(),
-        })
+        }
     }
 
     fn street_of(&self, segment: &Segment, place: &Place, context: &AddressText) -> Named {
@@ -588,7 +598,7 @@ impl<'a> CoverReader<'a> {
             } else {
                 format!("{} – {}", first.spaced(), last.spaced())
             };
-            parts.push(self.named(text, units));
+            parts.push(Self::named(text, units));
         }
     }
 
@@ -648,14 +658,14 @@ impl<'a> CoverReader<'a> {
                         && place.code.is_none_or(|code| address.postcode == Some(code))
                 })
                 .collect();
-            parts.push(self.named(self.messages.plain("cover-everything"), units));
+            parts.push(Self::named(self.messages.plain("cover-everything"), units));
             return;
         }
         if from_name && !all {
             return;
         }
         if all && let Some(units) = self.by_name(&names.join(" ")) {
-            parts.push(self.named(names.join(" "), units.clone()));
+            parts.push(Self::named(names.join(" "), units.clone()));
             return;
         }
         let found = name_streets(
@@ -680,7 +690,7 @@ impl<'a> CoverReader<'a> {
                 let text = self
                     .messages
                     .text("cover-street", &[("street", Value::from(name))]);
-                let mut part = self.named(text, units);
+                let mut part = Self::named(text, units);
                 part.doubtful = !all || repaired;
                 parts.push(part);
             }
@@ -696,19 +706,7 @@ impl<'a> CoverReader<'a> {
         self.contradicting_mentions(&mut parts);
         let many = parts.iter().any(|p| p.alternatives.len() > 1);
         let doubtful = parts.iter().any(|p| p.doubtful);
-        let mut readings: Vec<(
-            Vec<&'static str>,
-            Vec<(String, String)>,
-            UnitSet,
-            UnitSet,
-            Vec<String>,
-        )> = vec![(
-            Vec::new(),
-            Vec::new(),
-            UnitSet::default(),
-            UnitSet::default(),
-            Vec::new(),
-        )];
+        let mut readings: Vec<Draft> = vec![Draft::default()];
         for part in &parts {
             let mut next = Vec::new();
             for (keys, texts, units, taken, missing) in &readings {
@@ -822,7 +820,7 @@ impl<'a> CoverReader<'a> {
                     parts
                         .iter()
                         .filter(|p| p.mention == mention)
-                        .flat_map(|p| p.alternatives.first())
+                        .filter_map(|p| p.alternatives.first())
                         .map(|a| a.text.clone())
                         .collect::<Vec<_>>()
                         .join(", ")

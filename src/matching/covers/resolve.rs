@@ -264,7 +264,7 @@ impl Resolver<'_> {
                 },
             )
         };
-        let list = |n: &[u32]| n.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let numbered = |n: &[u32]| n.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
         let own: UnitSet = self
             .with_addition(*last, addition)
             .map(|ix| self.units(&[ix]))
@@ -275,7 +275,7 @@ impl Resolver<'_> {
         }
         let mut out = vec![Alternative {
             key: "last",
-            text: format!("{}, {last} {upper}", list(firsts)),
+            text: format!("{}, {last} {upper}", numbered(firsts)),
             units: first_units.union(&own),
             missing,
         }];
@@ -296,7 +296,7 @@ impl Resolver<'_> {
             let (units, missing) = whole(numbers);
             out.push(Alternative {
                 key: "serial",
-                text: list(numbers),
+                text: numbered(numbers),
                 units,
                 missing,
             });
