@@ -150,7 +150,9 @@ fn bounded_osa(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
         let swapped = std::iter::once(u8::MAX / 2).chain(before.iter().copied());
         let cells = row.iter_mut().skip(1).zip(b).zip(columns).zip(swapped);
         for (((cell, &other), (&diagonal, &up)), two_back) in cells {
-            let mut value = (diagonal + u8::from(one != other)).min(up + 1).min(left + 1);
+            let mut value = (diagonal + u8::from(one != other))
+                .min(up + 1)
+                .min(left + 1);
             if i > 0 && one == second_before && first_before == other && one != other {
                 value = value.min(two_back + 1);
             }
