@@ -59,6 +59,23 @@ pub enum Command {
     },
     /// Import the BAG and areas, show what the register holds, look an address up
     Register(crate::commands::RegisterArgs),
+    /// Show the batches of letters, confirm that they were delivered, or print one again
+    Letters {
+        /// What to do; without it: show all batches
+        #[command(subcommand)]
+        action: Option<LettersAction>,
+    },
+    /// Make one page of a template with sample data, to look at while writing
+    Preview {
+        /// start, revive, join, other_leg, thanks, inventory, meeting, reminder or poster
+        kind: String,
+        /// The language: nl, en, … [default: that of the campaign]
+        #[arg(long)]
+        language: Option<String>,
+        /// Open the page when it is there
+        #[arg(long)]
+        open: bool,
+    },
     /// Tell the whole story of one home
     Explain {
         /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"
@@ -75,5 +92,35 @@ pub enum Command {
         /// The language of the campaign: nl or en
         #[arg(long, default_value = "nl")]
         language: String,
+    },
+}
+
+/// What can be done with letters.
+#[derive(Debug, Subcommand)]
+pub enum LettersAction {
+    /// A batch was delivered
+    Confirm {
+        /// The number of the batch
+        batch: u32,
+        /// The last letter that was delivered: its reference (w1-00042), or its place in the batch
+        #[arg(long, value_name = "LETTER")]
+        through: Option<String>,
+    },
+    /// Letters that could not be delivered
+    Undeliverable {
+        /// References (w1-00042) or personal codes
+        #[arg(required = true, num_args = 1.., value_name = "LETTER")]
+        letters: Vec<String>,
+        /// Why: no letterbox, empty, demolished
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Make the file of a batch again
+    Reprint {
+        /// The number of the batch
+        batch: u32,
+        /// Why: it is recorded
+        #[arg(long)]
+        reason: String,
     },
 }

@@ -8,17 +8,19 @@ mod child;
 mod collect;
 mod exit;
 mod explain;
+mod letters;
 mod lock;
 mod new;
 mod outputs;
 mod paper;
 mod register;
+mod preview;
 mod run;
 mod session;
 mod summary;
 mod walk;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, LettersAction};
 use crate::domain::{Language, Messages};
 use crate::terminal::Terminal;
 
@@ -35,6 +37,12 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
         Some(Command::Register(args)) => register::register(&cli.global, &terminal, args),
+        Some(Command::Letters { action }) => letters(cli, &terminal, action.as_ref()),
+        Some(Command::Preview {
+            kind,
+            language,
+            open,
+        }) => preview::preview(&cli.global, &terminal, kind, language.as_deref(), *open),
         Some(Command::Explain { address }) => {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }
@@ -50,6 +58,22 @@ pub fn call(cli: &Cli) -> Exit {
         ),
     };
     result.unwrap_or_else(|stop| tell(&stop, &terminal))
+}
+
+fn letters(cli: &Cli, terminal: &Terminal, action: Option<&LettersAction>) -> Result<Exit, Stop> {
+    let global = &cli.global;
+    match action {
+        None => letters::list(global, terminal),
+        Some(LettersAction::Confirm { batch, through }) => {
+            letters::confirm(global, terminal, *batch, through.as_deref())
+        }
+        Some(LettersAction::Undeliverable { letters, reason }) => {
+            letters::undeliverable(global, terminal, letters, reason)
+        }
+        Some(LettersAction::Reprint { batch, reason }) => {
+            letters::reprint(global, terminal, *batch, reason)
+        }
+    }
 }
 
 /// Says why the run could not go on.

@@ -265,11 +265,11 @@ impl Letter<'_> {
 
 /// The column of the sender, date and reference: across from the window.
 fn sender_left(place: AddressPlace) -> f32 {
-    if place.right { LEFT } else { 126.0 * MM }
+    if place.right { LEFT } else { 123.0 * MM }
 }
 
 /// The width of that column.
-const SENDER_WIDTH: f32 = 66.0 * MM;
+const SENDER_WIDTH: f32 = 76.0 * MM;
 
 /// A first attempt that is put aside.
 struct Saved {
@@ -413,7 +413,7 @@ impl LetterInserts<'_> {
         };
         let paragraphs = [
             vec![Span::new(words.plain("answer-title"), title)],
-            vec![Span::new(format!("{} ", words.plain(how)), text), link],
+            vec![Span::new(format!("{}\n", words.plain(how)), text), link],
             vec![
                 Span::new(format!("{} ", words.plain("answer-code")), text),
                 Span::new(answer.code.clone(), text.bold()),

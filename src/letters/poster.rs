@@ -327,7 +327,8 @@ fn link(campaign: &crate::domain::Campaign) -> (String, String, bool) {
     }
 }
 
-fn qr(link: &str) -> QrData {
+/// A QR code as an SVG path.
+pub fn qr(link: &str) -> QrData {
     let Some(code) = codes::qr_runs(link) else {
         return QrData {
             path: String::new(),

@@ -1,14 +1,19 @@
 //! A template with its sample data, as a page: what a volunteer looks at while writing.
 
+use std::sync::Arc;
+
 use super::context::Stationery;
 use super::data::LetterData;
+use super::fonts::Fonts;
 use super::gather;
 use super::letter::Letter;
 use super::make::{lacking, must_not_make};
 use super::page::Document;
 use super::paragraph::Setter;
+use super::poster::{PosterData, Posters};
 use super::template::LetterTemplates;
-use crate::domain::{Campaign, Finding, Language, Noted, PieceKind, Place, Templates};
+use crate::domain::campaign::PosterSize;
+use crate::domain::{Campaign, Finding, Language, Messages, Noted, PieceKind, Place, Templates};
 
 /// One letter of a kind from the template's `sample.json`, with sender, meeting and questions of
 /// the campaign when there is one; none when something must be mended first.
@@ -71,7 +76,7 @@ pub fn letter(
         language.clone(),
         date,
     );
-    let mut setter = Setter::new(std::sync::Arc::clone(&stationery.fonts));
+    let mut setter = Setter::new(Arc::clone(&stationery.fonts));
     let mut missing = Vec::new();
     let letter = Letter {
         data: &data,
@@ -82,4 +87,34 @@ pub fn letter(
     letter.add(&mut document, &mut setter, &mut missing);
     findings.extend(lacking(&missing, &data.reference));
     Noted::new(Some((document, stationery)), findings)
+}
+
+/// The poster with its sample data, and the fonts that it is set in.
+///
+/// # Errors
+/// When the template or its sample is wrong.
+pub fn poster(
+    language: &Language,
+    size: PosterSize,
+    date: jiff::civil::Date,
+    templates: &Templates,
+) -> Result<(Document, Arc<Fonts>), Vec<Finding>> {
+    let loaded = Posters::load(templates, language, size);
+    let Some(posters) = loaded.value else {
+        return Err(loaded.findings);
+    };
+    let path = "posters/sample.json";
+    let sample = templates.text(path).unwrap_or_default();
+    let mut data: PosterData = serde_json::from_str(sample).map_err(|error| {
+        let row = u32::try_from(error.line()).unwrap_or(1).max(1);
+        let place = Place::file(Templates::shown(path)).at_row(row);
+        vec![Finding::error("B117").at(place).with("reason", error.to_string())]
+    })?;
+    data.qr = super::poster::qr(&data.link);
+    let words = Messages::of(language);
+    let file = format!("preview/poster-{}.pdf", language.tag());
+    let document = posters
+        .document(file, &data, &words, language, date)
+        .map_err(|finding| vec![finding])?;
+    Ok((document, Fonts::built_in()))
 }

@@ -125,3 +125,41 @@ finding-B116 = The address of letter { $piece } is too long for the window; it i
     .remedy = Shorten the name, or use an envelope without a window.
 finding-B117 = The fields in sample.json are not right: { $reason }
     .remedy = Start from the built-in example.
+
+letters-none = No letters have been made yet. First run: haarvaten run
+letters-batch = Bundle
+letters-file = File
+letters-sealed = Made
+letters-count = Letters
+letters-delivered = Delivered
+letters-undeliverable = Undeliverable
+letters-again = Reprinted
+letters-next = Delivered? haarvaten letters confirm BUNDLE. Not everything? Add: --through REFERENCE.
+letters-no-such-batch = There is no bundle { $batch }. See: haarvaten letters
+letters-no-such-letter = Bundle { $batch } has no letter “{ $letter }”. Give a reference (w1-00042) or a place in the bundle (1, 2, 3, …).
+letters-unknown = There is no letter “{ $letter }”. Give a reference (w1-00042) or a personal code. Nothing was changed.
+letters-confirmed = Bundle { $batch }: { $count ->
+    [one] 1 letter is
+   *[other] { $count } letters are
+  } now marked as delivered. { $left ->
+    [0] The whole bundle is done.
+    [one] 1 letter to go.
+   *[other] { $left } letters to go.
+  }
+letters-marked = { $count ->
+    [one] 1 letter is
+   *[other] { $count } letters are
+  } now marked as undeliverable.
+letters-reason = Say why it is printed again: --reason "wrong printer".
+letters-other-wave = Bundle { $batch } belongs to an earlier round. Print the old file in outputs/letters.
+letters-reprinted = outputs/letters/{ $file } was made again ({ $count ->
+    [one] 1 letter
+   *[other] { $count } letters
+  }). The reason is recorded.
+
+preview-done = { $path } ({ $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+  })
+preview-not-opened = The page was made, but could not be opened.
+preview-no-such = There is no template “{ $kind }”. Do you mean “{ $nearest }”? There are: { $kinds }.

@@ -47,7 +47,7 @@ slip-contact = Uw naam en e-mailadres of telefoonnummer (hoeft niet):
 slip-consent = Ja, u mag mij hierover mailen. Ik kan dat altijd weer stoppen.
 slip-return = Knip deze strook af en geef hem aan een van ons, of stop hem in de bus bij { $name }, { $address }.
 
-batch-title = Bundel { $number }: { $name }
+batch-title = Pakket { $number }: { $name }
 batch-boards = besturen
 batch-what = Wat:
 batch-count = Hoeveel:
@@ -67,11 +67,11 @@ batch-note = Opmerking
 batch-no-postcode = –
 batch-by-hand = Deze brieven gaan naar besturen. Geef ze het liefst zelf af.
 batch-after = Na het bezorgen
-batch-after-confirm = Geef door dat bundel { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
+batch-after-confirm = Geef door dat pakket { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
 batch-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
 batch-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
 
-merged-title = Bundels { $first } tot en met { $last }
+merged-title = Pakketten { $first } tot en met { $last }
 
 attendance-title = Presentielijst { $name }
 attendance-intro = { $meeting }, { $date }, { $time } uur, { $place }
@@ -125,3 +125,41 @@ finding-B116 = Het adres van brief { $piece } is te lang voor het venster; het s
     .remedy = Kort de naam in, of gebruik een envelop zonder venster.
 finding-B117 = De velden in sample.json kloppen niet: { $reason }
     .remedy = Neem het ingebouwde voorbeeld als begin.
+
+letters-none = Er zijn nog geen brieven gemaakt. Draai eerst: haarvaten run
+letters-batch = Pakket
+letters-file = Bestand
+letters-sealed = Gemaakt
+letters-count = Brieven
+letters-delivered = Bezorgd
+letters-undeliverable = Onbezorgbaar
+letters-again = Herdruk
+letters-next = Bezorgd? haarvaten letters confirm PAKKET. Niet alles? Zet erachter: --through KENMERK.
+letters-no-such-batch = Er is geen pakket { $batch }. Kijk met: haarvaten letters
+letters-no-such-letter = In pakket { $batch } zit geen brief “{ $letter }”. Noem een kenmerk (w1-00042) of een plaats in het pakket (1, 2, 3, …).
+letters-unknown = Er is geen brief “{ $letter }”. Noem een kenmerk (w1-00042) of een persoonlijke code. Er is niets veranderd.
+letters-confirmed = Pakket { $batch }: { $count ->
+    [one] 1 brief staat
+   *[other] { $count } brieven staan
+  } nu als bezorgd. { $left ->
+    [0] Het hele pakket is gedaan.
+    [one] Nog 1 brief te gaan.
+   *[other] Nog { $left } brieven te gaan.
+  }
+letters-marked = { $count ->
+    [one] 1 brief staat
+   *[other] { $count } brieven staan
+  } nu als onbezorgbaar.
+letters-reason = Zeg waarom er opnieuw wordt geprint: --reason "verkeerde printer".
+letters-other-wave = Pakket { $batch } hoort bij een eerdere ronde. Print het oude bestand in outputs/letters.
+letters-reprinted = outputs/letters/{ $file } is opnieuw gemaakt ({ $count ->
+    [one] 1 brief
+   *[other] { $count } brieven
+  }). De reden is genoteerd.
+
+preview-done = { $path } ({ $pages ->
+    [one] 1 bladzijde
+   *[other] { $pages } bladzijden
+  })
+preview-not-opened = De bladzijde is gemaakt, maar kon niet worden geopend.
+preview-no-such = Een sjabloon “{ $kind }” is er niet. Bedoelt u “{ $nearest }”? Er zijn: { $kinds }.
