@@ -45,7 +45,12 @@ fn sample(kind: PieceKind) -> LetterData {
 }
 
 /// A letter of `start` in a language, from own templates when given.
-fn letter(data: &LetterData, language: &str, campaign: &Campaign, templates: &Templates) -> (Document, Vec<u8>, Vec<char>) {
+fn letter(
+    data: &LetterData,
+    language: &str,
+    campaign: &Campaign,
+    templates: &Templates,
+) -> (Document, Vec<u8>, Vec<char>) {
     let language = Language::parse(language).unwrap();
     let stationery = Stationery::new(campaign, templates);
     assert_eq!(stationery.findings, []);
@@ -53,8 +58,18 @@ fn letter(data: &LetterData, language: &str, campaign: &Campaign, templates: &Te
     let wanted = [(PieceKind::Start, language.clone())];
     let checked = LetterTemplates::load(templates, &wanted, &language);
     assert_eq!(checked.findings, []);
-    let blocks = checked.value.blocks(PieceKind::Start, &language, data).unwrap().unwrap();
-    let mut document = Document::new("x.pdf".into(), "X".into(), "Y".into(), language.clone(), DATE);
+    let blocks = checked
+        .value
+        .blocks(PieceKind::Start, &language, data)
+        .unwrap()
+        .unwrap();
+    let mut document = Document::new(
+        "x.pdf".into(),
+        "X".into(),
+        "Y".into(),
+        language.clone(),
+        DATE,
+    );
     let mut setter = Setter::new(Arc::clone(&stationery.fonts));
     let mut missing = Vec::new();
     let letter = Letter {
@@ -64,7 +79,10 @@ fn letter(data: &LetterData, language: &str, campaign: &Campaign, templates: &Te
         stationery: &stationery,
     };
     letter.add(&mut document, &mut setter, &mut missing);
-    let bytes = PdfWriter::new(&stationery.fonts).unwrap().bytes(&document).unwrap();
+    let bytes = PdfWriter::new(&stationery.fonts)
+        .unwrap()
+        .bytes(&document)
+        .unwrap();
     (document, bytes, missing)
 }
 
@@ -73,7 +91,12 @@ fn text_of(bytes: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.pdf");
     std::fs::write(&path, bytes).unwrap();
-    let Ok(run) = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&path).arg("-").output() else {
+    let Ok(run) = Command::new("pdftotext")
+        .args(["-enc", "UTF-8"])
+        .arg(&path)
+        .arg("-")
+        .output()
+    else {
         eprintln!("skipped: pdftotext is not installed");
         return None;
     };
@@ -89,11 +112,21 @@ fn the_layout_of_every_kind_and_language_is_as_it_was() {
     for kind in PieceKind::WRITTEN {
         for tag in ["nl", "en"] {
             let language = Language::parse(tag).unwrap();
-            let made = preview::letter(kind, &language, &campaign(""), false, DATE, &Templates::built_in());
+            let made = preview::letter(
+                kind,
+                &language,
+                &campaign(""),
+                false,
+                DATE,
+                &Templates::built_in(),
+            );
             assert_eq!(made.findings, [], "{kind:?} {tag}");
             let (document, stationery) = made.value.unwrap();
             // PDF/A-2a and PDF/UA-1 are validated on the way.
-            PdfWriter::new(&stationery.fonts).unwrap().bytes(&document).unwrap();
+            PdfWriter::new(&stationery.fonts)
+                .unwrap()
+                .bytes(&document)
+                .unwrap();
             assert!(document.pages.len() <= 2, "{kind:?} {tag}");
             insta::assert_snapshot!(format!("{}_{tag}", kind.word()), outline(&document));
         }
@@ -106,14 +139,27 @@ fn outline(document: &Document) -> String {
     for (at, page) in document.pages.iter().enumerate() {
         writeln!(out, "page {}", at + 1).unwrap();
         for item in &page.items {
-            let Mark::Text { paragraph, lines, x, y } = &item.mark else { continue };
+            let Mark::Text {
+                paragraph,
+                lines,
+                x,
+                y,
+            } = &item.mark
+            else {
+                continue;
+            };
             let top = paragraph.lines[lines.start].top;
             for line in &paragraph.lines[lines.clone()] {
                 let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
                 let start = glyphs.clone().map(|glyph| glyph.start).min().unwrap_or(0) as usize;
                 let end = glyphs.map(|glyph| glyph.end).max().unwrap_or(0) as usize;
                 let (left, baseline) = ((x + line.left) / MM, (y + line.baseline - top) / MM);
-                writeln!(out, "{left:6.1} {baseline:6.1}  {}", paragraph.text[start..end].trim_end()).unwrap();
+                writeln!(
+                    out,
+                    "{left:6.1} {baseline:6.1}  {}",
+                    paragraph.text[start..end].trim_end()
+                )
+                .unwrap();
             }
         }
     }
@@ -123,14 +169,35 @@ fn outline(document: &Document) -> String {
 #[test]
 fn nothing_reaches_outside_the_page_and_text_keeps_its_margins() {
     for kind in PieceKind::WRITTEN {
-        for more in ["", "[letters]\nlarge_print = true", "[letters]\nenvelope = \"c56-right\"\nkix = true"] {
-            let made = preview::letter(kind, &Language::dutch(), &campaign(more), false, DATE, &Templates::built_in());
+        for more in [
+            "",
+            "[letters]\nlarge_print = true",
+            "[letters]\nenvelope = \"c56-right\"\nkix = true",
+        ] {
+            let made = preview::letter(
+                kind,
+                &Language::dutch(),
+                &campaign(more),
+                false,
+                DATE,
+                &Templates::built_in(),
+            );
             let (document, _) = made.value.unwrap();
             for page in &document.pages {
                 for item in &page.items {
-                    if let Mark::Text { paragraph, lines, x, y } = &item.mark {
+                    if let Mark::Text {
+                        paragraph,
+                        lines,
+                        x,
+                        y,
+                    } = &item.mark
+                    {
                         let bottom = y + paragraph.height_of(lines.clone());
-                        assert!(*y >= 10.0 * MM && bottom <= 292.0 * MM, "{kind:?} {more} {}", paragraph.text);
+                        assert!(
+                            *y >= 10.0 * MM && bottom <= 292.0 * MM,
+                            "{kind:?} {more} {}",
+                            paragraph.text
+                        );
                         for line in &paragraph.lines[lines.clone()] {
                             let right = x + line.left + line.width;
                             assert!(right <= 203.0 * MM, "{kind:?} {more} {}", paragraph.text);
@@ -145,7 +212,12 @@ fn nothing_reaches_outside_the_page_and_text_keeps_its_margins() {
 #[test]
 fn the_address_is_seen_through_every_window_even_when_the_sheet_moves_two_millimetres() {
     let long = "Vereniging van Eigenaars ".repeat(8);
-    for envelope in [Envelope::C56Left, Envelope::C56Right, Envelope::C5, Envelope::Ea56] {
+    for envelope in [
+        Envelope::C56Left,
+        Envelope::C56Right,
+        Envelope::C5,
+        Envelope::Ea56,
+    ] {
         let name = serde_json::to_value(envelope).unwrap();
         for kix in [true, false] {
             let campaign = campaign(&format!("[letters]\nenvelope = {name}\nkix = {kix}"));
@@ -163,21 +235,35 @@ fn the_address_is_seen_through_every_window_even_when_the_sheet_moves_two_millim
                 let mut seen = 0;
                 for item in &document.pages[0].items {
                     let boxes: Vec<[f32; 4]> = match &item.mark {
-                        Mark::Text { paragraph, x, y, .. } => {
+                        Mark::Text {
+                            paragraph, x, y, ..
+                        } => {
                             vec![[*x, *y, paragraph.width(), paragraph.height()]]
                         }
-                        Mark::Cells { cells, x, y } => {
-                            cells.iter().map(|c| [x + c[0], y + c[1], c[2], c[3]]).collect()
-                        }
+                        Mark::Cells { cells, x, y } => cells
+                            .iter()
+                            .map(|c| [x + c[0], y + c[1], c[2], c[3]])
+                            .collect(),
                         _ => continue,
                     };
                     for [x, y, w, h] in boxes {
-                        if (x - place.left).abs() > 100.0 * MM || y < place.top || y > place.bottom || x < place.left || x > place.left + place.width {
+                        if (x - place.left).abs() > 100.0 * MM
+                            || y < place.top
+                            || y > place.bottom
+                            || x < place.left
+                            || x > place.left + place.width
+                        {
                             continue;
                         }
                         seen += 1;
-                        assert!(x / MM >= left + 2.0 && (x + w) / MM <= left + width - 2.0, "{envelope:?} {x} {w}");
-                        assert!(y / MM >= top + 2.0 && (y + h) / MM <= top + height - 2.0, "{envelope:?} {kix} {y} {h}");
+                        assert!(
+                            x / MM >= left + 2.0 && (x + w) / MM <= left + width - 2.0,
+                            "{envelope:?} {x} {w}"
+                        );
+                        assert!(
+                            y / MM >= top + 2.0 && (y + h) / MM <= top + height - 2.0,
+                            "{envelope:?} {kix} {y} {h}"
+                        );
                     }
                 }
                 assert!(seen >= 2, "{envelope:?}");
@@ -198,7 +284,12 @@ fn what_is_read_from_the_page_is_what_was_meant() {
     assert!(missing.is_empty(), "{missing:?}");
     let Some(text) = text_of(&bytes) else { return };
     let text = one_line(&text);
-    for part in ["Zoë Ñandú-Łukasiewicz <script>alert(1)</script> *bold* _x_ {{x}} \\ `code` [a](https://evil.example) # > |", "Ξένος Иван", "K7M-4PX-9T", "1104 EA AMSTERDAM"] {
+    for part in [
+        "Zoë Ñandú-Łukasiewicz <script>alert(1)</script> *bold* _x_ {{x}} \\ `code` [a](https://evil.example) # > |",
+        "Ξένος Иван",
+        "K7M-4PX-9T",
+        "1104 EA AMSTERDAM",
+    ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert!(text.matches('Ö').count() >= 400, "{text}");
@@ -222,17 +313,28 @@ fn a_language_from_right_to_left_needs_only_a_template() {
     let template = "# مرحبا بكم في {{building.name}}\n\nأعزائي السكان،\n\nنحن {{sender.name}}. نساعدكم على تأسيس لجنة للسكان في {{home.address}}. تعالوا إلينا، فالقهوة جاهزة والباب مفتوح للجميع في كل وقت.\n\n- أولا\n- ثانيا\n\n{{> answer}}\n\n{{> signature}}\n\n{{> privacy}}\n";
     let privacy = "بياناتكم: {{privacy.contact}}\n";
     let own = [
-        ("letters/start/ar.md.hbs".to_owned(), template.as_bytes().to_vec()),
-        ("letters/privacy/ar.md.hbs".to_owned(), privacy.as_bytes().to_vec()),
+        (
+            "letters/start/ar.md.hbs".to_owned(),
+            template.as_bytes().to_vec(),
+        ),
+        (
+            "letters/privacy/ar.md.hbs".to_owned(),
+            privacy.as_bytes().to_vec(),
+        ),
     ];
     let data = sample(PieceKind::Start);
     let (document, bytes, missing) = letter(&data, "ar", &campaign(""), &Templates::with_own(own));
     assert!(missing.is_empty(), "{missing:?}");
     // The lines of the body end at the right margin.
-    let body = document.pages[0].items.iter().find_map(|item| match &item.mark {
-        Mark::Text { paragraph, x, .. } if paragraph.text.contains("القهوة") => Some((Arc::clone(paragraph), *x)),
-        _ => None,
-    });
+    let body = document.pages[0]
+        .items
+        .iter()
+        .find_map(|item| match &item.mark {
+            Mark::Text { paragraph, x, .. } if paragraph.text.contains("القهوة") => {
+                Some((Arc::clone(paragraph), *x))
+            }
+            _ => None,
+        });
     let (paragraph, x) = body.unwrap();
     for line in &paragraph.lines {
         let right = (x + line.left + line.width) / MM;
@@ -249,21 +351,34 @@ fn qr_codes_lead_where_the_letter_says() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.pdf");
     std::fs::write(&path, &bytes).unwrap();
-    let drawn = Command::new("pdftoppm").args(["-r", "150", "-f", "1", "-l", "1", "-png"]).arg(&path).arg(folder.path().join("p")).status();
+    let drawn = Command::new("pdftoppm")
+        .args(["-r", "150", "-f", "1", "-l", "1", "-png"])
+        .arg(&path)
+        .arg(folder.path().join("p"))
+        .status();
     let Some(picture) = drawn.ok().and_then(|_| png_in(folder.path())) else {
         eprintln!("skipped: pdftoppm is not installed");
         return;
     };
-    let Ok(run) = Command::new("zbarimg").args(["-q", "--raw"]).arg(picture).output() else {
+    let Ok(run) = Command::new("zbarimg")
+        .args(["-q", "--raw"])
+        .arg(picture)
+        .output()
+    else {
         eprintln!("skipped: zbarimg is not installed");
         return;
     };
-    assert_eq!(String::from_utf8(run.stdout).unwrap().trim(), data.answer.link);
+    assert_eq!(
+        String::from_utf8(run.stdout).unwrap().trim(),
+        data.answer.link
+    );
 }
 
 fn png_in(folder: &Path) -> Option<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|end| end == "png"))
+    entries
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|end| end == "png"))
 }
 
 #[test]
@@ -273,21 +388,36 @@ fn the_same_letter_is_the_same_bytes() {
     let first = make();
     let others: Vec<Vec<u8>> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..3).map(|_| scope.spawn(make)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
     });
     assert!(others.iter().all(|other| *other == first));
 }
 
 #[test]
 fn mistakes_of_a_volunteer_are_found_before_anything_is_made() {
-    let own = |text: &str| Templates::with_own([("letters/start/nl.md.hbs".to_owned(), text.as_bytes().to_vec())]);
+    let own = |text: &str| {
+        Templates::with_own([(
+            "letters/start/nl.md.hbs".to_owned(),
+            text.as_bytes().to_vec(),
+        )])
+    };
     let codes = |text: &str| -> Vec<(&str, String)> {
         let wanted = [(PieceKind::Start, Language::dutch())];
         let loaded = LetterTemplates::load(&own(text), &wanted, &Language::dutch());
-        loaded.findings.iter().map(|finding| (finding.code, finding.place.cell())).collect()
+        loaded
+            .findings
+            .iter()
+            .map(|finding| (finding.code, finding.place.cell()))
+            .collect()
     };
     assert_eq!(codes("Beste bewoner,\n\n{{> privacy}}"), []);
-    assert_eq!(codes("Beste {{bewoner}},\n\n{{> privacy}}"), [("B102", "G1".to_owned())]);
+    assert_eq!(
+        codes("Beste {{bewoner}},\n\n{{> privacy}}"),
+        [("B102", "G1".to_owned())]
+    );
     assert_eq!(codes("{{> privacy}}\n\n{{{date}}}")[0].0, "B103");
     assert_eq!(codes("{{#if home}}\n\n{{> privacy}}")[0].0, "B101");
     assert_eq!(codes("Beste bewoner"), [("B109", String::new())]);

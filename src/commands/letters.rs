@@ -236,7 +236,12 @@ fn of_batch(history: &History, batch: u32) -> Vec<&PieceRecord> {
 /// Wave and place in an id, so that `w1-100000` comes after `w1-99999`.
 fn place_of(id: &str) -> (u32, u32) {
     let mut numbers = id.trim_start_matches('w').splitn(2, '-');
-    let mut next = || numbers.next().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let mut next = || {
+        numbers
+            .next()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0)
+    };
     (next(), next())
 }
 

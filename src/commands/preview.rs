@@ -39,7 +39,9 @@ pub fn preview(
     };
     let nobody = crate::read::campaign::parse(NOBODY, "campaign.toml")
         .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
-    let campaign = session.as_ref().map_or(&nobody, |session| &session.campaign);
+    let campaign = session
+        .as_ref()
+        .map_or(&nobody, |session| &session.campaign);
     let templates = match &session {
         Some(session) => session.templates()?,
         None => Templates::built_in(),
@@ -51,7 +53,16 @@ pub fn preview(
     let date = session
         .as_ref()
         .map_or(jiff::civil::date(2026, 11, 23), |session| session.date);
-    let Some((document, bytes)) = made(kind, &language, campaign, has_campaign, date, &templates, terminal, &words)?
+    let Some((document, bytes)) = made(
+        kind,
+        &language,
+        campaign,
+        has_campaign,
+        date,
+        &templates,
+        terminal,
+        &words,
+    )?
     else {
         return Ok(Exit::Usage);
     };
@@ -79,10 +90,11 @@ fn made(
     terminal: &Terminal,
     words: &Messages,
 ) -> Result<Option<(Document, Vec<u8>)>, Stop> {
-    let said = |findings: Vec<Finding>| Stop::findings(Exit::Usage, findings).said_in(words.language());
+    let said =
+        |findings: Vec<Finding>| Stop::findings(Exit::Usage, findings).said_in(words.language());
     if kind == POSTER {
-        let (document, fonts) = preview::poster(language, campaign.letters.posters, date, templates)
-            .map_err(said)?;
+        let (document, fonts) =
+            preview::poster(language, campaign.letters.posters, date, templates).map_err(said)?;
         return bytes(document, &fonts, said).map(Some);
     }
     let Some(kind) = PieceKind::parse(kind).filter(|kind| PieceKind::WRITTEN.contains(kind)) else {

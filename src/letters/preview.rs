@@ -108,7 +108,11 @@ pub fn poster(
     let mut data: PosterData = serde_json::from_str(sample).map_err(|error| {
         let row = u32::try_from(error.line()).unwrap_or(1).max(1);
         let place = Place::file(Templates::shown(path)).at_row(row);
-        vec![Finding::error("B117").at(place).with("reason", error.to_string())]
+        vec![
+            Finding::error("B117")
+                .at(place)
+                .with("reason", error.to_string()),
+        ]
     })?;
     data.qr = super::poster::qr(&data.link);
     let words = Messages::of(language);

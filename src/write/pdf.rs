@@ -404,7 +404,11 @@ impl Painter<'_> {
             // A box to tick is square; another missing character is as wide as its gap.
             let height = run.size * 0.72;
             let tick = covered(paragraph, run) == "☐";
-            let width = if tick { height } else { (run.width - 1.2).max(run.size * 0.3) };
+            let width = if tick {
+                height
+            } else {
+                (run.width - 1.2).max(run.size * 0.3)
+            };
             let rect = [x + run.x + 0.6, baseline - height, width, height];
             frame(surface, rect, 0.0, 0.6, run.color);
             return;
