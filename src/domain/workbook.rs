@@ -46,6 +46,9 @@ pub struct WorkSheet {
     pub charts: Vec<Chart>,
     /// Printed on its side.
     pub landscape: bool,
+    /// How many columns are printed, from the first; `None` = all of them. Charts beside the table
+    /// are then not printed.
+    pub printed_columns: Option<u16>,
 }
 
 /// A line of text above the table.

@@ -189,15 +189,21 @@ fn row(context: ReportContext<'_>, name: &str, counts: &Counts) -> BuildingData 
 /// The matrix of umbrellas, when there are umbrellas of both sorts.
 pub(super) fn matrix(context: ReportContext<'_>) -> Option<MatrixData> {
     let matrix = umbrella_matrix(context.coverage, context.linked);
-    if matrix.areas.is_empty() || matrix.landlords.is_empty() {
+    let is_empty = |names: &[compact_str::CompactString]| names.iter().all(|name| name.is_empty());
+    if is_empty(&matrix.areas) || is_empty(&matrix.landlords) {
         return None;
     }
     let none = context.messages.plain("report-no-umbrella");
     let names = |names: &[compact_str::CompactString]| -> Vec<String> {
         names
             .iter()
-            .map(ToString::to_string)
-            .chain([none.clone()])
+            .map(|name| {
+                if name.is_empty() {
+                    none.clone()
+                } else {
+                    name.to_string()
+                }
+            })
             .collect()
     };
     let smallest = u64::from(context.campaign.privacy.smallest_group);

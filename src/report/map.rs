@@ -14,7 +14,7 @@ use crate::register::{Point, UnitIx};
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 50.0;
 /// The lowest and the highest that the drawing may be.
-const HEIGHTS: (f64, f64) = (420.0, 1100.0);
+const HEIGHTS: (f64, f64) = (420.0, 760.0);
 
 struct Spot {
     point: Point,
@@ -241,8 +241,11 @@ fn labels(context: ReportContext<'_>, frame: &Frame, dots: &[Dot]) -> Vec<Label>
             .map(|dot| dot.y + dot.r)
             .max()
             .unwrap_or(y);
+        let half_text = i64::try_from(area.name.chars().count()).unwrap_or(0) * 5;
+        let edge = rounded(WIDTH) - half_text - 8;
         let label = Label {
-            x,
+            // The whole name stays on the map.
+            x: x.min(edge).max(half_text + 8),
             y: below + 20,
             text: area.name.to_string(),
         };

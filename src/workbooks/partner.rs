@@ -2,6 +2,7 @@
 //! fields that do the job: no personal data, no notes, nothing about conflicts, and no figures
 //! about groups so small that they point at people.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::opvolging::{status_colours, steun};
@@ -277,13 +278,22 @@ fn areas(context: Context<'_>, view: &View) -> WorkSheet {
     let messages = context.checked.messages;
     let heading = |key: &str| messages.plain(&format!("levels-column-{key}"));
     let count = |key: &str| messages.plain(&format!("counts-column-{key}"));
-    let rows = (0..)
+    let smallest = u64::from(context.checked.campaign.privacy.smallest_group);
+    let mut shown: Vec<&AreaCount> = (0..)
         .zip(&context.coverage.areas)
         .filter(|(at, area)| {
+            let too_small =
+                area.key.level == AreaLevel::Building && area.counts.dwellings < smallest;
             view.areas.contains(at)
+                && !too_small
                 && !matches!(area.key.level, AreaLevel::Entrance | AreaLevel::Unit)
         })
-        .map(|(_, area)| area_row(context, area))
+        .map(|(_, area)| area)
+        .collect();
+    shown.sort_by_key(|area| Reverse(area.key.level));
+    let rows = shown
+        .into_iter()
+        .map(|area| area_row(context, area))
         .collect();
     WorkSheet {
         name: messages.plain("partner-areas-sheet"),

@@ -124,6 +124,12 @@ impl Page<'_, '_> {
         if sheet.landscape {
             self.out.set_landscape();
         }
+        self.out.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
+        if let Some(columns) = sheet.printed_columns {
+            let last_row = self.top() + self.row_count() + sheet.blank_rows;
+            self.out
+                .set_print_area(0, 0, last_row, columns.saturating_sub(1))?;
+        }
         if sheet.hidden {
             return self.lists();
         }
@@ -179,6 +185,11 @@ impl Page<'_, '_> {
                 LineStyle::Heading => &self.looks.heading,
                 LineStyle::Text => &self.looks.text,
             };
+            if line.style == LineStyle::Title {
+                self.out.set_row_height(row, 26)?;
+            } else if line.style == LineStyle::Heading {
+                self.out.set_row_height(row, 24)?;
+            }
             if only_read && line.style == LineStyle::Text {
                 self.out.write_string_with_format(
                     row,
@@ -186,6 +197,7 @@ impl Page<'_, '_> {
                     &line.text,
                     &look.clone().set_text_wrap(),
                 )?;
+                self.height(row, lines_in(&line.text, READING_WIDTH))?;
             } else {
                 self.out
                     .write_string_with_format(row, 0, &line.text, look)?;
@@ -229,8 +241,29 @@ impl Page<'_, '_> {
                 let cell = (first + at, column_at);
                 write_item(self.out, cell, item, format)?;
             }
+            let lines = columns(&self.sheet.columns)
+                .zip(row)
+                .map(|((_, column), item)| match item {
+                    Item::Text(text) if column.wrap => lines_in(text, column.width),
+                    Item::Text(_)
+                    | Item::Empty
+                    | Item::Count(_)
+                    | Item::Change(_)
+                    | Item::Share(_)
+                    | Item::Date(_) => 1,
+                })
+                .max();
+            self.height(first + at, lines.unwrap_or(1))?;
         }
         self.blank_rows(first)
+    }
+
+    /// Room for so many lines; one line keeps the height that the program chooses.
+    fn height(&mut self, row: u32, lines: u32) -> Result<(), XlsxError> {
+        if lines > 1 {
+            self.out.set_row_height(row, (lines * 15 + 2).min(400))?;
+        }
+        Ok(())
     }
 
     /// Empty rows that are ruled, so that people see where to write.
@@ -393,6 +426,13 @@ impl Page<'_, '_> {
                 series.set_points(&points);
             }
         }
+        if matches!(chart.kind, ChartKind::Stacked | ChartKind::Lines) {
+            // Dates as words: one place for every measurement, however far apart.
+            drawn
+                .x_axis()
+                .set_text_axis(true)
+                .set_num_format("dd-mm-yyyy");
+        }
         drawn.title().set_name(chart.title.as_str());
         let mut font = ChartFont::new();
         font.set_size(12);
@@ -515,6 +555,36 @@ fn write_item(
         }
     };
     Ok(())
+}
+
+/// How many lines a text takes in a column of so many characters: words are not broken.
+fn lines_in(text: &str, width: f64) -> u32 {
+    let room = f64_to_count(width * 0.94);
+    text.split('\n')
+        .map(|line| {
+            let (mut lines, mut used) = (1, 0);
+            for word in line.split(' ') {
+                let len = count(word.chars().count());
+                if used > 0 && used + 1 + len > room {
+                    lines += 1;
+                    used = 0;
+                }
+                used += len + u32::from(used > 0);
+                lines += used.saturating_sub(1) / room;
+                used = if used > room { used % room } else { used };
+            }
+            lines
+        })
+        .sum()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the width of a column: a small positive number"
+)]
+fn f64_to_count(width: f64) -> u32 {
+    (width as u32).max(1)
 }
 
 /// A cell holds at most 32,767 characters.

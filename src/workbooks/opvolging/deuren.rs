@@ -123,6 +123,8 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         rows,
         colours: status_colours(messages, "status"),
         landscape: true,
+        // The reason is for the screen; on paper there must be room to write.
+        printed_columns: Some(9),
         ..WorkSheet::default()
     };
     doors

@@ -80,7 +80,9 @@ fn table(
         })
         .into_iter()
         .collect();
+    let printed_columns = u16::try_from(columns.len()).ok();
     WorkSheet {
+        printed_columns,
         name: messages.plain(&format!("{sheet}-sheet")),
         tab: Some("#3AA68F"),
         lines: vec![

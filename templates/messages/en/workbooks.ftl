@@ -284,7 +284,10 @@ explanation-column-status = Status
 explanation-column-why = Explanation
 explanation-step = What helps most
 explanation-organisation = Organisation
-explanation-change = Change
+explanation-since = Change since { $date }
+explanation-all = all homes together
+explanation-before-after = Active: first { $before }, now { $after }.
+explanation-part = More: { $gained }, fewer: { $lost }.
 
 account-sheet = Account
 account-title = Account: every row counts

@@ -284,7 +284,10 @@ explanation-column-status = Status
 explanation-column-why = Uitleg
 explanation-step = Wat het meeste helpt
 explanation-organisation = Organisatie
-explanation-change = Verandering
+explanation-since = Verandering sinds { $date }
+explanation-all = alle woningen samen
+explanation-before-after = Actief: eerst { $before }, nu { $after }.
+explanation-part = Erbij: { $gained }, eraf: { $lost }.
 
 account-sheet = Verantwoording
 account-title = Verantwoording: elke rij telt
