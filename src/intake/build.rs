@@ -200,12 +200,12 @@ impl Builder {
         let Some(name) = name.or_else(|| self.name_from(&address, expression.as_deref())) else {
             return self.lacks(row, address.is_empty());
         };
-        let claim = self.claim(origin, address.clone(), expression, out.organisations.len());
-        let kind = match self.kind {
-            ListKind::Vve => Some(OrganisationKind::Vve),
-            _ => self
-                .word(row, Field::Kind, notes, OrganisationKind::parse)
-                .or_else(|| is_vve_name(&name).then_some(OrganisationKind::Vve)),
+        let claim = self.claim(origin, address.clone(), expression);
+        let kind = if self.kind == ListKind::Vve {
+            Some(OrganisationKind::Vve)
+        } else {
+            self.word(row, Field::Kind, notes, OrganisationKind::parse)
+                .or_else(|| is_vve_name(&name).then_some(OrganisationKind::Vve))
         };
         let id = self.text(row, Field::Id, notes);
         let key = format!("{}\u{1f}{}", fold(&name), id.as_deref().unwrap_or(""));
@@ -263,7 +263,6 @@ impl Builder {
         origin: Origin,
         address: AddressText,
         expression: Option<CompactString>,
-        _at: usize,
     ) -> Option<Claim> {
         let has_covers = self.columns.has(Field::Covers);
         if let Some(text) = expression {

@@ -186,17 +186,16 @@ fn refuse(picks: &mut Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut 
     picks.retain(|pick| {
         let at = origin.cell(row, pick.slot.column);
         let heading = pick.slot.heading.clone();
-        match pick.slot.field {
-            Field::Bsn => {
-                findings.push(Finding::warning("L120").at(at).with("heading", heading));
-                false
-            }
-            Field::BirthDate => {
-                findings.push(Finding::warning("L121").at(at).with("heading", heading));
-                false
-            }
-            _ => true,
+        if !pick.slot.field.is_refused() {
+            return true;
         }
+        let finding = if pick.slot.field == Field::Bsn {
+            Finding::warning("L120")
+        } else {
+            Finding::warning("L121")
+        };
+        findings.push(finding.at(at).with("heading", heading));
+        false
     });
 }
 
@@ -345,12 +344,15 @@ impl Content {
         if self.filled == 0 {
             return false;
         }
-        match field {
-            Field::Postcode => self.postcodes * 2 >= self.filled || self.numbers * 2 >= self.filled,
-            Field::Number => self.numbers * 2 >= self.filled,
-            Field::Email => self.emails * 2 >= self.filled,
-            Field::Code => true,
-            _ => true,
+        let share = |count: usize| count * 2 >= self.filled;
+        if field == Field::Postcode {
+            share(self.postcodes) || share(self.numbers)
+        } else if field == Field::Number {
+            share(self.numbers)
+        } else if field == Field::Email {
+            share(self.emails)
+        } else {
+            true
         }
     }
 }

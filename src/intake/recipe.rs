@@ -249,7 +249,14 @@ fn codes_of(table: &Understood, intake: &Intake) -> BTreeMap<String, Vec<String>
             words.extend(intake.support.iter().map(|s| s.kind.to_string()));
             Field::Need
         }
-        _ => return BTreeMap::new(),
+        ListKind::Vve
+        | ListKind::Organisations
+        | ListKind::Contacts
+        | ListKind::OptOuts
+        | ListKind::Areas
+        | ListKind::Issues
+        | ListKind::Meetings
+        | ListKind::Replies => return BTreeMap::new(),
     };
     if words.is_empty() || words.len() > CODES {
         return BTreeMap::new();

@@ -105,11 +105,14 @@ pub(super) fn read_file(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Re
 }
 
 fn read_checked(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Result<(), Stop> {
-    let unopenable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::Missing,
-        _ => Failure::Unopenable {
-            detail: error.to_string(),
-        },
+    let unopenable = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            Failure::Missing
+        } else {
+            Failure::Unopenable {
+                detail: error.to_string(),
+            }
+        }
     };
     let facts = std::fs::metadata(path).map_err(unopenable)?;
     if !facts.is_file() {

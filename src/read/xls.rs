@@ -34,9 +34,12 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
         }
         None => return Err(Failure::damaged("compound file").into()),
     };
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => Failure::Password,
-        other => Failure::damaged(other),
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| {
+        if matches!(error, XlsError::Password) {
+            Failure::Password
+        } else {
+            Failure::damaged(error)
+        }
     })?;
     for sheet in book.sheets_metadata().to_vec() {
         let facts = hidden.remove(&sheet.name).unwrap_or_default();

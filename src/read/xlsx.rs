@@ -99,9 +99,10 @@ fn damage(rows: &mut Rows<'_, '_>, before: u32, row: u32, detail: &str) -> Resul
 }
 
 fn open_failure(error: XlsxError) -> Failure {
-    match error {
-        XlsxError::Password => Failure::Password,
-        other => Failure::damaged(other),
+    if matches!(error, XlsxError::Password) {
+        Failure::Password
+    } else {
+        Failure::damaged(error)
     }
 }
 
@@ -194,9 +195,12 @@ pub(super) fn read_binary<F: Read + Seek>(
         let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
         walk(&mut zip, bytes, limits)?;
     }
-    let mut book = Xlsb::new(file).map_err(|error| match error {
-        XlsbError::Password => Failure::Password,
-        other => Failure::damaged(other),
+    let mut book = Xlsb::new(file).map_err(|error| {
+        if matches!(error, XlsbError::Password) {
+            Failure::Password
+        } else {
+            Failure::damaged(error)
+        }
     })?;
     for sheet in book.sheets_metadata().to_vec() {
         let head = SheetHead {
