@@ -13,7 +13,15 @@ use std::collections::BTreeMap;
 
 use support::{compare, files, run, tests_folder, told, village};
 
-const COMMANDS: [&str; 6] = ["run", "check", "collect", "decisions", "explain", "new"];
+const COMMANDS: [&str; 7] = [
+    "run",
+    "check",
+    "collect",
+    "decisions",
+    "register",
+    "explain",
+    "new",
+];
 
 #[test]
 fn every_command_says_what_was_accepted() {
