@@ -21,7 +21,7 @@ use crate::domain::workbook::{
 /// The last row that gets drop-downs and colours below a table that people add to.
 const SPARE_ROWS: u32 = 200;
 /// The width of a sheet that is only read, in characters.
-const READING_WIDTH: f64 = 92.0;
+const READING_WIDTH: f64 = 78.0;
 
 /// Makes the file.
 ///
