@@ -560,3 +560,61 @@ fn the_register_file_holds_the_same_and_opens_in_gdal() {
         assert!(told.contains(layer), "{layer} in {told}");
     }
 }
+
+#[test]
+fn a_workbook_is_a_register_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(0, 0, "Toelichting").unwrap();
+    let sheet = book.add_worksheet();
+    for (row, line) in small_csv().lines().enumerate() {
+        for (column, text) in line.split(';').enumerate() {
+            let (row, column) = (u32::try_from(row).unwrap() + 2, u16::try_from(column).unwrap());
+            match text.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, text).unwrap(),
+            };
+        }
+    }
+    book.save(folder.path().join("register.xlsx")).unwrap();
+    let options = OpenOptions::default();
+    let sources = ["register.xlsx".to_owned()];
+    let from_book = register::open(folder.path(), &sources, &[], &options, &Silent).unwrap();
+    let (from_csv, _) = open_small(folder.path(), &[]);
+    assert_eq!(dump(&from_book.value.register), dump(&from_csv.register));
+}
+
+#[test]
+fn pdok_layers_are_read_and_a_missing_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bag-light.gpkg");
+    let base = rusqlite::Connection::open(&path).unwrap();
+    base.execute_batch(
+        "CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT);
+         INSERT INTO gpkg_geometry_columns VALUES ('pand', 'geom');
+         CREATE TABLE pand (feature_id INTEGER PRIMARY KEY, identificatie TEXT, bouwjaar INTEGER, status TEXT, geom BLOB);
+         INSERT INTO pand VALUES (1, '0363100000000001', 1971, 'Pand in gebruik', NULL);",
+    )
+    .unwrap();
+    assert_eq!(open_fails(folder.path(), "bag-light.gpkg"), [("R150".into(), String::new())]);
+    base.execute_batch(
+        "INSERT INTO gpkg_geometry_columns VALUES ('verblijfsobject', 'geom');
+         CREATE TABLE verblijfsobject (feature_id INTEGER PRIMARY KEY, identificatie TEXT, status TEXT, gebruiksdoel TEXT, openbare_ruimte_naam TEXT,
+            huisnummer INTEGER, huisletter TEXT, toevoeging TEXT, postcode TEXT, woonplaats_naam TEXT, pand_identificatie TEXT, geom BLOB);
+         INSERT INTO verblijfsobject VALUES
+          (1, '0363010000000001', 'Verblijfsobject in gebruik', 'woonfunctie', 'Kleiburg', 1, 'a', '2', '1104EA', 'Amsterdam', '0363100000000001', X'47500001407100000101000000000000000086FE4000000000805C1D41'),
+          (2, '0363010000000002', 'Verblijfsobject gevormd', 'winkelfunctie', 'Kleiburg', 3, NULL, NULL, '1104EA', 'Amsterdam', '0363100000000001', NULL);",
+    )
+    .unwrap();
+    drop(base);
+    let sources = ["bag-light.gpkg".to_owned()];
+    let noted = register::open(folder.path(), &sources, &[], &OpenOptions::default(), &Silent).unwrap();
+    let register = &noted.value.register;
+    assert_eq!(register.addresses().len(), 2);
+    let home = register.find_unit("0363010000000001").unwrap();
+    assert!(register.unit(home).is_dwelling());
+    assert_eq!(register.unit(home).point, Some(register::Point { x: 125_024.0, y: 481_056.0 }));
+    assert!(!register.unit(register.find_unit("0363010000000002").unwrap()).in_use);
+    let building = register.find_building("0363100000000001").unwrap();
+    assert_eq!((register.building(building).year, register.building_units(building).len()), (Some(1971), 2));
+}

@@ -142,7 +142,7 @@ impl Work<'_> {
         let options = OpenOptions {
             date: self.global.date,
             cut,
-            cache: None,
+            ..OpenOptions::default()
         };
         let shown = Shown::new(self.terminal);
         let here = Path::new("");

@@ -101,6 +101,7 @@ pub fn open_register(
         date: Some(session.date),
         cut: Cut::default(),
         cache: None,
+        reader: Some(std::sync::Arc::new(reader(session))),
     };
     let progress = Shown::new(session);
     let opened = register::open(

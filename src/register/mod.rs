@@ -22,6 +22,7 @@ mod open;
 mod packed;
 mod progress;
 mod rd;
+mod sheets;
 mod table;
 
 pub use bag::ExtractCounts;

@@ -1,6 +1,7 @@
 //! The door: register and area files → [`Register`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,7 +14,9 @@ use super::gpkg::{file, pdok};
 use super::kind::{self, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
-use super::table;
+use super::{sheets, table};
+use crate::domain::campaign::ReadingSettings;
+use crate::read::Reader;
 use crate::domain::{Finding, Noted, Place};
 
 /// Which part of the register is wanted; all empty = everything.
@@ -43,6 +46,8 @@ pub struct OpenOptions {
     pub cut: Cut,
     /// A folder for what is derived from large sources and may be thrown away; none = nothing is kept.
     pub cache: Option<PathBuf>,
+    /// How workbooks are read; none = in this process.
+    pub reader: Option<Arc<Reader>>,
 }
 
 /// A register with the area files that are not ours to read.
@@ -116,7 +121,13 @@ pub(super) fn open_with(
             SourceKind::GeoPackage => {
                 pdok::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
-            SourceKind::Workbook | SourceKind::Unknown => {
+            SourceKind::Workbook => {
+                let own = || Arc::new(Reader::direct(&ReadingSettings::default()));
+                let reader = options.reader.clone().unwrap_or_else(own);
+                sheets::read(&reader, path, name, &mut builder, progress)?
+                    .into_value(&mut findings);
+            }
+            SourceKind::Unknown => {
                 return Err(Finding::error("R117").at(Place::file(*name)).into());
             }
         }
