@@ -569,7 +569,10 @@ fn a_workbook_is_a_register_too() {
     let sheet = book.add_worksheet();
     for (row, line) in small_csv().lines().enumerate() {
         for (column, text) in line.split(';').enumerate() {
-            let (row, column) = (u32::try_from(row).unwrap() + 2, u16::try_from(column).unwrap());
+            let (row, column) = (
+                u32::try_from(row).unwrap() + 2,
+                u16::try_from(column).unwrap(),
+            );
             match text.parse::<f64>() {
                 Ok(number) => sheet.write(row, column, number).unwrap(),
                 Err(_) => sheet.write(row, column, text).unwrap(),
@@ -596,7 +599,10 @@ fn pdok_layers_are_read_and_a_missing_one_is_named() {
          INSERT INTO pand VALUES (1, '0363100000000001', 1971, 'Pand in gebruik', NULL);",
     )
     .unwrap();
-    assert_eq!(open_fails(folder.path(), "bag-light.gpkg"), [("R150".into(), String::new())]);
+    assert_eq!(
+        open_fails(folder.path(), "bag-light.gpkg"),
+        [("R150".into(), String::new())]
+    );
     base.execute_batch(
         "INSERT INTO gpkg_geometry_columns VALUES ('verblijfsobject', 'geom');
          CREATE TABLE verblijfsobject (feature_id INTEGER PRIMARY KEY, identificatie TEXT, status TEXT, gebruiksdoel TEXT, openbare_ruimte_naam TEXT,
@@ -608,13 +614,36 @@ fn pdok_layers_are_read_and_a_missing_one_is_named() {
     .unwrap();
     drop(base);
     let sources = ["bag-light.gpkg".to_owned()];
-    let noted = register::open(folder.path(), &sources, &[], &OpenOptions::default(), &Silent).unwrap();
+    let noted = register::open(
+        folder.path(),
+        &sources,
+        &[],
+        &OpenOptions::default(),
+        &Silent,
+    )
+    .unwrap();
     let register = &noted.value.register;
     assert_eq!(register.addresses().len(), 2);
     let home = register.find_unit("0363010000000001").unwrap();
     assert!(register.unit(home).is_dwelling());
-    assert_eq!(register.unit(home).point, Some(register::Point { x: 125_024.0, y: 481_056.0 }));
-    assert!(!register.unit(register.find_unit("0363010000000002").unwrap()).in_use);
+    assert_eq!(
+        register.unit(home).point,
+        Some(register::Point {
+            x: 125_024.0,
+            y: 481_056.0
+        })
+    );
+    assert!(
+        !register
+            .unit(register.find_unit("0363010000000002").unwrap())
+            .in_use
+    );
     let building = register.find_building("0363100000000001").unwrap();
-    assert_eq!((register.building(building).year, register.building_units(building).len()), (Some(1971), 2));
+    assert_eq!(
+        (
+            register.building(building).year,
+            register.building_units(building).len()
+        ),
+        (Some(1971), 2)
+    );
 }

@@ -16,8 +16,8 @@ use super::model::Register;
 use super::progress::Progress;
 use super::{sheets, table};
 use crate::domain::campaign::ReadingSettings;
-use crate::read::Reader;
 use crate::domain::{Finding, Noted, Place};
+use crate::read::Reader;
 
 /// Which part of the register is wanted; all empty = everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

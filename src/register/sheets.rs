@@ -13,7 +13,6 @@ use super::progress::Progress;
 use crate::domain::{Finding, Noted, Row};
 use crate::read::{Event, Reader};
 
-
 /// How far from the top of a sheet the headings may stand.
 const HEADING_WITHIN: usize = 20;
 
@@ -50,7 +49,11 @@ pub(super) fn read(
             }
             Event::Row(_) | Event::Note(_) => {}
         }
-        if progress.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if progress.stopped() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     if progress.stopped() {
         return Err(RegisterError::stopped());
@@ -64,9 +67,9 @@ pub(super) fn read(
         // No sheet was a register: say which columns the likeliest one lacks.
         let place = crate::domain::Place::file(file);
         errors.push(match first {
-            Some((row, columns)) => {
-                Finding::error("R103").at(place.at_row(row)).with("columns", columns)
-            }
+            Some((row, columns)) => Finding::error("R103")
+                .at(place.at_row(row))
+                .with("columns", columns),
             None => Finding::error("R114").at(place).with("found", ""),
         });
     }
@@ -74,7 +77,10 @@ pub(super) fn read(
         return Ok(Noted::new((), findings));
     }
     findings.extend(errors);
-    Err(RegisterError { findings, stopped: false })
+    Err(RegisterError {
+        findings,
+        stopped: false,
+    })
 }
 
 fn take(row: &Row, current: &mut Current, builder: &mut RegisterBuilder, notes: &mut Notes) {
@@ -102,7 +108,11 @@ fn take(row: &Row, current: &mut Current, builder: &mut RegisterBuilder, notes: 
     if let Some(address) = flat.row(row.number, cell, notes) {
         let id = address.address_id.clone().unwrap_or_default();
         if builder.add(address) == Added::Contradicts {
-            notes.often(Finding::warning("R118").at(notes.row(row.number)).with("id", id));
+            notes.often(
+                Finding::warning("R118")
+                    .at(notes.row(row.number))
+                    .with("id", id),
+            );
         }
     }
 }
