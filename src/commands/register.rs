@@ -285,22 +285,19 @@ impl Work<'_> {
             date: self.global.date,
             ..OpenOptions::default()
         };
-        let opened = match file {
-            Some(file) => {
-                let sources = [file.display().to_string()];
-                register::open(Path::new(""), &sources, &[], &options, &shown)
-            }
-            None => {
-                let session = Session::open(self.global, self.terminal)?;
-                let named = &session.campaign.register;
-                register::open(
-                    &session.inputs(),
-                    &named.sources,
-                    &named.areas,
-                    &options,
-                    &shown,
-                )
-            }
+        let opened = if let Some(file) = file {
+            let sources = [file.display().to_string()];
+            register::open(Path::new(""), &sources, &[], &options, &shown)
+        } else {
+            let session = Session::open(self.global, self.terminal)?;
+            let named = &session.campaign.register;
+            register::open(
+                &session.inputs(),
+                &named.sources,
+                &named.areas,
+                &options,
+                &shown,
+            )
         };
         shown.bar.finish_and_clear();
         let noted = opened.map_err(|error| self.stop(error))?;

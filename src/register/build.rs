@@ -112,6 +112,10 @@ impl RegisterBuilder {
     }
 
     /// Adds one address.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a row is used up; callers make it for this"
+    )]
     pub fn add(&mut self, row: RegisterRow) -> Added {
         if std::mem::take(&mut self.behind) {
             self.learn();

@@ -189,7 +189,7 @@ impl FlatReader {
             return None;
         }
         let raw_number = get(Column::Number);
-        let Some((number, letter, addition)) = self.house_number(raw_number, &get) else {
+        let Some((number, letter, addition)) = Self::house_number(raw_number, &get) else {
             notes.often(
                 Finding::warning("R104")
                     .at(notes.row(at))
@@ -223,9 +223,9 @@ impl FlatReader {
             secondary: is_secondary(get(Column::Secondary)),
             ..RegisterRow::default()
         };
-        self.ids(&mut row, at, &get, notes);
+        Self::ids(&mut row, at, &get, notes);
         row.residential = self.residential(&row, &get);
-        row.point = self.point(at, &get, notes);
+        row.point = Self::point(at, &get, notes);
         self.rows += 1;
         self.made_ids += u64::from(row.address_id.is_none() || row.unit_id.is_none());
         self.made_buildings += u64::from(row.building_ids.is_empty());
@@ -233,7 +233,6 @@ impl FlatReader {
     }
 
     fn house_number<'a>(
-        &self,
         raw: &str,
         get: &impl Fn(Column) -> &'a str,
     ) -> Option<(u32, Option<HouseLetter>, Addition)> {
@@ -255,7 +254,6 @@ impl FlatReader {
     }
 
     fn ids<'a>(
-        &self,
         row: &mut RegisterRow,
         at: u32,
         get: &impl Fn(Column) -> &'a str,
@@ -319,12 +317,7 @@ impl FlatReader {
         usage.contains("woon") || usage.contains("residential") || usage.contains("dwelling")
     }
 
-    fn point<'a>(
-        &self,
-        at: u32,
-        get: &impl Fn(Column) -> &'a str,
-        notes: &mut Notes,
-    ) -> Option<Point> {
+    fn point<'a>(at: u32, get: &impl Fn(Column) -> &'a str, notes: &mut Notes) -> Option<Point> {
         let pair = |a, b| Some((coordinate(get(a))?, coordinate(get(b))?));
         let (x, y) = pair(Column::X, Column::Y)
             .or_else(|| pair(Column::Lon, Column::Lat))

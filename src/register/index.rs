@@ -177,6 +177,9 @@ fn names_of(register: &Register) -> Vec<u8> {
     out
 }
 
+/// A small number that may be absent.
+type Small = Option<u16>;
+
 /// Reads names back; `None` when they are not whole.
 struct Names<'a>(&'a [u8]);
 
@@ -186,8 +189,9 @@ impl Names<'_> {
         self.0 = rest;
         Some(u32::from_le_bytes(*four))
     }
-    fn number(&mut self) -> Option<Option<u16>> {
-        Some(u16::try_from(self.word()?).ok())
+    /// A small number, or a word that stands for none.
+    fn number(&mut self) -> Option<Small> {
+        self.word().map(|word| u16::try_from(word).ok())
     }
     fn text(&mut self) -> Option<CompactString> {
         let len = self.word()? as usize;

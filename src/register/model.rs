@@ -485,20 +485,17 @@ impl Register {
         let mut parts = made.split('-');
         let postcode = parts.next().and_then(Postcode::parse);
         let number = parts.next().and_then(|n| n.parse().ok());
-        match postcode.zip(number) {
-            Some((postcode, number)) => {
-                let mut all = self.at(postcode, number);
-                match (all.next(), all.len()) {
-                    (Some(first), more) => first.0..first.0 + 1 + position(more),
-                    (None, _) => 0..0,
-                }
+        if let Some((postcode, number)) = postcode.zip(number) {
+            let mut all = self.at(postcode, number);
+            match (all.next(), all.len()) {
+                (Some(first), more) => first.0..first.0 + 1 + position(more),
+                (None, _) => 0..0,
             }
-            None => {
-                let from = self
-                    .addresses
-                    .partition_point(|a| a.postcode() < Postcode::COUNT);
-                position(from)..position(self.addresses.len())
-            }
+        } else {
+            let from = self
+                .addresses
+                .partition_point(|a| a.postcode() < Postcode::COUNT);
+            position(from)..position(self.addresses.len())
         }
     }
 

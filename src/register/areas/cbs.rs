@@ -43,7 +43,19 @@ pub(in crate::register) fn official_code(level: AreaLevel, text: &str) -> Option
     let (prefix, width) = match level {
         AreaLevel::Buurt => ("BU", 8),
         AreaLevel::Wijk => ("WK", 6),
-        _ => ("GM", 4),
+        AreaLevel::Unit
+        | AreaLevel::Entrance
+        | AreaLevel::Building
+        | AreaLevel::Flat
+        | AreaLevel::Complex
+        | AreaLevel::MiniBuurt
+        | AreaLevel::Stadsdeel
+        | AreaLevel::Gemeente
+        | AreaLevel::Provincie
+        | AreaLevel::Land
+        | AreaLevel::Landlord
+        | AreaLevel::Umbrella
+        | AreaLevel::Scope => ("GM", 4),
     };
     let bare = text.strip_prefix(prefix).unwrap_or(text);
     Some(CompactString::from(format!("{prefix}{bare:0>width$}")))

@@ -178,10 +178,6 @@ fn conclude(
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one step of `apply`, which holds all of it"
-)]
 fn lay_by_table(
     register: &Register,
     table: &cbs::CbsTable,

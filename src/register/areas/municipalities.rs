@@ -87,7 +87,7 @@ fn area_of(code: u16, atlas: &mut Atlas) -> AreaIx {
         });
         atlas.add(Area {
             level: AreaLevel::Provincie,
-            code: Default::default(),
+            code: compact_str::CompactString::default(),
             name: province.into(),
             part_of: Some(land),
             year: year(),

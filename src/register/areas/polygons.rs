@@ -136,29 +136,28 @@ pub(super) fn describe(
     let own = known
         .iter()
         .find_map(|(level, codes, names)| Some((*level, get(codes)?, get(names)?)));
-    let (level, code, name) = match own {
-        Some((level, code, name)) => (level, cbs::official_code(level, &code)?, name),
-        None => {
-            let code = get(&["cbscode", "statcode", "code", "gebiedcode", "identificatie"])
-                .unwrap_or_default();
-            let name = get(&[
-                "naam",
-                "name",
-                "statnaam",
-                "gebiednaam",
-                "omschrijving",
-                "titel",
-            ])
-            .unwrap_or_else(|| code.clone());
-            if name.is_empty() {
-                return None;
-            }
-            (
-                level_of(&code, properties, file)?,
-                code.as_str().into(),
-                name,
-            )
+    let (level, code, name) = if let Some((level, code, name)) = own {
+        (level, cbs::official_code(level, &code)?, name)
+    } else {
+        let code = get(&["cbscode", "statcode", "code", "gebiedcode", "identificatie"])
+            .unwrap_or_default();
+        let name = get(&[
+            "naam",
+            "name",
+            "statnaam",
+            "gebiednaam",
+            "omschrijving",
+            "titel",
+        ])
+        .unwrap_or_else(|| code.clone());
+        if name.is_empty() {
+            return None;
         }
+        (
+            level_of(&code, properties, file)?,
+            code.as_str().into(),
+            name,
+        )
     };
     let parent = parent_of(level, &code);
     Some(Shape {
@@ -235,7 +234,19 @@ pub(super) fn parent_of(level: AreaLevel, code: &str) -> Option<Area> {
                 year: None,
             });
         }
-        _ => return None,
+        AreaLevel::Unit
+        | AreaLevel::Entrance
+        | AreaLevel::Building
+        | AreaLevel::Flat
+        | AreaLevel::Complex
+        | AreaLevel::MiniBuurt
+        | AreaLevel::Stadsdeel
+        | AreaLevel::Gemeente
+        | AreaLevel::Provincie
+        | AreaLevel::Land
+        | AreaLevel::Landlord
+        | AreaLevel::Umbrella
+        | AreaLevel::Scope => return None,
     };
     let code = CompactString::from(code);
     Some(Area {
@@ -265,7 +276,7 @@ pub(super) fn read_geopackage(
         let mut statement = base
             .prepare(&format!("SELECT * FROM {quoted}"))
             .map_err(broken)?;
-        let headings: Vec<String> = statement.column_names().map(|n| fold(n)).collect();
+        let headings: Vec<String> = statement.column_names().map(fold).collect();
         let mut rows = statement.query([]).map_err(broken)?;
         while let Some(row) = rows.next().map_err(broken)? {
             let mut properties = HashMap::new();

@@ -85,14 +85,14 @@ pub(super) fn list(path: &Path, file: &str) -> Result<Contents, Finding> {
         .and_then(Window::file)
         .map_err(|_| Finding::error("R101").at(Place::file(file)))?;
     let mut contents = Contents::default();
-    walk(outer, "", 0, &mut contents).map_err(|member| damaged(&member))?;
+    walk(&outer, "", 0, &mut contents).map_err(|member| damaged(&member))?;
     contents
         .leaves
         .sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     Ok(contents)
 }
 
-fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Result<(), String> {
+fn walk(window: &Window, within: &str, depth: u8, contents: &mut Contents) -> Result<(), String> {
     let archive = ZipArchive::new(window.clone()).map_err(|_| within.to_owned())?;
     for index in 0..archive.len() {
         let mut reading = archive.clone();
@@ -103,8 +103,11 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
         } else {
             format!("{within}/{own}")
         };
-        let lower = own.to_ascii_lowercase();
-        if lower.ends_with(".zip") {
+        let ends = |ending: &str| {
+            let extension = Path::new(&own).extension();
+            extension.is_some_and(|e| e.eq_ignore_ascii_case(ending))
+        };
+        if ends("zip") {
             if is_left_out(&own) || depth > 3 {
                 continue;
             }
@@ -120,8 +123,8 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
                 Window::memory(bytes)
             };
             drop(member);
-            walk(inner, &name, depth + 1, contents)?;
-        } else if lower.ends_with(".xml") {
+            walk(&inner, &name, depth + 1, contents)?;
+        } else if ends("xml") {
             if let Some(kind) = kind_of(&own) {
                 let size = member.size();
                 drop(member);
@@ -132,7 +135,7 @@ fn walk(window: Window, within: &str, depth: u8, contents: &mut Contents) -> Res
                     archive: archive.clone(),
                     index,
                 });
-            } else if lower.contains("leveringsdocument") {
+            } else if own.to_ascii_lowercase().contains("leveringsdocument") {
                 let mut bytes = Vec::new();
                 member
                     .take(1 << 20)

@@ -213,13 +213,13 @@ impl Importer<'_> {
             let xml = leaf
                 .read(u64::MAX)
                 .ok_or_else(|| Finding::error("R130").at(place()))?;
-            let (mut made, mut seen, mut occurrences) = (Vec::new(), Vec::new(), 0_u64);
+            let (mut kept, mut seen, mut occurrences) = (Vec::new(), Vec::new(), 0_u64);
             parse::objects(&xml, |object| {
                 occurrences += 1;
                 if seen.last() != Some(&object.id) {
                     seen.push(object.id);
                 }
-                make(object, day, &mut made)
+                make(object, day, &mut kept)
             })
             .map_err(|broken| match broken {
                 Broken::Xml { after } => Finding::error("R132").at(place()).with("after", after),
@@ -229,7 +229,7 @@ impl Importer<'_> {
                     .with("status", clean(&text))
                     .with("id", id),
             })?;
-            merge(made);
+            merge(kept);
             if let Ok(mut all) = ids.lock() {
                 all.seen.append(&mut seen);
                 all.occurrences += occurrences;
@@ -315,7 +315,8 @@ impl Importer<'_> {
         towns: &BTreeMap<u16, u32>,
     ) -> Result<HashMap<u64, u32>, RegisterError> {
         type Nearest = (u8, u32, u32);
-        let found: Mutex<BTreeMap<u64, (Nearest, (String, String, u16))>> = Mutex::default();
+        type Names = (String, String, u16);
+        let found: Mutex<BTreeMap<u64, (Nearest, Names)>> = Mutex::default();
         let ids = self.each(
             leaves,
             |object, day, made| {
@@ -607,7 +608,8 @@ impl Importer<'_> {
     }
 
     fn buildings(&mut self, leaves: &[&(Leaf, &str)]) -> Result<(), RegisterError> {
-        let all: Mutex<Vec<Ranked<(u16, [f64; 2])>>> = Mutex::default();
+        type Facts = (u16, [f64; 2]);
+        let all: Mutex<Vec<Ranked<Facts>>> = Mutex::default();
         let shapes = self.shapes;
         let ids = self.each(
             leaves,

@@ -396,7 +396,14 @@ pub(super) fn objects<'a>(
                 }
             }
             Event::Eof => break,
-            _ => {}
+            Event::Empty(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
         }
     }
     if depth > 0 || roots == 0 {
@@ -423,7 +430,7 @@ fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> R
         Field::Number => {
             object.number = digits(text)
                 .and_then(|n| u32::try_from(n).ok())
-                .unwrap_or(0)
+                .unwrap_or(0);
         }
         Field::Letter => object.letter = HouseLetter::parse(&as_text()),
         Field::Addition => object.addition = Addition::parse(&as_text()).unwrap_or_default(),
@@ -447,7 +454,7 @@ fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> R
         Field::Year => {
             object.year = digits(text)
                 .and_then(|n| u16::try_from(n).ok())
-                .unwrap_or(0)
+                .unwrap_or(0);
         }
         Field::Name => object.name = as_text(),
         Field::Short => object.short = as_text(),

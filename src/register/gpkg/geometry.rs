@@ -4,6 +4,9 @@
 
 use crate::register::model::Point;
 
+/// The rings of a polygon, the exterior first.
+pub(in crate::register) type Rings = Vec<Vec<(f64, f64)>>;
+
 /// A reader of bytes in one of two orders.
 struct Bytes<'a> {
     rest: &'a [u8],
@@ -50,7 +53,7 @@ impl Bytes<'_> {
         }
         Some(pair)
     }
-    fn rings(&mut self, ordinates: usize) -> Option<Vec<Vec<(f64, f64)>>> {
+    fn rings(&mut self, ordinates: usize) -> Option<Rings> {
         let mut rings = Vec::new();
         for _ in 0..self.word()? {
             let mut ring = Vec::new();
@@ -91,7 +94,7 @@ pub(in crate::register) fn point(blob: &[u8]) -> Option<(f64, f64)> {
 }
 
 /// The polygons, each with its exterior ring first.
-pub(in crate::register) fn polygons(blob: &[u8]) -> Option<Vec<Vec<Vec<(f64, f64)>>>> {
+pub(in crate::register) fn polygons(blob: &[u8]) -> Option<Vec<Rings>> {
     let mut bytes = body(blob)?;
     let (kind, ordinates) = bytes.head()?;
     match kind {

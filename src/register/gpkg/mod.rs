@@ -1,4 +1,4 @@
-//! GeoPackages: PDOK's BAG, polygons of areas, and our own register file.
+//! Databases in the form of a GeoPackage: PDOK's BAG, polygons of areas, and our own register file.
 
 pub(super) mod file;
 pub(super) mod geometry;

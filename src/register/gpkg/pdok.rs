@@ -87,11 +87,7 @@ impl Layer<'_> {
         let damaged = |_: rusqlite::Error| RegisterError::from(Finding::error("R151").at(place()));
         let query = format!("SELECT * FROM {}", quoted(self.table));
         let mut statement = self.base.prepare(&query).map_err(damaged)?;
-        let headings: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let headings: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let shape = headings.iter().position(|name| name == self.column);
         let layout = Layout::of(headings.iter().map(|name| {
             if name == self.column {
