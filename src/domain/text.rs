@@ -145,7 +145,7 @@ mod tests {
         fn cleaning_and_folding_settle_at_once(text in ".{0,60}") {
             let cleaned = clean(&text);
             prop_assert_eq!(clean(&cleaned), cleaned.clone());
-            prop_assert!(!cleaned.chars().any(|c| c.is_control()));
+            prop_assert!(!cleaned.chars().any(char::is_control));
             let slug = slug(&text);
             prop_assert!(!slug.is_empty() && slug.len() <= 40);
         }

@@ -173,13 +173,12 @@ fn place(context: &EmailContext<'_>, unit: UnitIx) -> String {
         .areas
         .iter()
         .find(|area| area.level == AreaLevel::Flat && area.cover.units.contains(unit));
-    match flat {
-        Some(area) => clean(&area.name),
-        None => {
-            let register = context.register;
-            let address = register.address(register.unit(unit).address);
-            register.street(address.street).name.to_string()
-        }
+    if let Some(area) = flat {
+        clean(&area.name)
+    } else {
+        let register = context.register;
+        let address = register.address(register.unit(unit).address);
+        register.street(address.street).name.to_string()
     }
 }
 

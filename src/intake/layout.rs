@@ -221,7 +221,7 @@ fn heading_text(cell: &Cell) -> Option<String> {
     };
     let text = clean(raw);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = text.chars().filter(|c| c.is_ascii_digit()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
     (letters > digits && !text.is_empty() || text.eq_ignore_ascii_case("pc6")).then_some(text)
 }
 

@@ -228,7 +228,7 @@ impl<'a> Gatherer<'a> {
             lines.push(board.name.to_string());
             match &board.contact {
                 Some(contact) => {
-                    lines.push(words.text("letter-attention", &[("name", contact.clone().into())]))
+                    lines.push(words.text("letter-attention", &[("name", contact.clone().into())]));
                 }
                 None => lines.push(words.plain("letter-board")),
             }

@@ -112,7 +112,7 @@ fn number(bytes: &[u8]) -> u32 {
 )]
 fn points(width: u32, height: u32) -> Option<(f32, f32)> {
     let fits = (1..=30_000).contains(&width) && (1..=30_000).contains(&height);
-    fits.then(|| {
+    fits.then_some({
         (
             width as f32 * POINTS_A_PIXEL,
             height as f32 * POINTS_A_PIXEL,

@@ -311,19 +311,16 @@ pub fn data(
 }
 
 fn link(campaign: &crate::domain::Campaign) -> (String, String, bool) {
-    match &campaign.campaign.answer_url {
-        Some(url) => {
-            let link = url.replace("{code}", "");
-            let link = link.trim_end_matches(['/', '=', '?', '&', '#']).to_owned();
-            let shown = link
-                .trim_start_matches("https://")
-                .trim_start_matches("http://");
-            (link.clone(), shown.to_owned(), false)
-        }
-        None => {
-            let email = campaign.sender.email.clone();
-            (format!("mailto:{email}"), email, true)
-        }
+    if let Some(url) = &campaign.campaign.answer_url {
+        let link = url.replace("{code}", "");
+        let link = link.trim_end_matches(['/', '=', '?', '&', '#']).to_owned();
+        let shown = link
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        (link.clone(), shown.to_owned(), false)
+    } else {
+        let email = campaign.sender.email.clone();
+        (format!("mailto:{email}"), email, true)
     }
 }
 

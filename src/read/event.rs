@@ -13,9 +13,9 @@ pub enum Format {
     Xlsb,
     /// Excel 97–2003 and older.
     Xls,
-    /// OpenDocument, zipped.
+    /// `OpenDocument`, zipped.
     Ods,
-    /// OpenDocument in one flat XML file.
+    /// `OpenDocument` in one flat XML file.
     FlatOds,
     /// Excel 2003 XML.
     Xml2003,

@@ -1,6 +1,6 @@
-//! OpenDocument sheets, streamed: repeated rows and columns are never laid out beyond the limits.
+//! `OpenDocument` sheets, streamed: repeated rows and columns are never laid out beyond the limits.
 //!
-//! Source: OpenDocument 1.3 part 3, section 9 (tables).
+//! Source: `OpenDocument` 1.3 part 3, section 9 (tables).
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Seek};
@@ -23,7 +23,7 @@ const REPEATED: u64 = 4_000_000;
 /// Rows that a sheet can have.
 const ROWS: u32 = 16_777_216;
 
-/// Reads a zipped OpenDocument workbook.
+/// Reads a zipped `OpenDocument` workbook.
 pub(super) fn read<F: Read + Seek>(
     mut file: F,
     bytes: u64,
@@ -80,7 +80,7 @@ struct State {
     found: bool,
 }
 
-/// Reads the XML of an OpenDocument workbook, zipped or flat.
+/// Reads the XML of an `OpenDocument` workbook, zipped or flat.
 pub(super) fn read_content<F: BufRead>(source: F, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
     let mut xml = Reader::from_reader(source);
     let mut buffer = Vec::new();
@@ -139,7 +139,7 @@ impl State {
         }
         match name {
             "tracked-changes" | "annotation" | "shapes" | "forms" | "named-expressions" => {
-                self.skip_depth = 1
+                self.skip_depth = 1;
             }
             "style" if local_attribute(tag, "family").as_deref() == Some("table") => {
                 self.style = local_attribute(tag, "name");

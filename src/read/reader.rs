@@ -1,4 +1,8 @@
 //! The door of the reading room: one file in, events out, in a child process or not.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the enums of libraries grow; what is not named here is passed over"
+)]
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -136,12 +140,11 @@ fn read_checked(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Result<(),
         .map_err(unopenable)?;
     file.seek(SeekFrom::Start(0)).map_err(unopenable)?;
     let mut file = BufReader::with_capacity(128 * 1024, file);
-    let format = match sniff::sniff(&head)? {
-        Some(format) => format,
-        None => {
-            let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
-            zipwalk::format(&mut zip)?
-        }
+    let format = if let Some(format) = sniff::sniff(&head)? {
+        format
+    } else {
+        let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
+        zipwalk::format(&mut zip)?
     };
     file.seek(SeekFrom::Start(0)).map_err(unopenable)?;
     let mut rows = Rows::new(sink, limits);

@@ -299,15 +299,12 @@ impl Utf8Tally {
                 Err(error) => {
                     let (good, bad) = rest.split_at(error.valid_up_to());
                     self.count(std::str::from_utf8(good).unwrap_or(""));
-                    match error.error_len() {
-                        Some(len) => {
-                            self.invalid += 1;
-                            rest = bad.get(len..).unwrap_or_default();
-                        }
-                        None => {
-                            self.pending = bad.to_vec();
-                            return;
-                        }
+                    if let Some(len) = error.error_len() {
+                        self.invalid += 1;
+                        rest = bad.get(len..).unwrap_or_default();
+                    } else {
+                        self.pending = bad.to_vec();
+                        return;
                     }
                 }
             }

@@ -165,7 +165,7 @@ fn json<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
     serde_json::from_slice(bytes).map_err(io::Error::other)
 }
 
-fn take<'b, const N: usize>(rest: &mut &'b [u8]) -> Option<[u8; N]> {
+fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
     let (head, tail) = rest.split_first_chunk::<N>()?;
     *rest = tail;
     Some(*head)

@@ -1,7 +1,7 @@
 //! What calamine does not tell of an old .xls: which rows and columns are hidden, and whether the
 //! container holds a workbook at all. A small, bounded reader of the compound file and its records.
 //!
-//! Sources: MS-CFB 2.2–2.6; MS-XLS 2.4.28 (BoundSheet8), 2.4.53 (ColInfo), 2.4.221 (Row).
+//! Sources: MS-CFB 2.2–2.6; MS-XLS 2.4.28 (`BoundSheet8`), 2.4.53 (`ColInfo`), 2.4.221 (Row).
 
 use std::collections::BTreeMap;
 
@@ -220,7 +220,7 @@ fn records(stream: &[u8], offset: usize) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// The name in a BoundSheet8 record (BIFF8; older ones have no hidden rows worth the trouble).
+/// The name in a `BoundSheet8` record (BIFF8; older ones have no hidden rows worth the trouble).
 fn sheet_name(data: &[u8]) -> Option<String> {
     let length = usize::from(*data.get(6)?);
     let wide = *data.get(7)? & 1 == 1;

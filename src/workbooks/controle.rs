@@ -164,11 +164,7 @@ fn entries(context: Checked<'_>, question: &Question) -> Vec<String> {
             .take(SHOWN)
             .map(|reading| reading_entry(messages, reading))
             .collect(),
-        QuestionAbout::Contradiction(words) => words
-            .iter()
-            .take(SHOWN)
-            .map(|word| word_entry(word))
-            .collect(),
+        QuestionAbout::Contradiction(words) => words.iter().take(SHOWN).map(word_entry).collect(),
     };
     entries.push(messages.plain("controle-none"));
     entries.push(messages.plain("controle-later"));

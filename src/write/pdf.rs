@@ -494,7 +494,7 @@ impl Painter<'_> {
         match &picture.kind {
             PictureKind::Svg(tree) => {
                 let own = Size::from_wh(picture.width, picture.height).ok_or("size")?;
-                if !self.graphics.contains_key(&key) {
+                if let std::collections::hash_map::Entry::Vacant(e) = self.graphics.entry(key) {
                     let mut builder = surface.stream_builder();
                     let mut inner = builder.surface();
                     inner
@@ -502,7 +502,7 @@ impl Painter<'_> {
                         .ok_or("svg")?;
                     inner.finish();
                     let graphic = Graphic::new(builder.finish(), false);
-                    self.graphics.insert(key, graphic);
+                    e.insert(graphic);
                 }
                 surface.push_transform(&Transform::from_row(
                     width / picture.width,
@@ -518,14 +518,14 @@ impl Painter<'_> {
                 surface.pop();
             }
             PictureKind::Png(bytes) | PictureKind::Jpeg(bytes) => {
-                if !self.images.contains_key(&key) {
+                if let std::collections::hash_map::Entry::Vacant(e) = self.images.entry(key) {
                     let data = Data::from(bytes.clone());
                     let image = if matches!(picture.kind, PictureKind::Png(_)) {
                         Image::from_png(data, true)?
                     } else {
                         Image::from_jpeg(data, true)?
                     };
-                    self.images.insert(key, image);
+                    e.insert(image);
                 }
                 surface.push_transform(&Transform::from_translate(left, top));
                 if let Some(image) = self.images.get(&key) {

@@ -310,7 +310,7 @@ pub fn corrupt(
             home.postcode = code;
             home.split()
         }
-        11 | 12 | 13 => {
+        11..=13 => {
             let street = typo(&home.street, seed);
             if street == home.street {
                 return None;

@@ -12,6 +12,7 @@
     clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::missing_panics_doc,
+    clippy::wildcard_enum_match_arm,
     reason = "a test may fail loudly, and reads its environment itself"
 )]
 

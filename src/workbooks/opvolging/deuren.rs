@@ -156,7 +156,12 @@ fn row(context: Context<'_>, home: &Home, number: u64, id: String) -> Vec<Item> 
         Item::Count(number),
         Item::text(register.street(address.street).name.as_str()),
         Item::text(address.house_number()),
-        Item::text(address.postcode.map(|p| p.spaced()).unwrap_or_default()),
+        Item::text(
+            address
+                .postcode
+                .map(crate::domain::address::Postcode::spaced)
+                .unwrap_or_default(),
+        ),
         Item::text(words::status(context.checked.messages, home.status)),
         Item::Empty,
         Item::Empty,
