@@ -40,7 +40,7 @@ const LIST: Origin = Origin {
     row: 2,
 };
 
-/// Dice that are the same everywhere (SplitMix64).
+/// Dice that are the same everywhere (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

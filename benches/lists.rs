@@ -86,7 +86,7 @@ fn make(folder: &Path) {
             for (column, cell) in (0_u16..).zip(cells(row)) {
                 match cell.parse::<f64>() {
                     Ok(number) if column > 2 && column != 4 => {
-                        drop(sheet.write_number(row, column, number).unwrap())
+                        drop(sheet.write_number(row, column, number).unwrap());
                     }
                     _ => drop(sheet.write_string(row, column, cell).unwrap()),
                 }

@@ -159,7 +159,7 @@ fn covers(c: &mut Criterion) {
         "VvE Kastanjstraat 2 t/m 30",
     ] {
         group.bench_function(text, |b| {
-            b.iter(|| reader.read(black_box(text), &context, true))
+            b.iter(|| reader.read(black_box(text), &context, true));
         });
     }
     group.finish();

@@ -1,6 +1,7 @@
 //! Real workbooks, which are not in the repository: skipped, visibly, where they are absent.
 
 #![allow(
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may fail loudly"

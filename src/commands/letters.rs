@@ -88,14 +88,15 @@ pub fn confirm(
     }
     let upto = match through {
         None => pieces.len(),
-        Some(text) => match position(&pieces, text) {
-            Some(upto) => upto,
-            None => {
+        Some(text) => {
+            if let Some(upto) = position(&pieces, text) {
+                upto
+            } else {
                 let values = [("batch", batch.into()), ("letter", text.into())];
                 terminal.fail(&session.messages.text("letters-no-such-letter", &values));
                 return Ok(Exit::Usage);
             }
-        },
+        }
     };
     let delivered: Vec<CompactString> = pieces
         .iter()
@@ -132,13 +133,12 @@ pub fn undeliverable(
             piece.batch.is_some()
                 && (piece.id == text.trim() || crate::domain::Code::parse(text) == Some(piece.code))
         });
-        match piece {
-            Some(piece) => found.push(piece.id.clone()),
-            None => {
-                let values = [("letter", text.as_str().into())];
-                terminal.fail(&session.messages.text("letters-unknown", &values));
-                return Ok(Exit::Usage);
-            }
+        if let Some(piece) = piece {
+            found.push(piece.id.clone())
+        } else {
+            let values = [("letter", text.as_str().into())];
+            terminal.fail(&session.messages.text("letters-unknown", &values));
+            return Ok(Exit::Usage);
         }
     }
     let changed = mark(&session, &found, PieceState::Undeliverable, reason)?;

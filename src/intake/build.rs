@@ -1,8 +1,4 @@
 //! One row to one record, by kind of list.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "all that is not named here is treated alike, whatever is added"
-)]
 
 use std::collections::HashMap;
 

@@ -1,9 +1,5 @@
 //! Decides which column holds which field: by heading, by what the campaign file says, and by
 //! what stands in the column.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "all that is not named here is treated alike, whatever is added"
-)]
 
 use compact_str::CompactString;
 

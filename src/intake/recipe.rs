@@ -1,9 +1,5 @@
 //! Recipes: how a supplier's file was understood, kept in a small readable file beside it, so that
 //! the next delivery is read the same way and what is different is told.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "all that is not named here is treated alike, whatever is added"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

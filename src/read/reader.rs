@@ -1,8 +1,4 @@
 //! The door of the reading room: one file in, events out, in a child process or not.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the enums of libraries grow; what is not named here is passed over"
-)]
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};

@@ -1,8 +1,4 @@
 //! xlsx, xlsm and xlsb through calamine's cell stream.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the enums of libraries grow; what is not named here is passed over"
-)]
 
 use std::io::{Read, Seek};
 

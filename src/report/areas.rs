@@ -189,7 +189,9 @@ fn row(context: ReportContext<'_>, name: &str, counts: &Counts) -> BuildingData 
 /// The matrix of umbrellas, when there are umbrellas of both sorts.
 pub(super) fn matrix(context: ReportContext<'_>) -> Option<MatrixData> {
     let matrix = umbrella_matrix(context.coverage, context.linked);
-    let is_empty = |names: &[compact_str::CompactString]| names.iter().all(|name| name.is_empty());
+    let is_empty = |names: &[compact_str::CompactString]| {
+        names.iter().all(compact_str::CompactString::is_empty)
+    };
     if is_empty(&matrix.areas) || is_empty(&matrix.landlords) {
         return None;
     }

@@ -108,7 +108,7 @@ pub fn sheet_xml(rows: &str) -> String {
     )
 }
 
-/// An OpenDocument workbook around the XML of its tables.
+/// An `OpenDocument` workbook around the XML of its tables.
 pub fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#

@@ -530,7 +530,7 @@ fn ole(name: &str, content: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// OpenDocument with absurd repetitions.
+/// `OpenDocument` with absurd repetitions.
 fn opendocument(files: &mut Vec<File>) {
     let full = |rows: &str, columns: &str| {
         ods(&format!(
