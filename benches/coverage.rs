@@ -5,6 +5,7 @@
 //! assessment itself holds at most, on top of the register and the lists.
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 #![allow(
+    clippy::wildcard_enum_match_arm,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,

@@ -4,6 +4,7 @@
 //! `cargo bench --bench register -- 10000000` does it at the size of the country (about 5 GB of
 //! temporary files; the folder is `TMPDIR`); without a number it takes 200,000 addresses.
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,

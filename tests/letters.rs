@@ -5,6 +5,7 @@
 //! are embedded and positions are computed, so the places are the same on every machine, while
 //! pixels depend on the version of the program that draws them; and a change can be read.
 #![allow(
+    clippy::wildcard_enum_match_arm,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -43,15 +43,12 @@ fn grid() -> impl Strategy<Value = Vec<Vec<String>>> {
 }
 
 fn as_csv(grid: &[Vec<String>]) -> Vec<u8> {
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(";") + "\n";
     grid.iter()
-        .map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
-                .collect();
-            format!("{}\n", cells.join(";"))
-        })
-        .collect::<String>()
+        .map(line)
+        .collect::<Vec<_>>()
+        .concat()
         .into_bytes()
 }
 

@@ -134,7 +134,7 @@ pub fn undeliverable(
                 && (piece.id == text.trim() || crate::domain::Code::parse(text) == Some(piece.code))
         });
         if let Some(piece) = piece {
-            found.push(piece.id.clone())
+            found.push(piece.id.clone());
         } else {
             let values = [("letter", text.as_str().into())];
             terminal.fail(&session.messages.text("letters-unknown", &values));
