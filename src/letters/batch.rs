@@ -223,7 +223,7 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
             heading("batch-pieces", Flush::End),
             heading("batch-note", Flush::Start),
         ],
-        widths: vec![0.05, 0.29, 0.21, 0.14, 0.12, 0.19],
+        widths: vec![0.05, 0.28, 0.20, 0.14, 0.14, 0.19],
         rows,
         row_height: 8.0 * MM,
         outro,

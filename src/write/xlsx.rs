@@ -559,7 +559,7 @@ fn write_item(
 
 /// How many lines a text takes in a column of so many characters: words are not broken.
 fn lines_in(text: &str, width: f64) -> u32 {
-    let room = f64_to_count(width * 0.94);
+    let room = f64_to_count(width * 0.85);
     text.split('\n')
         .map(|line| {
             let (mut lines, mut used) = (1, 0);
