@@ -2,10 +2,6 @@
 //! whole country opens at once and a column is read only when it is asked for.
 //!
 //! Derived from the register file and made anew when that is another one; it may be thrown away.
-#![expect(
-    clippy::option_option,
-    reason = "absent, and known to be none, are two things"
-)]
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};

@@ -1,9 +1,5 @@
 //! CBS tables: `pc6hnrYYYYMMDD_gwb.csv` (postcode and number → buurt, wijk, gemeente) and the
 //! tables of names beside it. Headings and years differ from edition to edition.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the enums of libraries grow; what is not named here is passed over"
-)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;

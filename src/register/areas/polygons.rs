@@ -1,8 +1,4 @@
 //! Polygons of areas in RD, and which of them a point lies in.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the enums of libraries grow; what is not named here is passed over"
-)]
 
 use std::collections::HashMap;
 use std::path::Path;

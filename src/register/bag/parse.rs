@@ -2,10 +2,6 @@
 //!
 //! The files put many objects on a few very long lines, so nothing here works by line. Names are
 //! compared without their prefix; elements that we don't know are passed over.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the enums of libraries grow; what is not named here is passed over"
-)]
 
 use std::borrow::Cow;
 
