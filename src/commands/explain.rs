@@ -9,7 +9,7 @@ use crate::domain::{AddressText, Messages};
 use crate::ledger::{History, Ledger};
 use crate::matching::{Finder, MatchOutcome, UnitSet};
 use crate::outreach::{self, Facts, Plan, Recipient};
-use crate::register::{AddressIx, UnitIx};
+use crate::register::UnitIx;
 use crate::terminal::Terminal;
 
 /// Tells it; writes nothing.
@@ -36,7 +36,10 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
             messages.text(&format!("told-{}", step.step), &step.values)
         ));
         for candidate in &step.candidates {
-            terminal.say(&format!("    – {}", line(&walked, *candidate)));
+            terminal.say(&format!(
+                "    – {}",
+                walked.register.address_line(*candidate)
+            ));
         }
     }
     let reason = messages.plain(&format!("match-{}", found.reason.key()));
@@ -46,14 +49,17 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     else {
         terminal.say(&messages.text("explain-not-found", &[("reason", reason.into())]));
         for candidate in &found.candidates {
-            terminal.say(&format!("  – {}", line(&walked, candidate.address)));
+            terminal.say(&format!(
+                "  – {}",
+                walked.register.address_line(candidate.address)
+            ));
         }
         return Ok(Exit::DataErrors);
     };
     terminal.say(&messages.text(
         "explain-found",
         &[
-            ("address", line(&walked, address).into()),
+            ("address", walked.register.address_line(address).into()),
             ("reason", reason.into()),
         ],
     ));
@@ -239,20 +245,4 @@ fn tell_plan(terminal: &Terminal, messages: &Messages, plan: &Plan, unit: UnitIx
         let reason = unsent.reason.sentence(messages);
         terminal.say(&messages.text("explain-gets-nothing", &[("reason", reason.into())]));
     }
-}
-
-/// `Kleiburg 12 A, 1104 EA Amsterdam`.
-fn line(walked: &Walked, ix: AddressIx) -> String {
-    let register = &walked.register;
-    let address = register.address(ix);
-    let postcode = address
-        .postcode
-        .map(|p| format!("{} ", p.spaced()))
-        .unwrap_or_default();
-    format!(
-        "{} {}, {postcode}{}",
-        register.street(address.street).name,
-        address.house_number(),
-        register.town(address.town).name
-    )
 }

@@ -368,7 +368,7 @@ impl Work<'_> {
     }
 
     fn tell(&self, register: &Register, ix: AddressIx) {
-        let line = line(register, ix);
+        let line = register.address_line(ix);
         let address = register.address(ix);
         let mut rows = vec![("address-id", register.address_id(ix).to_string())];
         if let Some(unit) = address.unit {
@@ -506,20 +506,6 @@ fn record(register: &Register, ix: AddressIx) -> [String; 13] {
         point.map(|p| p.x.to_string()).unwrap_or_default(),
         point.map(|p| p.y.to_string()).unwrap_or_default(),
     ]
-}
-
-fn line(register: &Register, ix: AddressIx) -> String {
-    let address = register.address(ix);
-    let postcode = address
-        .postcode
-        .map(|p| format!("{} ", p.spaced()))
-        .unwrap_or_default();
-    format!(
-        "{} {}, {postcode}{}",
-        register.street(address.street).name,
-        address.house_number(),
-        register.town(address.town).name
-    )
 }
 
 /// A progress bar: bytes, objects a second, time left.

@@ -259,6 +259,20 @@ impl Register {
     pub fn address(&self, ix: AddressIx) -> Address {
         self.addresses[ix.at()].unpack()
     }
+    /// As a person writes it, in one line: `Kleiburg 12 A, 1104 EA Amsterdam`.
+    pub fn address_line(&self, ix: AddressIx) -> String {
+        let address = self.address(ix);
+        let postcode = address
+            .postcode
+            .map(|p| format!("{} ", p.spaced()))
+            .unwrap_or_default();
+        format!(
+            "{} {}, {postcode}{}",
+            self.street(address.street).name,
+            address.house_number(),
+            self.town(address.town).name
+        )
+    }
     /// Its id.
     pub fn address_id(&self, ix: AddressIx) -> ObjectId {
         self.id(self.address_keys.of_at(ix.at()), || {

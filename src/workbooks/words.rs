@@ -28,17 +28,7 @@ pub fn address_parts(register: &Register, ix: AddressIx) -> [String; 6] {
 
 /// `Kleiburg 12 A, 1104 EA Amsterdam`.
 pub fn address_line(register: &Register, ix: AddressIx) -> String {
-    let address = register.address(ix);
-    let postcode = address
-        .postcode
-        .map(|p| format!("{} ", p.spaced()))
-        .unwrap_or_default();
-    format!(
-        "{} {}, {postcode}{}",
-        register.street(address.street).name,
-        address.house_number(),
-        register.town(address.town).name
-    )
+    register.address_line(ix)
 }
 
 /// The ids of a unit's buildings in order, separated by a space.
