@@ -72,9 +72,9 @@ fn some_text(text: &str) -> Option<CompactString> {
     (!text.is_empty() && !is_nothing(text)).then(|| CompactString::from(text))
 }
 
-/// What people type for "nothing".
+/// What people type for "nothing". An `x` is not among it: it is a letter that house numbers have.
 fn is_nothing(text: &str) -> bool {
-    matches!(text, "-" | "--" | "/" | "." | "?" | "x" | "X")
+    matches!(text, "-" | "--" | "/" | "." | "?")
         || text.len() <= 6
             && matches!(
                 text.to_ascii_lowercase().as_str(),
@@ -421,6 +421,23 @@ mod tests {
             (Some("12".into()), vec![Repair::PointZero])
         );
         assert_eq!(repaired(&Cell::Number(12.0)), (Some("12".into()), vec![]));
+    }
+
+    #[test]
+    fn every_letter_of_the_alphabet_is_a_letter() {
+        for letter in 'A'..='Z' {
+            for cell in [
+                Cell::text(letter.to_string()),
+                Cell::text(letter.to_lowercase().to_string()),
+            ] {
+                let read = text(&cell, &mut |_| {});
+                assert_eq!(
+                    read.map(|t| t.to_uppercase()),
+                    Some(letter.to_string().into())
+                );
+            }
+        }
+        assert_eq!(text(&Cell::text("-"), &mut |_| {}), None);
     }
 
     #[test]
