@@ -427,8 +427,8 @@ mod tests {
     fn every_letter_of_the_alphabet_is_a_letter() {
         for letter in 'A'..='Z' {
             for cell in [
-                Cell::text(letter.to_string()),
-                Cell::text(letter.to_lowercase().to_string()),
+                Cell::text(&letter.to_string()),
+                Cell::text(&letter.to_lowercase().to_string()),
             ] {
                 let read = text(&cell, &mut |_| {});
                 assert_eq!(
