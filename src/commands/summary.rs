@@ -219,9 +219,13 @@ fn next_step(session: &Session<'_>, findings: &[Finding], questions: usize, othe
     }
     sentences.push(messages.plain(otherwise));
     terminal.say("");
-    terminal.say(&format!(
-        "{} {}",
-        messages.plain("summary-next"),
-        sentences.join(" ")
-    ));
+    let title = messages.text("summary-next", &[("count", Value::from(sentences.len()))]);
+    if let [sentence] = sentences.as_slice() {
+        terminal.say(&format!("{title} {sentence}"));
+    } else {
+        terminal.say(&title);
+        for (number, sentence) in (1..).zip(&sentences) {
+            terminal.say(&format!("  {number}. {sentence}"));
+        }
+    }
 }

@@ -68,7 +68,10 @@ summary-where-posters = one poster a building
 summary-where-workbooks = follow-up at the door, review questions, progress
 summary-where-report = the progress to look at, works offline
 summary-where-tables = everything as plain tables
-summary-next = Next step:
+summary-next = { $count ->
+    [one] Next step:
+   *[other] Next steps:
+  }
 summary-next-errors = { $count ->
     [one] There is 1 error that a person has to solve; see above.
    *[other] There are { $count } errors that a person has to solve; see outputs/tables/findings.csv.

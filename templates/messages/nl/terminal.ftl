@@ -68,7 +68,10 @@ summary-where-posters = een poster per gebouw
 summary-where-workbooks = opvolging aan de deur, controlevragen, voortgang
 summary-where-report = de voortgang om te bekijken, ook zonder internet
 summary-where-tables = alles als gewone tabellen
-summary-next = Volgende stap:
+summary-next = { $count ->
+    [one] Volgende stap:
+   *[other] Volgende stappen:
+  }
 summary-next-errors = { $count ->
     [one] Er is 1 fout die een mens moet oplossen; zie hierboven.
    *[other] Er zijn { $count } fouten die een mens moet oplossen; zie outputs/tables/findings.csv.
