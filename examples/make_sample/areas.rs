@@ -1,4 +1,4 @@
-//! `gebieden.csv`: the group's own flats, complexes, mini-buurten, buurten and its wijk.
+//! `gebieden.csv`: the group's own flats, complexes, mini-buurten, buurten, its wijk and what that lies in.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -84,6 +84,14 @@ const AREAS: &[[&str; 4]] = &[
     ["Kortvoort", "buurt", "K-buurt", "1104 NA, 1104 NB"],
 ];
 
+/// What the wijk lies in: of each the whole register, that knows no more of it.
+const WIDER: &[[&str; 4]] = &[
+    ["Zuidoost", "stadsdeel", "Amsterdam", "alles"],
+    ["Amsterdam", "gemeente", "Noord-Holland", "alles"],
+    ["Noord-Holland", "provincie", "Nederland", "alles"],
+    ["Nederland", "land", "", "alles"],
+];
+
 /// Writes the table.
 pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
     let mut rows = vec![row(&["Naam", "Niveau", "Onderdeel van", "Dekt"])];
@@ -95,6 +103,7 @@ pub fn write(inputs: &Path, homes: &[Home]) -> Result<(), Box<dyn Error>> {
         .collect();
     let own: Vec<String> = own.into_iter().collect();
     rows.push(row(&["K-buurt", "wijk", "Zuidoost", &own.join(", ")]));
+    rows.extend(WIDER.iter().map(|area| row(area)));
     csv(
         &inputs.join("gebieden.csv"),
         Encoding::Utf8,
