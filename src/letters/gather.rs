@@ -7,7 +7,7 @@ use super::data::{
     AnswerData, AreaData, HomeData, LetterData, MeetingData, OrganisationData, PrivacyData,
     QuestionData, RecipientData, SenderData,
 };
-use crate::coverage::{AreaCount, Home};
+use crate::coverage::{self, AreaCount, Home};
 use crate::domain::{AreaLevel, Campaign, Code, Language, Messages, PieceKind};
 use crate::matching::OrgIx;
 use crate::outreach::{Piece, Plan, Recipient};
@@ -19,6 +19,8 @@ pub struct Gatherer<'a> {
     context: LetterContext<'a>,
     homes: HashMap<UnitIx, usize>,
     date: jiff::civil::Date,
+    /// The town of all homes, when it is one.
+    town: Option<&'a str>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -27,6 +29,7 @@ impl<'a> Gatherer<'a> {
         let homes = context.coverage.homes.iter().enumerate();
         Self {
             homes: homes.map(|(at, home)| (home.unit, at)).collect(),
+            town: only_town(&context),
             context,
             date: plan.date,
         }
@@ -122,7 +125,8 @@ impl<'a> Gatherer<'a> {
             .filter_map(|at| areas.get(usize::try_from(at).ok()?))
     }
 
-    /// The flat as people call it, else the building.
+    /// The flat as people call it, else the building; none for a house or two, which nobody would
+    /// call a building.
     fn building(&self, home: &'a Home, words: &Messages) -> Option<AreaData> {
         let named = |level| {
             self.areas(home)
@@ -133,7 +137,8 @@ impl<'a> Gatherer<'a> {
         }
         let building = self
             .areas(home)
-            .find(|area| area.key.level == AreaLevel::Building)?;
+            .find(|area| area.key.level == AreaLevel::Building)
+            .filter(|area| area.counts.dwellings >= coverage::SMALLEST)?;
         Some(area_data(building, self.building_name(home.unit), words))
     }
 
@@ -177,7 +182,9 @@ impl<'a> Gatherer<'a> {
         let campaign = self.context.campaign;
         let name = match campaign.scope.areas.as_slice() {
             [one] => one.clone(),
-            _ => campaign.campaign.name.clone(),
+            _ => self
+                .town
+                .map_or_else(|| words.plain("letter-our-neighbourhood"), str::to_owned),
         };
         let scope = self
             .context
@@ -344,6 +351,16 @@ fn home_data(register: &Register, unit: UnitIx) -> Option<HomeData> {
             .unwrap_or_default(),
         town: register.town(address.town).name.to_string(),
     })
+}
+
+fn only_town<'a>(context: &LetterContext<'a>) -> Option<&'a str> {
+    let register = context.register;
+    let mut homes = context.coverage.homes.iter().map(|home| {
+        let address = register.address(register.unit(home.unit).address);
+        register.town(address.town).name.as_str()
+    });
+    let town = homes.next()?;
+    homes.all(|other| other == town).then_some(town)
 }
 
 fn area_data(area: &AreaCount, name: String, words: &Messages) -> AreaData {

@@ -11,6 +11,7 @@
 )]
 
 mod emails;
+mod letters;
 mod replies;
 mod report;
 mod tables;
