@@ -9,7 +9,7 @@ use super::walk::{keep_recipes, walk};
 use super::{outputs, paper};
 use crate::cli::Global;
 use crate::coverage;
-use crate::domain::{Channel, PieceState, Secret};
+use crate::domain::{Channel, Finding, PieceState, Templates};
 use crate::emails::{self, EmailContext};
 use crate::ledger::{History, Ledger, PieceRecord};
 use crate::letters::LetterContext;
@@ -29,12 +29,12 @@ use crate::write::files;
 pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let _held = session.lock()?;
-    let mut history = Ledger::history_of(&session.ledger())?;
+    let history = Ledger::history_of(&session.ledger())?;
 
     let mut walked = walk(&session, &history.decisions)?;
     walked.hear(&history, &session.messages);
     let secret = session.secret()?;
-    let mut findings = walked.findings.clone();
+    let mut findings = std::mem::take(&mut walked.findings);
     findings.extend(keep_recipes(&session, &walked));
     let rules = &session.campaign.rules;
     let answered = answered(&history, &walked.register);
@@ -57,25 +57,8 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let plan = outreach::plan(&facts).into_value(&mut findings);
 
     let templates = session.templates()?;
-    let made = pieces(&plan, &facts, &secret);
-    let letters = LetterContext {
-        register: &walked.register,
-        linked: &walked.linked,
-        coverage: &coverage,
-        campaign: &session.campaign,
-        templates: &templates,
-    };
-    let files = paper::letters(&session, &plan, letters, &mut findings)?;
-    paper::notices(&session, &plan, letters, &mut findings)?;
-    let mails = EmailContext {
-        campaign: &session.campaign,
-        register: &walked.register,
-        linked: &walked.linked,
-        coverage: &coverage,
-        templates: &templates,
-        secret: &secret,
-    };
-    outputs::emails(&session, &plan, &mails, &mut findings)?;
+    let files = make(&session, &plan, &facts, &templates, &mut findings)?;
+    let made = pieces(&plan, &facts);
 
     let mut ledger = Ledger::open(&session.ledger())?;
     ledger.seal(&made, &files)?;
@@ -84,47 +67,89 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         &walked.linked,
         &walked.register,
     ))?;
-    history = ledger.history()?;
+    let history = ledger.history()?;
 
-    let page = report::page(&ReportContext {
-        campaign: &session.campaign,
-        messages: &session.messages,
-        register: &walked.register,
-        linked: &walked.linked,
-        coverage: &coverage,
+    let shown = Facts {
         history: &history,
-        templates: &templates,
+        ..facts
+    };
+    show(&session, &plan, &shown, &templates, &mut findings)?;
+    summary::finished(&session, &walked, &coverage, &plan, &findings);
+    Ok(Exit::after(&findings))
+}
+
+/// Makes what goes to people: letters, posters and attendance sheets to print, mails to send; the
+/// file of each batch of letters.
+fn make(
+    session: &Session<'_>,
+    plan: &Plan,
+    facts: &Facts<'_>,
+    templates: &Templates,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(u32, CompactString)>, Stop> {
+    let letters = LetterContext {
+        register: facts.register,
+        linked: facts.linked,
+        coverage: facts.coverage,
+        campaign: facts.campaign,
+        templates,
+    };
+    let files = paper::letters(session, plan, letters, findings)?;
+    paper::notices(session, plan, letters, findings)?;
+    let mails = EmailContext {
+        campaign: facts.campaign,
+        register: facts.register,
+        linked: facts.linked,
+        coverage: facts.coverage,
+        templates,
+        secret: facts.secret,
+    };
+    outputs::emails(session, plan, &mails, findings)?;
+    Ok(files)
+}
+
+/// Writes what shows where the campaign stands: report, workbooks, tables.
+fn show(
+    session: &Session<'_>,
+    plan: &Plan,
+    facts: &Facts<'_>,
+    templates: &Templates,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Stop> {
+    let page = report::page(&ReportContext {
+        campaign: facts.campaign,
+        messages: &session.messages,
+        register: facts.register,
+        linked: facts.linked,
+        coverage: facts.coverage,
+        history: facts.history,
+        templates,
         date: session.date,
     })
-    .into_value(&mut findings);
-    let checked = Checked {
-        campaign: &session.campaign,
-        messages: &session.messages,
-        register: &walked.register,
-        linked: &walked.linked,
-        findings: &findings,
-        date: session.date,
-    };
+    .into_value(findings);
     let context = Context {
-        checked,
-        coverage: &coverage,
-        plan: &plan,
-        history: &history,
+        checked: Checked {
+            campaign: facts.campaign,
+            messages: &session.messages,
+            register: facts.register,
+            linked: facts.linked,
+            findings,
+            date: session.date,
+        },
+        coverage: facts.coverage,
+        plan,
+        history: facts.history,
     };
     let mut books = vec![
-        workbooks::controle(&checked),
+        workbooks::controle(&context.checked),
         workbooks::opvolging(&context),
         workbooks::voortgang(&context),
     ];
     books.extend(workbooks::partners(&context));
-    outputs::workbooks(&session, &books)?;
-    files::write_whole(
-        &session.outputs().join("report/index.html"),
-        page.as_bytes(),
-    )?;
-    outputs::tables(&session, workbooks::tables::all(&context))?;
-    summary::finished(&session, &walked, &coverage, &plan, &findings);
-    Ok(Exit::after(&findings))
+    outputs::workbooks(session, &books)?;
+    let page_file = session.outputs().join("report/index.html");
+    files::write_whole(&page_file, page.as_bytes())?;
+    outputs::tables(session, workbooks::tables::all(&context))
 }
 
 /// The homes from which an answer came.
@@ -139,7 +164,7 @@ pub fn answered(history: &History, register: &Register) -> UnitSet {
 }
 
 /// The new pieces as the ledger will know them.
-fn pieces(plan: &Plan, facts: &Facts<'_>, secret: &Secret) -> Vec<PieceRecord> {
+fn pieces(plan: &Plan, facts: &Facts<'_>) -> Vec<PieceRecord> {
     let new = plan.pieces.iter().filter(|piece| !piece.made_before);
     new.map(|piece| PieceRecord {
         id: piece.id.clone(),
@@ -159,7 +184,7 @@ fn pieces(plan: &Plan, facts: &Facts<'_>, secret: &Secret) -> Vec<PieceRecord> {
         },
         when: plan.date,
         message_id: (piece.channel == Channel::Email)
-            .then(|| emails::message_id(secret, facts.campaign, &piece.id).into()),
+            .then(|| emails::message_id(facts.secret, facts.campaign, &piece.id).into()),
         answer: CompactString::default(),
     })
     .collect()
