@@ -30,10 +30,10 @@ pub enum LedgerError {
         /// The version in the file.
         found: i64,
     },
-    /// The folder cannot be made.
+    /// The file or its folder cannot be made.
     #[error("{path}: {source}")]
     Folder {
-        /// The folder.
+        /// The file or folder.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
@@ -79,6 +79,10 @@ impl Ledger {
                 source,
             })?;
         }
+        make_private(path).map_err(|source| LedgerError::Folder {
+            path: path.to_owned(),
+            source,
+        })?;
         let at = |source| LedgerError::Sqlite {
             path: path.to_owned(),
             source,
@@ -492,6 +496,16 @@ impl Ledger {
     }
 }
 
+/// A new ledger is readable by its owner only: it tells who was written to. What SQLite puts
+/// beside it takes over its permissions.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
+}
+
 fn add(
     db: &Transaction<'_>,
     date: Date,
@@ -583,6 +597,13 @@ mod tests {
         );
         ledger.reprint(2, day(2026, 12, 4), "koffie").unwrap();
         drop(ledger);
+        #[cfg(unix)]
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions())
+                & 0o777,
+            0o600,
+            "nobody else reads who was written to"
+        );
 
         let ledger = Ledger::open(&path).unwrap();
         let history = ledger.history().unwrap();
