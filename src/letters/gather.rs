@@ -10,7 +10,7 @@ use super::data::{
 use crate::coverage::{self, AreaCount, Home};
 use crate::domain::{AreaLevel, Campaign, Code, Language, Messages, PieceKind};
 use crate::matching::OrgIx;
-use crate::outreach::{Piece, Plan, Recipient};
+use crate::outreach::{Piece, Plan, Recipient, is_invited};
 use crate::register::{Address, Register, UnitIx};
 
 /// Finds the facts of a letter; made once, used by all threads.
@@ -103,7 +103,11 @@ impl<'a> Gatherer<'a> {
             area: self.scope(words),
             organisation: about.and_then(|ix| self.organisation(ix, words)),
             organisations,
-            meeting: meeting(self.context.campaign, words),
+            meeting: match (home, about) {
+                (Some(home), _) => self.meeting([home], words),
+                (None, Some(board)) => self.meeting(self.members(board), words),
+                (None, None) => None,
+            },
             answer: answer(self.context.campaign, piece.code),
             survey: survey(
                 self.context.campaign,
@@ -112,6 +116,28 @@ impl<'a> Gatherer<'a> {
             ),
             privacy: privacy(self.context.campaign, words),
         }
+    }
+
+    /// The meeting, when any of these homes is invited to it.
+    pub fn meeting<'h>(
+        &self,
+        homes: impl IntoIterator<Item = &'h Home>,
+        words: &Messages,
+    ) -> Option<MeetingData> {
+        let LetterContext {
+            campaign, coverage, ..
+        } = self.context;
+        homes
+            .into_iter()
+            .any(|home| is_invited(campaign, coverage, home))
+            .then(|| meeting(campaign, words))
+            .flatten()
+    }
+
+    /// The homes that an organisation speaks for.
+    fn members(&self, organisation: OrgIx) -> impl Iterator<Item = &'a Home> {
+        let homes = self.homes().iter();
+        homes.filter(move |home| home.organisations.contains(&organisation))
     }
 
     /// The home of a unit, when it is a dwelling in scope.

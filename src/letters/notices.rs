@@ -41,7 +41,13 @@ impl Maker<'_> {
     pub fn poster(&self, notice: &Notice) -> Result<Document, Finding> {
         let language = self.language();
         let words = self.stationery.words(language);
-        let data = poster::data(&self.gatherer, &notice.building, words, language);
+        let data = poster::data(
+            &self.gatherer,
+            &notice.building,
+            &notice.homes,
+            words,
+            language,
+        );
         let file = format!("posters/{}.pdf", notice.building.file);
         let posters = self
             .poster_template()
@@ -49,12 +55,14 @@ impl Maker<'_> {
         posters.document(file, &data, words, language, self.gatherer.date())
     }
 
-    /// A building's attendance sheet; none without a meeting.
+    /// A building's attendance sheet; none where nobody is invited to a meeting.
     pub fn attendance(&self, notice: &Notice) -> Option<Document> {
         let language = self.language();
         let words = self.stationery.words(language);
         let campaign = self.context.campaign;
-        let meeting = super::gather::meeting(campaign, words)?;
+        let homes = notice.homes.iter();
+        let homes = homes.filter_map(|unit| self.gatherer.home(*unit));
+        let meeting = self.gatherer.meeting(homes, words)?;
         let name = notice.building.name.as_str();
         let title = words.text("attendance-title", &[("name", name.into())]);
         let about = words.text(

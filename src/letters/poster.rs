@@ -274,12 +274,14 @@ pub fn buildings(gatherer: &Gatherer<'_>) -> Vec<(PosterBuilding, Vec<UnitIx>)> 
 pub fn data(
     gatherer: &Gatherer<'_>,
     building: &PosterBuilding,
+    homes: &[UnitIx],
     words: &Messages,
     language: &Language,
 ) -> PosterData {
     let campaign = gatherer.campaign();
     let (link, shown, by_mail) = link(campaign);
-    let meeting = gather::meeting(campaign, words);
+    let homes = homes.iter().filter_map(|unit| gatherer.home(*unit));
+    let meeting = gatherer.meeting(homes, words);
     let meeting_lines = meeting.as_ref().map_or_else(Vec::new, |meeting| {
         let when = words.text(
             "poster-time",

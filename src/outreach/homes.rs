@@ -8,9 +8,9 @@ use super::channel::{Gate, Way};
 use super::model::{Piece, Reason, Recipient, Unsent, WhyNoEmail};
 use super::past::{Due, Past, home_key};
 use super::{Draft, Facts};
-use crate::coverage::{AreaKey, Home};
+use crate::coverage::{AreaKey, Coverage, Home};
 use crate::domain::text::fold;
-use crate::domain::{Channel, Code, PieceKind, Status};
+use crate::domain::{Campaign, Channel, Code, PieceKind, Status};
 use crate::register::UnitIx;
 
 /// Adds a piece, or the reason for none, for every home in scope, in walking order.
@@ -130,8 +130,8 @@ fn kind_for(
     past: &Past<'_>,
     home: &Home,
 ) -> Result<(PieceKind, Reason), Refusal> {
-    let invited =
-        meeting_reaches(facts, home).then(|| (PieceKind::Meeting, Reason::plain("meeting")));
+    let invited = is_invited(facts.campaign, facts.coverage, home)
+        .then(|| (PieceKind::Meeting, Reason::plain("meeting")));
     let otherwise = |kind, key| invited.clone().ok_or((kind, Reason::plain(key)));
     match home.status {
         Status::None | Status::Ended => Ok((PieceKind::Start, Reason::plain("home-none"))),
@@ -156,11 +156,11 @@ fn kind_for(
 }
 
 /// Whether the campaign's meeting is still to come and the home is invited to it.
-fn meeting_reaches(facts: &Facts<'_>, home: &Home) -> bool {
-    let Some(meeting) = &facts.campaign.meeting else {
+pub fn is_invited(campaign: &Campaign, coverage: &Coverage, home: &Home) -> bool {
+    let Some(meeting) = &campaign.meeting else {
         return false;
     };
-    if meeting.date < facts.coverage.date {
+    if meeting.date < coverage.date {
         return false;
     }
     let named = |key: &AreaKey| {
@@ -169,9 +169,8 @@ fn meeting_reaches(facts: &Facts<'_>, home: &Home) -> bool {
             .iter()
             .any(|name| fold(name) == fold(&key.name) || name.eq_ignore_ascii_case(&key.code))
     };
-    let areas = || {
-        home.areas()
-            .filter_map(|at| facts.coverage.areas.get(usize::try_from(at).ok()?))
-    };
-    meeting.areas.is_empty() || areas().any(|area| named(&area.key))
+    let mut areas = home
+        .areas()
+        .filter_map(|at| coverage.areas.get(usize::try_from(at).ok()?));
+    meeting.areas.is_empty() || areas.any(|area| named(&area.key))
 }

@@ -22,6 +22,7 @@ use crate::matching::Linked;
 use crate::register::Register;
 
 pub use batches::recipient_key;
+pub use homes::is_invited;
 pub use model::{Piece, Plan, Reason, Recipient, Unsent, WhyNoEmail};
 
 /// Everything that the plan follows from.

@@ -1,8 +1,10 @@
 use haarvaten::domain::AreaLevel;
+use haarvaten::domain::campaign::MeetingSettings;
 use haarvaten::domain::templates::Templates;
 use haarvaten::letters::LetterContext;
 use haarvaten::letters::gather::Gatherer;
 use haarvaten::outreach::Recipient;
+use jiff::civil::date;
 
 use crate::village::village;
 
@@ -44,4 +46,54 @@ fn a_letter_speaks_of_a_building_only_where_neighbours_share_one() {
         }
     }
     assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+}
+
+#[test]
+fn only_who_is_invited_reads_of_the_meeting() {
+    let mut village = village("nl");
+    let flat = village
+        .coverage
+        .areas
+        .iter()
+        .find(|area| area.key.level == AreaLevel::Flat && !area.key.name.is_empty());
+    let flat = flat.unwrap().key.name.to_string();
+    let meeting = |areas: &[&str], day: i8| MeetingSettings {
+        name: "Buurtbijeenkomst".into(),
+        date: date(2026, 12, day),
+        time: "19:30".into(),
+        place: "Buurthuis".into(),
+        areas: areas.iter().map(|area| (*area).to_owned()).collect(),
+    };
+    let everybody = village.coverage.homes.len();
+    let in_flat = village.coverage.homes.iter().filter(|home| {
+        let mut areas = home
+            .areas()
+            .map(|at| &village.coverage.areas[at as usize].key);
+        areas.any(|key| key.level == AreaLevel::Flat && key.name == flat.as_str())
+    });
+    let in_flat = in_flat.count();
+    assert!(in_flat > 0 && in_flat < everybody);
+    for (setting, expected) in [
+        (meeting(&[], 10), everybody),
+        (meeting(&[&flat], 10), in_flat),
+        (meeting(&["Nergens"], 10), 0),
+    ] {
+        village.campaign.meeting = Some(setting);
+        let templates = Templates::built_in();
+        let gatherer = Gatherer::new(
+            &village.plan,
+            LetterContext {
+                register: &village.register,
+                linked: &village.linked,
+                coverage: &village.coverage,
+                campaign: &village.campaign,
+                templates: &templates,
+            },
+        );
+        let told = gatherer
+            .homes()
+            .iter()
+            .filter(|home| gatherer.meeting([*home], &village.messages).is_some());
+        assert_eq!(told.count(), expected);
+    }
 }
