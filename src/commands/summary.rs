@@ -165,11 +165,15 @@ pub fn finished(
         ("outputs/letters/", "summary-where-letters"),
         ("outputs/emails/", "summary-where-emails"),
         ("outputs/posters/", "summary-where-posters"),
+        ("outputs/meetings/", "summary-where-meetings"),
         ("outputs/workbooks/", "summary-where-workbooks"),
         ("outputs/report/index.html", "summary-where-report"),
         ("outputs/tables/", "summary-where-tables"),
     ] {
         let path = session.root.join(folder);
+        if !path.exists() {
+            continue;
+        }
         let path = path
             .strip_prefix(".")
             .unwrap_or(&path)

@@ -65,6 +65,7 @@ summary-results = The results:
 summary-where-letters = letters to print, a batch each in walking order
 summary-where-emails = e-mails, ready to send; nothing was sent
 summary-where-posters = one poster a building
+summary-where-meetings = attendance sheets for the meeting, one a building
 summary-where-workbooks = follow-up at the door, review questions, progress
 summary-where-report = the progress to look at, works offline
 summary-where-tables = everything as plain tables

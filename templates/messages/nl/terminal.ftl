@@ -65,6 +65,7 @@ summary-results = De resultaten:
 summary-where-letters = brieven om te printen, per pakket in looproute
 summary-where-emails = e-mails, klaar om te versturen; er is niets verstuurd
 summary-where-posters = een poster per gebouw
+summary-where-meetings = presentielijsten voor de bijeenkomst, per gebouw
 summary-where-workbooks = opvolging aan de deur, controlevragen, voortgang
 summary-where-report = de voortgang om te bekijken, ook zonder internet
 summary-where-tables = alles als gewone tabellen
