@@ -23,7 +23,7 @@ use std::sync::Arc;
 use haarvaten::domain::campaign::Envelope;
 use haarvaten::domain::{Campaign, Language, PieceKind, Templates};
 use haarvaten::letters::envelope::{address_place, shape};
-use haarvaten::letters::letter::Letter;
+use haarvaten::letters::letter::{Letter, Noticed};
 use haarvaten::letters::page::{Document, MM, Mark};
 use haarvaten::letters::paragraph::Setter;
 use haarvaten::letters::template::LetterTemplates;
@@ -51,7 +51,7 @@ fn letter(
     language: &str,
     campaign: &Campaign,
     templates: &Templates,
-) -> (Document, Vec<u8>, Vec<char>) {
+) -> (Document, Vec<u8>, Noticed) {
     let language = Language::parse(language).unwrap();
     let stationery = Stationery::new(campaign, templates);
     assert_eq!(stationery.findings, []);
@@ -72,19 +72,18 @@ fn letter(
         DATE,
     );
     let mut setter = Setter::new(Arc::clone(&stationery.fonts));
-    let mut missing = Vec::new();
     let letter = Letter {
         data,
         blocks: &blocks,
         language: &language,
         stationery: &stationery,
     };
-    letter.add(&mut document, &mut setter, &mut missing);
+    let noticed = letter.add(&mut document, &mut setter);
     let bytes = PdfWriter::new(&stationery.fonts)
         .unwrap()
         .bytes(&document)
         .unwrap();
-    (document, bytes, missing)
+    (document, bytes, noticed)
 }
 
 /// What pdftotext reads; `None` (and a line on the screen) when it is not installed.
@@ -242,7 +241,7 @@ fn the_address_is_seen_through_every_window_even_when_the_sheet_moves_two_millim
                             vec![[*x, *y, paragraph.width(), paragraph.height()]]
                         }
                         Mark::Cells { cells, x, y } => cells
-                            .iter()
+                            .boxes()
                             .map(|c| [x + c[0], y + c[1], c[2], c[3]])
                             .collect(),
                         _ => continue,
@@ -281,8 +280,8 @@ fn what_is_read_from_the_page_is_what_was_meant() {
     data.recipient.lines[0] = name.to_owned();
     let long = "Ö".repeat(200);
     data.building.as_mut().unwrap().name.clone_from(&long);
-    let (_, bytes, missing) = letter(&data, "nl", &campaign(""), &Templates::built_in());
-    assert!(missing.is_empty(), "{missing:?}");
+    let (_, bytes, noticed) = letter(&data, "nl", &campaign(""), &Templates::built_in());
+    assert!(noticed.missing.is_empty(), "{noticed:?}");
     let Some(text) = text_of(&bytes) else { return };
     let text = one_line(&text);
     for part in [
@@ -301,8 +300,8 @@ fn what_is_read_from_the_page_is_what_was_meant() {
 fn a_character_that_no_font_has_is_a_box_and_is_reported() {
     let mut data = sample(PieceKind::Start);
     data.recipient.name = Some("Emma 🦩".to_owned());
-    let (_, bytes, missing) = letter(&data, "nl", &campaign(""), &Templates::built_in());
-    assert_eq!(missing, ['🦩']);
+    let (_, bytes, noticed) = letter(&data, "nl", &campaign(""), &Templates::built_in());
+    assert_eq!(noticed.missing, ['🦩']);
     // The words around the box are as they were; the box itself says its character to screen
     // readers (ActualText), which pdftotext leaves out where nothing but lines is drawn.
     let Some(text) = text_of(&bytes) else { return };
@@ -324,8 +323,8 @@ fn a_language_from_right_to_left_needs_only_a_template() {
         ),
     ];
     let data = sample(PieceKind::Start);
-    let (document, bytes, missing) = letter(&data, "ar", &campaign(""), &Templates::with_own(own));
-    assert!(missing.is_empty(), "{missing:?}");
+    let (document, bytes, noticed) = letter(&data, "ar", &campaign(""), &Templates::with_own(own));
+    assert!(noticed.missing.is_empty(), "{noticed:?}");
     // The lines of the body end at the right margin.
     let body = document.pages[0]
         .items

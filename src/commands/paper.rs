@@ -45,7 +45,7 @@ pub fn batches(
     let save = |document: Document| save(session, &writer, &document);
     findings.extend(maker.render(&batches, save)?);
     let settings = &session.campaign.letters;
-    if let Some(sheet) = settings.labels.as_deref().and_then(labels::sheet) {
+    if let Some(sheet) = labels::sheet(settings.labels) {
         for batch in &batches {
             save(maker.labels(batch, sheet))?;
         }

@@ -251,6 +251,27 @@ pub enum Envelope {
     Ea56,
 }
 
+/// The common sheets of labels.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Labels {
+    /// No labels: envelopes with a window.
+    #[default]
+    None,
+    /// 24 of 63.5 × 33.9 mm.
+    AveryL7159,
+    /// 21 of 63.5 × 38.1 mm.
+    AveryL7160,
+    /// 16 of 99.1 × 33.9 mm.
+    AveryL7162,
+    /// 14 of 99.1 × 38.1 mm.
+    AveryL7163,
+    /// 10 of 99.1 × 57.0 mm.
+    AveryL7173,
+}
+
 /// How letters are bundled into batches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -296,7 +317,7 @@ pub struct LetterSettings {
     /// Print the reply slip with the questions of `[[survey]]`.
     pub reply_slip: bool,
     /// A sheet of labels beside the letters: `none`, `avery-l7160`, `avery-l7163`, …
-    pub labels: Option<String>,
+    pub labels: Labels,
     /// Also one PDF that holds every batch of the wave.
     pub merged: bool,
     /// The size of the posters for the notice case: `a4` or `a3`.
@@ -315,7 +336,7 @@ impl Default for LetterSettings {
             letterhead: None,
             signature: None,
             reply_slip: true,
-            labels: None,
+            labels: Labels::None,
             merged: false,
             posters: PosterSize::A4,
         }

@@ -1,29 +1,32 @@
 //! QR codes and KIX barcodes as rectangles.
 
-use std::sync::Arc;
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
-use fast_qr::qr::QRBuilder;
-use fast_qr::{ECL, Mode};
-
-use super::page::MM;
+use super::page::{Cells, MM};
 
 /// Modules of quiet zone around a QR code (ISO/IEC 18004).
-const QUIET: f32 = 4.0;
+const QUIET: u16 = 4;
 
 /// A QR code of a side in points, quiet zone included; `None` when the text is too long for one.
-/// Dark modules beside one another are one rectangle.
-pub fn qr(text: &str, side: f32) -> Option<Arc<[[f32; 4]]>> {
+/// Dark modules beside and below one another are one rectangle.
+pub fn qr(text: &str, side: f32) -> Option<Cells> {
     let runs = qr_runs(text)?;
-    let module = side / (f32::from(runs.size) + 2.0 * QUIET);
-    let cells = runs.runs.iter().map(|[row, start, length]| {
-        [
-            (f32::from(*start) + QUIET) * module,
-            (f32::from(*row) + QUIET) * module,
-            f32::from(*length) * module,
-            module,
-        ]
-    });
-    Some(cells.collect())
+    let module = side / f32::from(runs.size + 2 * QUIET);
+    let mut rects: Vec<[u16; 4]> = Vec::with_capacity(runs.runs.len());
+    for [row, start, length] in runs.runs {
+        let (left, top) = (start + QUIET, row + QUIET);
+        let grown = rects.iter_mut().rev().find(|[other, from, width, height]| {
+            *other == left && *width == length && from + height == top
+        });
+        match grown {
+            Some(rect) => rect[3] += 1,
+            None => rects.push([left, top, length, 1]),
+        }
+    }
+    Some(Cells {
+        rects: rects.into(),
+        unit: [module, module],
+    })
 }
 
 /// The dark runs of a QR code.
@@ -35,22 +38,29 @@ pub struct QrRuns {
     pub runs: Vec<[u16; 3]>,
 }
 
-/// A QR code as dark runs.
+/// A QR code as dark runs, with error correction M: a sixth may be damaged.
+///
+/// The standard lets a program choose the best of eight masks by a score; a reader takes any of
+/// them. The score costs ten times as much as the code itself, so the mask is fixed: diagonal
+/// stripes, which break up large areas of one colour.
 pub fn qr_runs(text: &str) -> Option<QrRuns> {
-    let mut builder = QRBuilder::new(text.as_bytes());
-    let code = builder.mode(Mode::Byte).ecl(ECL::M).build().ok()?;
-    let size = u16::try_from(code.size).ok()?;
+    let segments = [QrSegment::make_bytes(text.as_bytes())];
+    let code = QrCode::encode_segments_advanced(
+        &segments,
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::MAX,
+        Some(Mask::new(3)),
+        false,
+    )
+    .ok()?;
+    let size = u16::try_from(code.size()).ok()?;
     let mut runs = Vec::new();
     for row in 0..size {
-        let line = code
-            .data
-            .get(usize::from(row) * code.size..)?
-            .get(..code.size)?;
         let mut start: Option<u16> = None;
         for column in 0..=size {
-            let dark = line
-                .get(usize::from(column))
-                .is_some_and(|module| module.value());
+            // Outside the code every module is light.
+            let dark = code.get_module(i32::from(column), i32::from(row));
             match (dark, start) {
                 (true, None) => start = Some(column),
                 (false, Some(first)) => {
@@ -85,27 +95,33 @@ pub fn kix_bars(text: &str) -> Vec<(bool, bool)> {
     bars
 }
 
-/// Width of a bar and of a gap: 0.5 and 0.55 mm, so 24 bars to the inch.
-const BAR: f32 = 0.5 * MM;
-const PITCH: f32 = 1.05 * MM;
-/// Height of the middle piece that every bar has, and of the pieces above and below it.
-const TRACKER: f32 = 1.25 * MM;
-const REACH: f32 = 1.75 * MM;
+/// The grid of a KIX barcode: steps of 0.05 mm across and 0.25 mm down.
+const GRID: [f32; 2] = [0.05 * MM, 0.25 * MM];
+/// Width of a bar (0.5 mm) and from bar to bar (1.05 mm), so 24 bars to the inch.
+const BAR: u16 = 10;
+const PITCH: u16 = 21;
+/// Height of the middle piece that every bar has (1.25 mm), and of the pieces above and below it
+/// (1.75 mm).
+const TRACKER: u16 = 5;
+const REACH: u16 = 7;
 
 /// The height of a KIX barcode.
-pub const KIX_HEIGHT: f32 = TRACKER + 2.0 * REACH;
+pub const KIX_HEIGHT: f32 = 4.75 * MM;
 
 /// A KIX barcode as rectangles from its top left corner.
-pub fn kix(text: &str) -> Arc<[[f32; 4]]> {
-    let mut x = 0.0;
-    let mut cells = Vec::new();
+pub fn kix(text: &str) -> Cells {
+    let mut x = 0;
+    let mut rects = Vec::new();
     for (up, down) in kix_bars(text) {
-        let top = if up { 0.0 } else { REACH };
-        let bottom = REACH + TRACKER + if down { REACH } else { 0.0 };
-        cells.push([x, top, BAR, bottom - top]);
+        let top = if up { 0 } else { REACH };
+        let bottom = REACH + TRACKER + if down { REACH } else { 0 };
+        rects.push([x, top, BAR, bottom - top]);
         x += PITCH;
     }
-    cells.into()
+    Cells {
+        rects: rects.into(),
+        unit: GRID,
+    }
 }
 
 #[cfg(test)]
@@ -169,16 +185,35 @@ mod tests {
     #[test]
     fn a_qr_code_has_its_three_corners_and_a_quiet_zone() {
         let side = 100.0;
-        let cells = qr("https://example.org/antwoord/K7M4PX9T", side).unwrap();
-        let (left, top) = (cells[0][0], cells[0][1]);
-        assert!(left > 8.0 && top == left);
-        let module = cells[0][3];
-        assert!((cells[0][2] - 7.0 * module).abs() < 0.001);
-        assert!(
-            cells
-                .iter()
-                .all(|cell| cell[0] + cell[2] <= side - left + 0.01)
-        );
+        let code = qr("https://example.org/antwoord/K7M4PX9T", side).unwrap();
+        assert_eq!(code.rects[0], [4, 4, 7, 1]);
+        let [module, same] = code.unit;
+        assert!(module == same);
+        for [left, top, width, height] in code.boxes() {
+            assert!(left >= 4.0 * module - 0.01 && top >= 4.0 * module - 0.01);
+            assert!(left + width <= side - 4.0 * module + 0.01);
+            assert!(top + height <= side - 4.0 * module + 0.01);
+        }
         assert_eq!(qr(&"x".repeat(5_000), side), None);
+    }
+
+    #[test]
+    fn rectangles_of_a_qr_code_are_its_dark_modules_each_once() {
+        let text = "https://example.org/antwoord/K7M4PX9T";
+        let mut dark = std::collections::BTreeSet::new();
+        for [row, start, length] in qr_runs(text).unwrap().runs {
+            dark.extend((start..start + length).map(|column| (row + 4, column + 4)));
+        }
+        let mut drawn = Vec::new();
+        for [left, top, width, height] in qr(text, 100.0).unwrap().rects.iter() {
+            for row in *top..top + height {
+                drawn.extend((*left..left + width).map(|column| (row, column)));
+            }
+        }
+        assert_eq!(drawn.len(), dark.len());
+        assert_eq!(
+            drawn.into_iter().collect::<std::collections::BTreeSet<_>>(),
+            dark
+        );
     }
 }

@@ -46,6 +46,7 @@ pub struct Fonts {
     files: Vec<Arc<[u8]>>,
     blobs: Vec<Blob<u8>>,
     by_blob: HashMap<u64, FaceIx>,
+    widths: Vec<Widths>,
     families: Vec<String>,
 }
 
@@ -81,6 +82,7 @@ impl Fonts {
             .map(|(blob, at)| (blob.id(), FaceIx(at)))
             .collect();
         let mut fonts = Self {
+            widths: files.iter().map(|file| Widths::read(file)).collect(),
             files,
             blobs,
             by_blob,
@@ -116,6 +118,14 @@ impl Fonts {
         self.by_blob.get(&blob.id()).copied()
     }
 
+    /// How far the pen moves after a glyph, as a share of the font size, without the noise of
+    /// rounding. What differs from the width in the font (kerning) stands in the page as a number
+    /// of thousandths: `45` and not `45.00006`.
+    pub(super) fn advance(&self, face: Option<FaceIx>, glyph: u32, advance: f32) -> f32 {
+        let widths = face.and_then(|FaceIx(at)| self.widths.get(usize::from(at)));
+        widths.map_or(advance, |widths| widths.exact(glyph, advance))
+    }
+
     /// What parley needs; made once a thread.
     pub(super) fn context(&self) -> FontContext {
         FontContext {
@@ -136,6 +146,65 @@ impl Fonts {
     }
 }
 
+/// The widths of a font's glyphs (tables `head`, `hhea` and `hmtx` of OpenType).
+#[derive(Debug, Default)]
+struct Widths {
+    units: f32,
+    all: Vec<u16>,
+}
+
+impl Widths {
+    /// No widths when a table is missing: then nothing is rounded.
+    fn read(file: &[u8]) -> Self {
+        let read = || {
+            let units = short(table(file, b"head")?, 18)?;
+            let count = short(table(file, b"hhea")?, 34)?;
+            let metrics = table(file, b"hmtx")?;
+            let all = (0..usize::from(count)).map(|at| short(metrics, at * 4));
+            Some(Self {
+                units: f32::from(units),
+                all: all.collect::<Option<_>>()?,
+            })
+        };
+        read().unwrap_or_default()
+    }
+
+    fn exact(&self, glyph: u32, advance: f32) -> f32 {
+        let at = usize::try_from(glyph).unwrap_or(usize::MAX);
+        let Some(width) = self.all.get(at).or(self.all.last()) else {
+            return advance;
+        };
+        // The writer counts in thousandths of the font size, and so it compares these two.
+        let share = f32::from(*width) / self.units;
+        let steps = ((advance - share) * self.units).round();
+        if ((advance - share) * self.units - steps).abs() > 0.05 {
+            return advance;
+        }
+        let wanted = share * 1000.0 + steps * 1000.0 / self.units;
+        let close = (f32::from(*width) + steps) / self.units;
+        let (up, down) = (close.next_up(), close.next_down());
+        [close, up, down, up.next_up(), down.next_down()]
+            .into_iter()
+            .find(|try_out| try_out * 1000.0 == wanted)
+            .unwrap_or(close)
+    }
+}
+
+fn table<'a>(file: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let count = usize::from(short(file, 4)?);
+    let records = file.get(12..)?.chunks_exact(16).take(count);
+    let record = records.into_iter().find(|record| record.starts_with(tag))?;
+    let at = |from: usize| {
+        let bytes: [u8; 4] = record.get(from..from + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_be_bytes(bytes)).ok()
+    };
+    file.get(at(8)?..)?.get(..at(12)?)
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +218,25 @@ mod tests {
             assert!(collection.family_id(family).is_some(), "{family}");
         }
         assert_eq!(fonts.families().len(), FALLBACK.len());
+    }
+    #[test]
+    fn kerning_is_a_round_number() {
+        let fonts = Fonts::built_in();
+        let regular = fonts.widths.first().unwrap();
+        assert!(regular.units == 2000.0 && regular.all.len() > 500);
+        let (mut all, mut round) = (0, 0);
+        for (glyph, width) in (0_u32..).zip(&regular.all) {
+            let share = f32::from(*width) / regular.units;
+            for kern in [-150.0_f32, -31.0, -1.0, 0.0, 1.0, 50.0] {
+                let noisy = (share + kern / 2000.0) * 10.8 / 10.8;
+                let exact = fonts.advance(Some(FaceIx(0)), glyph, noisy);
+                let kerning = exact * 1000.0 - share * 1000.0;
+                assert!((kerning - kern / 2.0).abs() < 0.001, "{glyph} {kern}");
+                all += 1;
+                round += i32::from(kerning == kern / 2.0);
+            }
+        }
+        // Where widths pass a power of two the last bit may be lacking.
+        assert!(round * 100 > all * 97, "{round} of {all}");
     }
 }

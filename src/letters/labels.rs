@@ -6,12 +6,13 @@ use super::gather::Gatherer;
 use super::letter::{address_lines, text_mark};
 use super::page::{A4, Document, Item, MM, Page, Role};
 use super::paragraph::Setter;
+use crate::domain::campaign::Labels;
 
 /// A sheet of labels, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelSheet {
-    /// What it is called in the campaign file.
-    pub name: &'static str,
+    /// Which one.
+    pub labels: Labels,
     /// Columns and rows.
     pub grid: (usize, usize),
     /// Width and height of a label.
@@ -25,35 +26,35 @@ pub struct LabelSheet {
 /// The common sheets on A4.
 pub const SHEETS: [LabelSheet; 5] = [
     LabelSheet {
-        name: "avery-l7160",
+        labels: Labels::AveryL7160,
         grid: (3, 7),
         label: (63.5, 38.1),
         corner: (7.25, 15.15),
         step: (66.0, 38.1),
     },
     LabelSheet {
-        name: "avery-l7159",
+        labels: Labels::AveryL7159,
         grid: (3, 8),
         label: (63.5, 33.9),
         corner: (7.25, 12.9),
         step: (66.0, 33.9),
     },
     LabelSheet {
-        name: "avery-l7163",
+        labels: Labels::AveryL7163,
         grid: (2, 7),
         label: (99.1, 38.1),
         corner: (4.65, 15.15),
         step: (101.6, 38.1),
     },
     LabelSheet {
-        name: "avery-l7162",
+        labels: Labels::AveryL7162,
         grid: (2, 8),
         label: (99.1, 33.9),
         corner: (4.65, 12.9),
         step: (101.6, 33.9),
     },
     LabelSheet {
-        name: "avery-l7173",
+        labels: Labels::AveryL7173,
         grid: (2, 5),
         label: (99.1, 57.0),
         corner: (4.65, 6.0),
@@ -61,10 +62,9 @@ pub const SHEETS: [LabelSheet; 5] = [
     },
 ];
 
-/// The sheet of that name.
-pub fn sheet(name: &str) -> Option<LabelSheet> {
-    let name = name.to_ascii_lowercase();
-    SHEETS.into_iter().find(|sheet| sheet.name == name)
+/// The sheet that a campaign asks for.
+pub fn sheet(labels: Labels) -> Option<LabelSheet> {
+    SHEETS.into_iter().find(|sheet| sheet.labels == labels)
 }
 
 /// What is left free inside a label, in mm: sheets shift in a printer.
@@ -124,15 +124,16 @@ mod tests {
             let last = |count, corner, by, size| corner + step(count - 1, by) + size;
             assert!(
                 last(sheet.grid.0, sheet.corner.0, sheet.step.0, sheet.label.0) <= 210.0,
-                "{}",
-                sheet.name
+                "{:?}",
+                sheet.labels
             );
             assert!(
                 last(sheet.grid.1, sheet.corner.1, sheet.step.1, sheet.label.1) <= 297.0,
-                "{}",
-                sheet.name
+                "{:?}",
+                sheet.labels
             );
         }
-        assert_eq!(super::sheet("Avery-L7160").unwrap().grid, (3, 7));
+        assert_eq!(super::sheet(Labels::AveryL7160).unwrap().grid, (3, 7));
+        assert_eq!(super::sheet(Labels::None), None);
     }
 }

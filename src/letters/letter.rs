@@ -29,6 +29,18 @@ const BOTTOM: f32 = 278.0 * MM;
 /// The top of the text on the second page and further.
 const TOP_NEXT: f32 = 24.0 * MM;
 
+/// The least size that PostNL asks for in an address.
+const READABLE: f32 = 10.0;
+
+/// What somebody should know about a letter that was set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// Characters that no font has.
+    pub missing: Vec<char>,
+    /// The address is set smaller than the post asks for, to keep it inside the window.
+    pub small_address: bool,
+}
+
 /// A letter that is ready to be set.
 #[derive(Debug)]
 pub struct Letter<'a> {
@@ -43,14 +55,8 @@ pub struct Letter<'a> {
 }
 
 impl Letter<'_> {
-    /// Adds the letter to a document; the number of its pages. Characters that no font has are
-    /// added to `missing`.
-    pub fn add(
-        &self,
-        document: &mut Document,
-        setter: &mut Setter,
-        missing: &mut Vec<char>,
-    ) -> usize {
+    /// Adds the letter to a document, and tells what somebody should know about it.
+    pub fn add(&self, document: &mut Document, setter: &mut Setter) -> Noticed {
         let normal = if self.stationery.large_print {
             Look::LARGE
         } else {
@@ -61,31 +67,31 @@ impl Letter<'_> {
             document.nodes.len(),
             document.outline.len(),
         );
-        let pages = self.attempt(document, setter, normal);
-        let pages = if pages > 1 && !self.stationery.large_print {
+        let (pages, small_address) = self.attempt(document, setter, normal);
+        if pages > 1 && !self.stationery.large_print {
             let spare = Saved::take(document, mark);
-            let compact = self.attempt(document, setter, Look::COMPACT);
-            if compact < pages {
-                compact
-            } else {
+            let (compact, _) = self.attempt(document, setter, Look::COMPACT);
+            if compact >= pages {
                 drop(Saved::take(document, mark));
                 spare.put(document);
-                pages
             }
-        } else {
-            pages
+        }
+        let mut noticed = Noticed {
+            small_address,
+            ..Noticed::default()
         };
         for page in document.pages.iter().skip(mark.0) {
             for item in &page.items {
                 if let Mark::Text { paragraph, .. } = &item.mark {
-                    missing.extend(&paragraph.missing);
+                    noticed.missing.extend(&paragraph.missing);
                 }
             }
         }
-        pages
+        noticed
     }
 
-    fn attempt(&self, document: &mut Document, setter: &mut Setter, look: Look) -> usize {
+    /// Sets the letter in one look: its pages, and whether its address is set small.
+    fn attempt(&self, document: &mut Document, setter: &mut Setter, look: Look) -> (usize, bool) {
         let place = self.stationery.address;
         let part = document.node_in(Role::Part, None, self.language);
         let first = document.pages.len();
@@ -102,14 +108,14 @@ impl Letter<'_> {
         let mut flow = Flow::start(document, setter, frame);
         self.letterhead(&mut flow);
         self.sender(&mut flow, part, place);
-        self.address(&mut flow, part, place);
+        let small_address = self.address(&mut flow, part, place);
         flow.y = self.date_line(&mut flow, part, place) + look.size * 0.9;
         self.body(&mut flow, part, look);
         if self.stationery.reply_slip && !self.data.survey.is_empty() {
             slip::add(&mut flow, part, look, self);
         }
         self.feet(&mut flow, first);
-        flow.document.pages.len() - first
+        (flow.document.pages.len() - first, small_address)
     }
 
     fn letterhead(&self, flow: &mut Flow<'_>) {
@@ -163,8 +169,8 @@ impl Letter<'_> {
         }
     }
 
-    /// Return line, address and barcode: all inside the window.
-    fn address(&self, flow: &mut Flow<'_>, part: NodeIx, place: AddressPlace) {
+    /// Return line, address and barcode: all inside the window. Whether that took small type.
+    fn address(&self, flow: &mut Flow<'_>, part: NodeIx, place: AddressPlace) -> bool {
         let sender = &self.data.sender;
         let line = format!("{} · {}", sender.name, sender.address_line);
         let line = fitting(flow.setter, &line, Style::plain(6.8, GREY), place.width);
@@ -191,6 +197,8 @@ impl Letter<'_> {
                 },
             });
         }
+        let mut runs = paragraph.lines.iter().flat_map(|line| &line.runs);
+        runs.any(|run| run.size < READABLE)
     }
 
     /// Date and reference, beside the address; the y where the text may start.

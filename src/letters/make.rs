@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::batch::{self, Batch};
 use super::context::{LetterContext, Stationery};
 use super::gather::{Gatherer, kinds_and_languages};
-use super::letter::Letter;
+use super::letter::{Letter, Noticed};
 use super::page::{A4, Document, Page};
 use super::paragraph::Setter;
 use super::poster::Posters;
@@ -175,15 +175,14 @@ impl<'a> Maker<'a> {
         let data = self.gatherer.letter(piece, words);
         match self.templates.blocks(piece.kind, &piece.language, &data) {
             Ok(Some(blocks)) => {
-                let mut missing = Vec::new();
                 let letter = Letter {
                     data: &data,
                     blocks: &blocks,
                     language: &piece.language,
                     stationery: &self.stationery,
                 };
-                letter.add(document, setter, &mut missing);
-                findings.extend(lacking(&missing, &piece.id));
+                let noticed = letter.add(document, setter);
+                findings.extend(told(&noticed, &piece.id));
             }
             Ok(None) => findings.push(Finding::error("B104").with("kind", piece.kind.word())),
             Err(reason) => findings.push(
@@ -210,8 +209,19 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// The findings about a letter that was set.
+pub(super) fn told(noticed: &Noticed, piece: &str) -> Vec<Finding> {
+    let small = noticed
+        .small_address
+        .then(|| Finding::warning("B116").with("piece", piece));
+    lacking(&noticed.missing, piece)
+        .into_iter()
+        .chain(small)
+        .collect()
+}
+
 /// The finding about characters that no font has; none when all are there.
-pub(super) fn lacking(missing: &[char], piece: &str) -> Option<Finding> {
+fn lacking(missing: &[char], piece: &str) -> Option<Finding> {
     let mut all: Vec<char> = missing.to_vec();
     all.sort_unstable();
     all.dedup();

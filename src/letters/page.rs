@@ -90,6 +90,26 @@ pub struct Item {
     pub mark: Mark,
 }
 
+/// Rectangles on a grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cells {
+    /// Left, top, width and height of each, in steps of the grid.
+    pub rects: Arc<[[u16; 4]]>,
+    /// A step across and a step down, in points.
+    pub unit: [f32; 2],
+}
+
+impl Cells {
+    /// Left, top, width and height of each, in points.
+    pub fn boxes(&self) -> impl Iterator<Item = [f32; 4]> + '_ {
+        let [across, down] = self.unit;
+        self.rects.iter().map(move |rect| {
+            let [left, top, width, height] = rect.map(f32::from);
+            [left * across, top * down, width * across, height * down]
+        })
+    }
+}
+
 /// How something is drawn.
 #[derive(Clone, Debug)]
 pub enum Mark {
@@ -139,8 +159,8 @@ pub enum Mark {
     },
     /// Black rectangles that belong together: a QR code, a barcode.
     Cells {
-        /// Left, top, width, height of each.
-        cells: Arc<[[f32; 4]]>,
+        /// The rectangles.
+        cells: Cells,
         /// Added to every left.
         x: f32,
         /// Added to every top.

@@ -166,6 +166,8 @@ pub struct Line {
 /// A paragraph in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
+    /// The same for paragraphs that were asked for in the same way, and hardly ever for others.
+    pub key: u64,
     /// Its text.
     pub text: String,
     /// Its lines.
@@ -244,10 +246,12 @@ impl Setter {
     /// Sets a paragraph.
     pub fn set(&mut self, spans: &[Span], setting: Setting) -> Arc<Paragraph> {
         let length: usize = spans.iter().map(|span| span.text.len()).sum();
-        if length > LONGEST_REMEMBERED {
-            return Arc::new(self.set_anew(spans, setting));
-        }
         let hash = hash(spans, setting);
+        if length > LONGEST_REMEMBERED {
+            let mut paragraph = self.set_anew(spans, setting);
+            paragraph.key = hash;
+            return Arc::new(paragraph);
+        }
         let known = self.remembered.get(&hash).and_then(|all| {
             all.iter()
                 .find(|(key, _)| key.setting == setting && key.spans == spans)
@@ -255,7 +259,9 @@ impl Setter {
         if let Some((_, paragraph)) = known {
             return Arc::clone(paragraph);
         }
-        let paragraph = Arc::new(self.set_anew(spans, setting));
+        let mut paragraph = self.set_anew(spans, setting);
+        paragraph.key = hash;
+        let paragraph = Arc::new(paragraph);
         if self.count >= REMEMBERED {
             self.remembered.clear();
             self.count = 0;
@@ -391,7 +397,7 @@ fn collect(layout: &Layout<Brush>, fonts: &Fonts, text: String, links: Vec<Arc<s
                         run.width += glyph.advance;
                         run.glyphs.push(Glyph {
                             id: glyph.id,
-                            advance: glyph.advance / size,
+                            advance: fonts.advance(run.face, glyph.id, glyph.advance / size),
                             x: glyph.x / size,
                             y: -glyph.y / size,
                             start,
@@ -418,6 +424,7 @@ fn collect(layout: &Layout<Brush>, fonts: &Fonts, text: String, links: Vec<Arc<s
         top += metrics.line_height;
     }
     Paragraph {
+        key: 0,
         text,
         lines,
         links,

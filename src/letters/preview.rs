@@ -7,7 +7,7 @@ use super::data::LetterData;
 use super::fonts::Fonts;
 use super::gather;
 use super::letter::Letter;
-use super::make::{lacking, must_not_make};
+use super::make::{must_not_make, told};
 use super::page::Document;
 use super::paragraph::Setter;
 use super::poster::{PosterData, Posters};
@@ -77,15 +77,14 @@ pub fn letter(
         date,
     );
     let mut setter = Setter::new(Arc::clone(&stationery.fonts));
-    let mut missing = Vec::new();
     let letter = Letter {
         data: &data,
         blocks: &blocks,
         language,
         stationery: &stationery,
     };
-    letter.add(&mut document, &mut setter, &mut missing);
-    findings.extend(lacking(&missing, &data.reference));
+    let noticed = letter.add(&mut document, &mut setter);
+    findings.extend(told(&noticed, &data.reference));
     Noted::new(Some((document, stationery)), findings)
 }
 

@@ -36,6 +36,11 @@ pub fn parse(text: &str, file: &str) -> Result<Campaign, Vec<Finding>> {
             Err(error) => error,
         };
         let unknown = unknown_key(error.message());
+        if let Some(finding) = unknown_value(error.message()) {
+            let key = error.span().and_then(|span| key_of(text, &span));
+            findings.push(finding.with("key", key.unwrap_or("–")).at(at(error.span())));
+            return Err(findings);
+        }
         let removed = error
             .span()
             .filter(|_| unknown.is_some())
@@ -64,6 +69,33 @@ fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((key, known))
 }
 
+/// A word that a key does not know, with the nearest one that it does know.
+fn unknown_value(message: &str) -> Option<Finding> {
+    let rest = message.strip_prefix("unknown variant `")?;
+    let (value, rest) = rest.split_once('`')?;
+    let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+    Some(
+        Finding::error("C112")
+            .with("value", value)
+            .with("nearest", nearest(value, &known))
+            .with("known", known.join(", ")),
+    )
+}
+
+/// The key on the line of a value.
+fn key_of<'a>(text: &'a str, value: &Range<usize>) -> Option<&'a str> {
+    let before = text.get(..value.start)?;
+    let line = before.rsplit('\n').next()?;
+    let key = line.rsplit_once('=')?.0.trim();
+    Some(key.rsplit(['{', ',']).next()?.trim())
+}
+
+fn nearest<'a>(word: &str, known: &[&'a str]) -> &'a str {
+    let word = word.to_lowercase();
+    let distance = |other: &&&str| rapidfuzz::distance::osa::distance(word.chars(), other.chars());
+    known.iter().min_by_key(distance).copied().unwrap_or("–")
+}
+
 fn unknown_finding(key: &str, known: &[&str]) -> Finding {
     if SECRETS
         .iter()
@@ -71,12 +103,9 @@ fn unknown_finding(key: &str, known: &[&str]) -> Finding {
     {
         return Finding::error("C103").with("key", key);
     }
-    let nearest = known
-        .iter()
-        .min_by_key(|candidate| rapidfuzz::distance::osa::distance(key.chars(), candidate.chars()));
     Finding::error("C102")
         .with("key", key)
-        .with("nearest", nearest.copied().unwrap_or("–"))
+        .with("nearest", nearest(key, known))
 }
 
 fn missing_or_wrong(message: &str) -> Finding {
@@ -195,6 +224,28 @@ mod tests {
             seen.iter()
                 .any(|(code, row, _)| *code == "C103" && *row == 11)
         );
+    }
+
+    #[test]
+    fn a_word_that_a_key_does_not_know_is_named_with_its_neighbour() {
+        for (line, key, nearest) in [
+            ("labels = 'avery-7160'", "labels", "avery-l7160"),
+            ("labels = 'Avery L7163'", "labels", "avery-l7163"),
+            ("envelope = 'c56-links'", "envelope", "c56-left"),
+            ("posters = 'A5'", "posters", "a4"),
+        ] {
+            let text = format!("{SMALLEST}[letters]\n{line}\n");
+            let findings = parse(&text, "campaign.toml").unwrap_err();
+            let found = &findings[0];
+            assert_eq!((found.code, found.place.row), ("C112", Some(8)), "{line}");
+            assert!(found.values.contains(&("key", key.into())), "{findings:?}");
+            assert!(
+                found.values.contains(&("nearest", nearest.into())),
+                "{findings:?}"
+            );
+        }
+        let text = format!("{SMALLEST}[letters]\nlabels = 'avery-l7160'\n");
+        assert!(parse(&text, "campaign.toml").is_ok());
     }
 
     #[test]

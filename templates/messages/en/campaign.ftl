@@ -22,3 +22,5 @@ finding-C110 = [scope] names “{ $name }”, but no such area or postcode is kn
     .remedy = Choose a name from the area table or the register.
 finding-C111 = The key inputs/secret.key is empty or cannot be read.
     .remedy = Put the old file back; without the same key the codes on the letters are no longer right.
+finding-C112 = “{ $value }” is no value for the key “{ $key }”.
+    .remedy = Do you mean “{ $nearest }”? It can be: { $known }.

@@ -22,3 +22,5 @@ finding-C110 = In [scope] staat “{ $name }”, maar dat gebied of die postcode
     .remedy = Kies een naam uit de gebiedentabel of het register.
 finding-C111 = De sleutel inputs/secret.key is leeg of niet te lezen.
     .remedy = Zet het oude bestand terug; zonder dezelfde sleutel kloppen de codes op de brieven niet meer.
+finding-C112 = “{ $value }” is geen waarde voor de sleutel “{ $key }”.
+    .remedy = Bedoelt u “{ $nearest }”? Het kan zijn: { $known }.
