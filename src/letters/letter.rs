@@ -67,17 +67,18 @@ impl Letter<'_> {
             document.nodes.len(),
             document.outline.len(),
         );
-        let (pages, small_address) = self.attempt(document, setter, normal);
-        if pages > 1 && !self.stationery.large_print {
+        let set = self.attempt(document, setter, normal);
+        if set.pages > 1 && !self.stationery.large_print {
             let spare = Saved::take(document, mark);
-            let (compact, _) = self.attempt(document, setter, Look::COMPACT);
-            if compact >= pages {
+            let compact = self.attempt(document, setter, Look::COMPACT);
+            // Text that fits on one page less is worth it, also when the slip takes that page.
+            if compact.pages >= set.pages && compact.body >= set.body {
                 drop(Saved::take(document, mark));
                 spare.put(document);
             }
         }
         let mut noticed = Noticed {
-            small_address,
+            small_address: set.small_address,
             ..Noticed::default()
         };
         for page in document.pages.iter().skip(mark.0) {
@@ -90,8 +91,8 @@ impl Letter<'_> {
         noticed
     }
 
-    /// Sets the letter in one look: its pages, and whether its address is set small.
-    fn attempt(&self, document: &mut Document, setter: &mut Setter, look: Look) -> (usize, bool) {
+    /// Sets the letter in one look.
+    fn attempt(&self, document: &mut Document, setter: &mut Setter, look: Look) -> Attempt {
         let place = self.stationery.address;
         let part = document.node_in(Role::Part, None, self.language);
         let first = document.pages.len();
@@ -111,11 +112,16 @@ impl Letter<'_> {
         let small_address = self.address(&mut flow, part, place);
         flow.y = self.date_line(&mut flow, part, place) + look.size * 0.9;
         self.body(&mut flow, part, look);
+        let body = flow.document.pages.len() - first;
         if self.stationery.reply_slip && !self.data.survey.is_empty() {
             slip::add(&mut flow, part, look, self);
         }
         self.feet(&mut flow, first);
-        (flow.document.pages.len() - first, small_address)
+        Attempt {
+            pages: flow.document.pages.len() - first,
+            body,
+            small_address,
+        }
     }
 
     fn letterhead(&self, flow: &mut Flow<'_>) {
@@ -149,8 +155,9 @@ impl Letter<'_> {
     fn sender(&self, flow: &mut Flow<'_>, part: NodeIx, place: AddressPlace) {
         let sender = &self.data.sender;
         let (width, x) = (SENDER_WIDTH, sender_left(place));
-        let name = Style::plain(12.0, ACCENT).bold();
-        let rest = Style::plain(8.8, GREY);
+        let larger = self.larger();
+        let name = Style::plain(12.0 * larger, ACCENT).bold();
+        let rest = Style::plain(8.8 * larger, GREY);
         let mut spans = vec![Span::new(sender.name.clone(), name)];
         let mut lines: Vec<String> = sender.address.clone();
         lines.push(sender.email.clone());
@@ -204,25 +211,32 @@ impl Letter<'_> {
     /// Date and reference, beside the address; the y where the text may start.
     fn date_line(&self, flow: &mut Flow<'_>, part: NodeIx, place: AddressPlace) -> f32 {
         let words = self.stationery.words(self.language);
-        let label = Style::plain(8.8, GREY);
-        let value = Style::plain(9.6, INK);
-        let spans = [
+        let label = Style::plain(8.8 * self.larger(), GREY);
+        let value = Style::plain(9.6 * self.larger(), INK);
+        // The reference stands apart, because it alone differs from letter to letter.
+        let shared = [
             Span::new(format!("{}\n", words.plain("letter-date")), label),
             Span::new(format!("{}\n", self.data.date), value),
-            Span::new(format!("{}\n", words.plain("letter-reference")), label),
-            Span::new(self.data.reference.clone(), value),
+            Span::new(words.plain("letter-reference"), label),
         ];
-        let paragraph = set(flow.setter, &spans, SENDER_WIDTH, 1.3, Flush::Start);
+        let own = [Span::new(self.data.reference.clone(), value)];
         let node = flow.document.node(Role::Paragraph, Some(part));
-        let top = if place.right { 14.0 * MM } else { 0.0 };
-        draw(
-            flow,
-            node,
-            &paragraph,
-            sender_left(place),
-            place.top + 3.0 * MM + top,
-        );
-        place.bottom + 2.0 * MM
+        let mut y = place.top + 3.0 * MM + if place.right { 14.0 * MM } else { 0.0 };
+        for spans in [&shared[..], &own] {
+            let paragraph = set(flow.setter, spans, SENDER_WIDTH, 1.3, Flush::Start);
+            draw(flow, node, &paragraph, sender_left(place), y);
+            y += paragraph.height();
+        }
+        place.bottom.max(y) + 2.0 * MM
+    }
+
+    /// How much larger what stands around the text is than usual.
+    fn larger(&self) -> f32 {
+        if self.stationery.large_print {
+            1.25
+        } else {
+            1.0
+        }
     }
 
     fn body(&self, flow: &mut Flow<'_>, part: NodeIx, look: Look) {
@@ -257,7 +271,7 @@ impl Letter<'_> {
                 "{} · {} · {text}",
                 self.data.sender.name, self.data.reference
             );
-            let style = Style::plain(8.0, GREY);
+            let style = Style::plain(8.0 * self.larger(), GREY);
             let paragraph = set(
                 flow.setter,
                 &[Span::new(text, style)],
@@ -282,6 +296,15 @@ fn sender_left(place: AddressPlace) -> f32 {
 
 /// The width of that column.
 const SENDER_WIDTH: f32 = 76.0 * MM;
+
+/// How a letter came out in one look.
+struct Attempt {
+    /// How many pages it takes.
+    pages: usize,
+    /// How many of them its text takes, without the slip.
+    body: usize,
+    small_address: bool,
+}
 
 /// A first attempt that is put aside.
 struct Saved {

@@ -102,7 +102,7 @@ impl Maker<'_> {
                 heading("attendance-here", Flush::Center),
                 heading("attendance-contact", Flush::Start),
             ],
-            widths: vec![0.14, 0.34, 0.09, 0.10, 0.33],
+            widths: vec![0.13, 0.32, 0.11, 0.11, 0.33],
             rows: rows.collect(),
             row_height: 9.0 * MM,
             outro: vec![Block::Small(vec![Block::Paragraph(vec![inline(

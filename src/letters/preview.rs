@@ -30,7 +30,7 @@ pub fn letter(
     let wanted = [(kind, language.clone())];
     let checked = LetterTemplates::load(templates, &wanted, language).into_value(&mut findings);
     let words = stationery.words(language);
-    let path = format!("letters/{}/sample.json", kind.word());
+    let path = sample_path(templates, &format!("letters/{}", kind.word()), language);
     let sample = templates.text(&path).unwrap_or_default();
     let mut data = match serde_json::from_str::<LetterData>(sample) {
         Ok(data) => data,
@@ -88,6 +88,16 @@ pub fn letter(
     Noted::new(Some((document, stationery)), findings)
 }
 
+/// The sample data beside a template: in its language where there are, else those for all.
+fn sample_path(templates: &Templates, folder: &str, language: &Language) -> String {
+    let own = format!("{folder}/sample.{}.json", language.tag());
+    if templates.has(&own) {
+        own
+    } else {
+        format!("{folder}/sample.json")
+    }
+}
+
 /// The poster with its sample data, and the fonts that it is set in.
 ///
 /// # Errors
@@ -102,11 +112,11 @@ pub fn poster(
     let Some(posters) = loaded.value else {
         return Err(loaded.findings);
     };
-    let path = "posters/sample.json";
-    let sample = templates.text(path).unwrap_or_default();
+    let path = sample_path(templates, "posters", language);
+    let sample = templates.text(&path).unwrap_or_default();
     let mut data: PosterData = serde_json::from_str(sample).map_err(|error| {
         let row = u32::try_from(error.line()).unwrap_or(1).max(1);
-        let place = Place::file(Templates::shown(path)).at_row(row);
+        let place = Place::file(Templates::shown(&path)).at_row(row);
         vec![
             Finding::error("B117")
                 .at(place)

@@ -13,24 +13,29 @@ const BOX: f32 = 3.6 * MM;
 const BETWEEN: f32 = 5.0 * MM;
 /// The height of a line to write on.
 const WRITING: f32 = 8.5 * MM;
+/// The most lines to write on below a question.
+const MOST_LINES: usize = 4;
 /// How low a slip may reach.
 const LOWEST: f32 = 287.0 * MM;
 
-/// Adds the slip at the foot of the page; on a new page when there is no room.
+/// Adds the slip at the foot of the page; on a new page when there is no room, and then with more
+/// room to write.
 pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) {
-    let mut slip = Slip {
-        y: 0.0,
-        items: Vec::new(),
-        part,
-        text: Style::plain(look.size.min(13.0) * 0.92, INK),
-        right_to_left: letter.language.is_right_to_left(),
-    };
-    slip.fill(flow, letter);
     // The foot with page numbers stands at 283 mm when there are several pages.
     let lowest = LOWEST - 6.0 * MM;
     let gap = 5.0 * MM;
+    let nodes = flow.document.nodes.len();
+    let mut slip = Slip::filled(flow, part, look, letter, 1);
     if flow.y + gap + slip.y > lowest {
         flow.new_page();
+        flow.document.nodes.truncate(nodes);
+        let room = lowest - flow.frame.top_next;
+        let most = (1..=MOST_LINES).rev().find_map(|lines| {
+            flow.document.nodes.truncate(nodes);
+            let slip = Slip::filled(flow, part, look, letter, lines);
+            (slip.y <= room || lines == 1).then_some(slip)
+        });
+        slip = most.unwrap_or(slip);
     }
     let top = (lowest - slip.y).max(flow.frame.top_next);
     for item in slip.items {
@@ -40,6 +45,8 @@ pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) {
 }
 
 struct Slip {
+    /// Lines to write on below an open question.
+    lines: usize,
     y: f32,
     items: Vec<Item>,
     part: NodeIx,
@@ -48,6 +55,25 @@ struct Slip {
 }
 
 impl Slip {
+    fn filled(
+        flow: &mut Flow<'_>,
+        part: NodeIx,
+        look: Look,
+        letter: &Letter<'_>,
+        lines: usize,
+    ) -> Self {
+        let mut slip = Self {
+            lines,
+            y: 0.0,
+            items: Vec::new(),
+            part,
+            text: Style::plain(look.size * 0.92, INK),
+            right_to_left: letter.language.is_right_to_left(),
+        };
+        slip.fill(flow, letter);
+        slip
+    }
+
     fn fill(&mut self, flow: &mut Flow<'_>, letter: &Letter<'_>) {
         let words = letter.stationery.words(letter.language);
         let data = letter.data;
@@ -91,7 +117,9 @@ impl Slip {
             );
             self.y += 1.0 * MM;
             if question.answers.is_empty() {
-                self.writing_line(flow);
+                for _ in 0..self.lines {
+                    self.writing_line(flow);
+                }
             } else {
                 self.boxes(flow, &question.answers);
             }

@@ -164,7 +164,7 @@ impl Typesetter<'_> {
             inside.style.color
         };
         let style = Style::plain(size, color).bold();
-        let paragraph = self.set(&spans(text, style), inside.width, 1.2, Flush::Start);
+        let paragraph = self.balanced(&spans(text, style), inside.width);
         let role = Role::Heading(u16::from(level.max(1)), paragraph.text.clone());
         let node = text_node(self.document, role, inside.parent, &paragraph);
         Part {
@@ -184,6 +184,27 @@ impl Typesetter<'_> {
                 None,
             ),
         }
+    }
+
+    /// A heading in lines of about the same length, so that no word is left alone.
+    fn balanced(&mut self, spans: &[Span], width: f32) -> Arc<Paragraph> {
+        let wide = self.set(spans, width, 1.2, Flush::Start);
+        let count = wide.lines.len();
+        if !(2..=4).contains(&count) {
+            return wide;
+        }
+        (10_u8..20)
+            .map(|twentieth| {
+                self.set(
+                    spans,
+                    width * f32::from(twentieth) / 20.0,
+                    1.2,
+                    Flush::Start,
+                )
+            })
+            .find(|narrow| narrow.lines.len() == count)
+            .filter(|_| !self.right_to_left)
+            .unwrap_or(wide)
     }
 
     fn paragraph(&mut self, text: &[Inline], inside: Inside) -> Part {

@@ -74,7 +74,7 @@ batch-after-talk = Do you meet someone? Say briefly what the letter is about, an
 
 merged-title = Bundles { $first } to { $last }
 
-attendance-title = Attendance list { $name }
+attendance-title = Attendance list: { $name }
 attendance-intro = { $meeting }, { $date }, { $time }, { $place }
 attendance-number = Number
 attendance-name = Name
