@@ -81,6 +81,11 @@ pub fn notices(
     }
     findings.extend(noted.findings);
     let jobs = noted.value;
+    match maker.meeting_pack(&jobs) {
+        Ok(Some(document)) => save(session, &writer, &document)?,
+        Ok(None) => {}
+        Err(wrong) => return Err(session.stop(Stop::findings(Exit::Usage, wrong))),
+    }
     jobs.par_iter().with_max_len(1).try_for_each(|job| {
         match maker.poster(job) {
             Ok(document) => save(session, &writer, &document)?,

@@ -134,6 +134,11 @@ impl<'a> Gatherer<'a> {
             .flatten()
     }
 
+    /// Whether a home is invited to the meeting of the campaign file.
+    pub fn is_invited(&self, home: &Home) -> bool {
+        is_invited(self.context.campaign, self.context.coverage, home)
+    }
+
     /// The homes that an organisation speaks for.
     fn members(&self, organisation: OrgIx) -> impl Iterator<Item = &'a Home> {
         let homes = self.homes().iter();

@@ -22,6 +22,7 @@ pub mod letter;
 pub mod look;
 pub mod make;
 pub mod markdown;
+pub mod meeting;
 pub mod notices;
 pub mod page;
 pub mod paragraph;
@@ -32,6 +33,7 @@ pub mod sheets;
 pub mod slip;
 pub mod template;
 pub mod typeset;
+mod words;
 
 pub use context::{LetterContext, Stationery};
 pub use data::LetterData;

@@ -10,11 +10,12 @@ use std::sync::Arc;
 
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle,
-    FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty, TextWrapMode,
 };
 
 use super::fonts::{FaceIx, Fonts};
 use super::page::Color;
+use super::words::Words;
 
 /// So many paragraphs are remembered per thread before the memory is emptied.
 const REMEMBERED: usize = 4_000;
@@ -22,6 +23,9 @@ const REMEMBERED: usize = 4_000;
 const TICK: char = '☐';
 /// A longer text is not remembered.
 const LONGEST_REMEMBERED: usize = 4_000;
+
+/// A longer word may be broken anywhere, or it would not fit on a line.
+const LONGEST_KEPT: usize = 24;
 
 /// How a stretch of text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -214,6 +218,7 @@ pub struct Setter {
     layout: Layout<Brush>,
     remembered: HashMap<u64, Vec<(Key, Arc<Paragraph>)>>,
     count: usize,
+    pub(super) words: Words,
 }
 
 impl std::fmt::Debug for Setter {
@@ -240,6 +245,7 @@ impl Setter {
             layout: Layout::new(),
             remembered: HashMap::new(),
             count: 0,
+            words: Words::default(),
         }
     }
 
@@ -259,7 +265,8 @@ impl Setter {
         if let Some((_, paragraph)) = known {
             return Arc::clone(paragraph);
         }
-        let mut paragraph = self.set_anew(spans, setting);
+        let out_of_words = self.from_words(spans, setting);
+        let mut paragraph = out_of_words.unwrap_or_else(|| self.set_anew(spans, setting));
         paragraph.key = hash;
         let paragraph = Arc::new(paragraph);
         if self.count >= REMEMBERED {
@@ -283,9 +290,10 @@ impl Setter {
         self.set(&[Span::new(text, style)], setting)
     }
 
-    fn set_anew(&mut self, spans: &[Span], setting: Setting) -> Paragraph {
+    /// Sets a paragraph by parley.
+    pub(super) fn set_anew(&mut self, spans: &[Span], setting: Setting) -> Paragraph {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let mut links: Vec<Arc<str>> = Vec::new();
+        let (links, of_span) = links_of(spans);
         let Some(first) = spans.first() else {
             return Paragraph::default();
         };
@@ -310,17 +318,9 @@ impl Setter {
         )));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut at = 0;
-        for span in spans {
+        for (span, link) in spans.iter().zip(of_span) {
             let range = at..at + span.text.len();
             at = range.end;
-            let link = span.link.as_ref().map(|link| {
-                let known = links.iter().position(|other| other == link);
-                let at = known.unwrap_or_else(|| {
-                    links.push(Arc::clone(link));
-                    links.len() - 1
-                });
-                u16::try_from(at).unwrap_or(u16::MAX)
-            });
             let brush = Brush {
                 color: span.style.color,
                 link,
@@ -336,6 +336,9 @@ impl Setter {
                 builder.push(StyleProperty::FontStyle(FontStyle::Italic), range);
             }
         }
+        for range in kept_together(&text) {
+            builder.push(StyleProperty::TextWrapMode(TextWrapMode::NoWrap), range);
+        }
         builder.build_into(&mut self.layout, &text);
         self.layout.break_all_lines(Some(setting.width));
         let alignment = match setting.flush {
@@ -346,6 +349,48 @@ impl Setter {
         self.layout.align(alignment, AlignmentOptions::default());
         collect(&self.layout, &self.fonts, text, links)
     }
+}
+
+/// Where the links of a paragraph lead, and which of them each span has.
+pub(super) fn links_of(spans: &[Span]) -> (Vec<Arc<str>>, Vec<Option<u16>>) {
+    let mut links: Vec<Arc<str>> = Vec::new();
+    let of_span = spans.iter().map(|span| {
+        let link = span.link.as_ref()?;
+        let known = links.iter().position(|other| other == link);
+        let at = known.unwrap_or_else(|| {
+            links.push(Arc::clone(link));
+            links.len() - 1
+        });
+        u16::try_from(at).ok()
+    });
+    let of_span = of_span.collect();
+    (links, of_span)
+}
+
+/// Words with a hyphen that a line may not end at: with no more than two letters before or after
+/// it (`K-buurt`, `e-mail`, `12 A-2`), or with a digit (`K7M-4PX-9T`, `020-5550123`).
+pub(super) fn kept_together(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (hyphen, _) in text.match_indices('-') {
+        let before = text.get(..hyphen).unwrap_or_default();
+        let after = text.get(hyphen + 1..).unwrap_or_default();
+        let word = |c: &char| !c.is_whitespace();
+        let whole =
+            before.chars().rev().take_while(word).count() + after.chars().take_while(word).count();
+        if whole > LONGEST_KEPT {
+            continue;
+        }
+        let is_part = |c: &char| c.is_alphanumeric();
+        let left: Vec<char> = before.chars().rev().take_while(is_part).collect();
+        let right: Vec<char> = after.chars().take_while(is_part).collect();
+        let has_digit = left.iter().chain(&right).any(|c| c.is_numeric());
+        if !left.is_empty() && !right.is_empty() && (has_digit || left.len().min(right.len()) <= 2)
+        {
+            let length = |all: &[char]| all.iter().map(|c| c.len_utf8()).sum::<usize>();
+            found.push(hyphen - length(&left)..hyphen + 1 + length(&right));
+        }
+    }
+    found
 }
 
 /// Takes from parley what a page needs.
@@ -456,4 +501,33 @@ fn hash(spans: &[Span], setting: Setting) -> u64 {
     setting.leading.to_bits().hash(&mut hasher);
     (setting.flush, setting.right_to_left).hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_does_not_end_inside_a_name_or_number_with_a_hyphen() {
+        let text = "Kom naar de K-buurt, Kraanhof 12 A-2, per e-mail of met een Wmo-voorziening, code K7M-4PX-9T.";
+        let kept: Vec<&str> = kept_together(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(kept, ["K-buurt", "A-2", "e-mail", "K7M-4PX", "4PX-9T"]);
+        let mut setter = Setter::new(Fonts::built_in());
+        let style = Style::plain(10.0, [0, 0, 0]);
+        for width in 40_u16..200 {
+            let setting = Setting {
+                width: f32::from(width),
+                leading: 1.2,
+                flush: Flush::Start,
+                right_to_left: false,
+            };
+            let paragraph = setter.plain("aan K-buurt toe", style, setting);
+            let first = paragraph.lines.first().unwrap();
+            let end = first.runs.last().unwrap().glyphs.last().unwrap().end as usize;
+            assert!(!paragraph.text[..end].ends_with("K-"), "{width}");
+        }
+    }
 }

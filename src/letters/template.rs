@@ -199,7 +199,7 @@ pub(super) fn at(place: Place, line: usize, column: usize) -> Place {
 }
 
 /// Raw HTML in a template: letters have no HTML, and leaving it out silently would lose text.
-fn html(text: &str) -> Vec<Fault> {
+pub(super) fn html(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     markdown::blocks(text, |html| found.push(html.to_owned()));
     found

@@ -438,6 +438,18 @@ impl Typesetter<'_> {
                 .map(|share| inside.width * share / sum)
                 .collect();
         }
+        let body = rows.get(1..).unwrap_or_default();
+        let is_form = !body.is_empty()
+            && body.iter().all(|row| {
+                row.iter()
+                    .all(|cell| cell.iter().all(|text| text.text.trim().is_empty()))
+            });
+        if is_form {
+            return form(columns)
+                .iter()
+                .map(|share| inside.width * share)
+                .collect();
+        }
         let mut wanted = vec![inside.style.size * 2.0; columns];
         for row in rows.iter().take(200) {
             for (slot, cell) in wanted.iter_mut().zip(row.iter()) {
@@ -456,6 +468,16 @@ impl Typesetter<'_> {
             .map(|width| width * inside.width / sum)
             .collect()
     }
+}
+
+/// The columns of a table to fill in, as shares: there is no text to go by. The first of three is
+/// what it is about, and takes the most room to write.
+fn form(columns: usize) -> Vec<f32> {
+    if columns == 3 {
+        return vec![0.5, 0.28, 0.22];
+    }
+    let count = u16::try_from(columns.max(1)).unwrap_or(u16::MAX);
+    vec![1.0 / f32::from(count); columns]
 }
 
 /// The space between two columns.

@@ -30,8 +30,8 @@ letter-kind-inventory = how are things?
 letter-kind-meeting = invitation
 letter-kind-reminder = reminder
 
-organisation-kind-bewonerscommissie = tenants’ committee (bewonerscommissie)
-organisation-kind-vve = owners’ association (VvE)
+organisation-kind-bewonerscommissie = tenants’ committee
+organisation-kind-vve = owners’ association, VvE
 organisation-kind-bewonersgroep = residents’ group
 organisation-kind-huurdersvereniging = tenants’ association
 organisation-kind-anders = organisation
@@ -73,6 +73,10 @@ batch-after-undeliverable = Note the addresses where it did not work, and why (n
 batch-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
 
 merged-title = Bundles { $first } to { $last }
+
+meeting-file = meeting-pack
+meeting-letter-title = Meeting pack: { $name }
+meeting-minutes-title = Minutes: { $name }
 
 attendance-title = Attendance list: { $name }
 attendance-intro = { $meeting }, { $date }, { $time }, { $place }

@@ -74,6 +74,10 @@ batch-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwi
 
 merged-title = Pakketten { $first } tot en met { $last }
 
+meeting-file = draaiboek
+meeting-letter-title = Draaiboek: { $name }
+meeting-minutes-title = Verslag: { $name }
+
 attendance-title = Presentielijst { $name }
 attendance-intro = { $meeting }, { $date }, { $time } uur, { $place }
 attendance-number = Nummer
