@@ -2,7 +2,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::domain::{AddressText, Postcode, Row};
+use crate::domain::{AddressText, Cell, Postcode, Row};
 
 use super::columns::Columns;
 use super::fields::Field;
@@ -34,16 +34,19 @@ pub(super) fn field(
 /// Reads the address of a row.
 pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> AddressText {
     let mut address = AddressText {
-        whole: field(row, columns, Field::Address, notes),
+        whole: lines(row, columns, notes),
         street: field(row, columns, Field::Street, notes),
-        letter: field(row, columns, Field::Letter, notes),
+        letter: field(row, columns, Field::Letter, notes)
+            .or_else(|| letter_x(row, columns, Field::Letter)),
         town: field(row, columns, Field::Town, notes),
         ..AddressText::default()
     };
     let (number, was_date) = number_field(row, columns, Field::Number, notes);
     address.number = number;
     address.number_was_date = was_date;
-    address.addition = number_field(row, columns, Field::Addition, notes).0;
+    address.addition = number_field(row, columns, Field::Addition, notes)
+        .0
+        .or_else(|| letter_x(row, columns, Field::Addition));
     address.postcode = field(row, columns, Field::Postcode, notes);
     if let Some(letters) = field(row, columns, Field::PostcodeLetters, notes) {
         address.postcode = address
@@ -67,6 +70,29 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
         address.street = address.whole.take();
     }
     address
+}
+
+/// The whole address in a cell; its lines are parts.
+fn lines(row: &Row, columns: &Columns, notes: &mut Notes) -> Option<CompactString> {
+    if let Some(column) = columns.column(Field::Address)
+        && let Cell::Text(raw) = row.cell(column)
+        && raw.trim().contains('\n')
+    {
+        let parts: Vec<&str> = raw
+            .lines()
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        return text(&Cell::text(&parts.join(", ")), &mut |_| {});
+    }
+    field(row, columns, Field::Address, notes)
+}
+
+/// An `x` ticks a box in other columns; beside a house number it is a letter, as in 1x.
+fn letter_x(row: &Row, columns: &Columns, field: Field) -> Option<CompactString> {
+    let shown = row.cell(columns.column(field)?).shown();
+    let shown = shown.trim();
+    shown.eq_ignore_ascii_case("x").then(|| shown.into())
 }
 
 fn number_field(

@@ -79,8 +79,8 @@ pub enum RowReason {
     Hidden,
     /// On a hidden sheet.
     HiddenSheet,
-    /// Exactly the same as an earlier row of the same supplier (its number).
-    Duplicate(u32),
+    /// Exactly the same as an earlier row of the same supplier, perhaps in another file.
+    Duplicate(Origin),
     /// One more address of an organisation that an earlier row (its number) names.
     MoreOf(u32),
     /// The fields that this kind of list needs are empty.
@@ -124,10 +124,10 @@ impl RowReason {
 
     /// The row that the reason points to.
     pub fn other_row(self) -> Option<u32> {
-        if let Self::Duplicate(row) | Self::MoreOf(row) = self {
-            Some(row)
-        } else {
-            None
+        match self {
+            Self::Duplicate(first) => Some(first.row),
+            Self::MoreOf(row) => Some(row),
+            _ => None,
         }
     }
 }

@@ -57,7 +57,7 @@ fn mark(intake: &mut Intake, doubles: &mut [(Origin, Origin)], findings: &mut Ve
             && let Some(account) = intake.rows.get_mut(at)
         {
             account.outcome = RowOutcome::Merged;
-            account.reason = RowReason::Duplicate(first.row);
+            account.reason = RowReason::Duplicate(*first);
         }
         match told
             .iter_mut()

@@ -283,7 +283,12 @@ fn rows() -> Vec<RowAccount> {
         row(0, 2, RowOutcome::SetAside, RowReason::Heading),
     ];
     rows.extend((3..43).map(|at| row(0, at, RowOutcome::Used, RowReason::Record)));
-    rows.push(row(0, 43, RowOutcome::Merged, RowReason::Duplicate(3)));
+    rows.push(row(
+        0,
+        43,
+        RowOutcome::Merged,
+        RowReason::Duplicate(origin(0, 3)),
+    ));
     rows.push(row(1, 1, RowOutcome::SetAside, RowReason::Heading));
     rows.extend((2..5).map(|at| row(1, at, RowOutcome::Used, RowReason::Record)));
     rows.push(row(2, 1, RowOutcome::SetAside, RowReason::Heading));

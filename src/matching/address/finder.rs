@@ -83,10 +83,10 @@ impl<'a> Finder<'a> {
     }
 
     fn follow(&self, text: &AddressText, story: &mut Story) -> Found {
-        let is_town = |name: &str| !name.is_empty() && !self.streets.towns(name).is_empty();
-        let typed = typed::read(text, &is_town);
+        let line = typed::line_of(text);
+        let typed = typed::read(text, &line, &self.streets);
         tell_reading(&typed, story);
-        let mut found = self.by_text(text, &typed, story);
+        let mut found = self.by_text(&typed, story);
         if text.number_was_date {
             found = self.by_date(text, found, story);
         }
@@ -122,7 +122,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What the text says, without ids.
-    fn by_text(&self, text: &AddressText, typed: &Typed<'_>, story: &mut Story) -> Found {
+    fn by_text(&self, typed: &Typed<'_>, story: &mut Story) -> Found {
         let nothing = |reason| Found {
             outcome: MatchOutcome::NotAnAddress,
             ..not_found(reason)
@@ -139,6 +139,7 @@ impl<'a> Finder<'a> {
             streets: &self.streets,
         };
         let mut best: Option<Found> = None;
+        let mut hits: SmallVec<[(AddressIx, MatchReason); 4]> = SmallVec::new();
         for split in &typed.splits {
             let case = Case {
                 split,
@@ -146,12 +147,19 @@ impl<'a> Finder<'a> {
                 town: typed.town.as_deref(),
             };
             let found = steps.run(&case, story);
+            if typed.several {
+                hits.extend(found.address.map(|ix| (ix, found.reason)));
+                hits.extend(found.candidates.iter().map(|c| (c.address, c.reason)));
+            }
             best = Some(match best {
                 None => found,
                 Some(best) => better(best, found),
             });
         }
-        let _ = text;
+        if typed.several && !hits.is_empty() {
+            story.say("several", &[]);
+            return asked_each(MatchReason::Several, &hits);
+        }
         best.unwrap_or_else(|| not_found(MatchReason::NoNumber))
     }
 
@@ -164,8 +172,8 @@ impl<'a> Finder<'a> {
         let mut turned = text.clone();
         turned.number = Some(compact_str::format_compact!("{month}-{day}"));
         turned.number_was_date = false;
-        let is_town = |name: &str| !name.is_empty() && !self.streets.towns(name).is_empty();
-        let other = self.by_text(&turned, &typed::read(&turned, &is_town), story);
+        let line = typed::line_of(&turned);
+        let other = self.by_text(&typed::read(&turned, &line, &self.streets), story);
         story.say("date", &[("number", number)]);
         let mut hits: SmallVec<[(AddressIx, MatchReason); 4]> = SmallVec::new();
         for reading in [&found, &other] {

@@ -57,6 +57,9 @@ const WORDS: &[(&str, &str)] = &[
     ("sergeant", "serg"),
     ("sint", "st"),
     ("snt", "st"),
+    ("verlengde", "verl"),
+    ("fort", "ft"),
+    ("willem", "wm"),
     ("wethouder", "weth"),
     ("wethr", "weth"),
     ("zuster", "zr"),
@@ -163,6 +166,9 @@ fn word_long(word: &str) -> CompactString {
     if let Some(ordinal) = ordinal(word) {
         return ordinal;
     }
+    if let Some(read) = without_look_alikes(word) {
+        return word_long(&read);
+    }
     if word == "&" {
         return CompactString::const_new("en");
     }
@@ -194,9 +200,48 @@ fn word_long(word: &str) -> CompactString {
     }
 }
 
+/// `Nieuwst.` is short for Nieuwstraat; `St. Jansstraat` begins with a saint.
+fn with_street_written(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len() + 4);
+    for word in folded.split_inclusive(' ') {
+        match word.trim_end().strip_suffix("st.") {
+            Some(stem) if stem.len() >= 3 && stem.ends_with(|c: char| c.is_alphabetic()) => {
+                out.push_str(stem);
+                out.push_str("straat ");
+            }
+            _ => out.push_str(word),
+        }
+    }
+    out
+}
+
+/// `5ingel`, `singe1`: figures that look like letters inside a word.
+fn without_look_alikes(word: &str) -> Option<CompactString> {
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    if letters == word.len() || letters < 3 || word.len() - letters > 2 || ordinal(word).is_some() {
+        return None;
+    }
+    Some(
+        word.chars()
+            .map(|c| match c {
+                '0' => 'o',
+                '1' => 'l',
+                '3' => 'e',
+                '5' => 's',
+                '6' => 'g',
+                '8' => 'b',
+                c => c,
+            })
+            .collect(),
+    )
+}
+
 /// The words of a name, each by `one`, with particles (`van der`, `v.d.`) in one form.
 fn by_word(text: &str, one: fn(&str) -> CompactString) -> SmallVec<[CompactString; 6]> {
-    let folded = fold(text);
+    let mut folded = fold(text);
+    if folded.contains("st.") {
+        folded = with_street_written(&folded);
+    }
     let mut out: SmallVec<[CompactString; 6]> = SmallVec::new();
     let mut rest = words(&folded).peekable();
     while let Some(word) = rest.next() {
@@ -237,9 +282,173 @@ pub fn street_key(text: &str) -> CompactString {
     street_words(text).concat().into()
 }
 
+/// The key of a name of several words when it is written as one (`prinsesbeatrixlaan`).
+pub fn joined_key(text: &str) -> Option<CompactString> {
+    let folded = fold(text);
+    let mut all = words(&folded);
+    all.next()?;
+    all.next()?;
+    Some(word_key(&words(&folded).collect::<String>()))
+}
+
 /// Whether a key is nothing but a kind of street (`Singel`, `Kade`).
 pub fn is_only_ending(key: &str) -> bool {
     ENDINGS.iter().any(|(_, short)| *short == key)
+}
+
+/// How a Dutch name sounds, roughly: `ch` and `g`, `ei` and `ij`, `z` and `s` are one.
+fn sound(long: &str) -> CompactString {
+    let letters = long.as_bytes();
+    let mut out = CompactString::default();
+    let mut at = 0;
+    while let Some(one) = letters.get(at).copied() {
+        let next = letters.get(at + 1).copied().unwrap_or(0);
+        let (sign, used) = match (one, next) {
+            (b'c', b'h') => ('g', 2),
+            (b'p', b'h') => ('f', 2),
+            (b't', b'h') | (b'd', b't') => ('t', 2),
+            (b'i', b'j') | (b'e', b'i' | b'y') => ('y', 2),
+            (b'a' | b'o', b'u') => ('w', 2),
+            (b'u', b'y' | b'i') => ('q', 2),
+            (b'k', b's') => ('x', 2),
+            (b'a', b'e') => ('a', 2),
+            (b'i', b'e') => ('i', 2),
+            (b'y', _) => ('y', 1),
+            (b'c' | b'q', _) => ('k', 1),
+            (b'z', _) => ('s', 1),
+            (b'v', _) => ('f', 1),
+            (b'd', _) => ('t', 1),
+            (one, _) => (char::from(one), 1),
+        };
+        if !out.ends_with(sign) {
+            out.push(sign);
+        }
+        at += used;
+    }
+    out
+}
+
+/// Whether one whole word of a name differs by more than a typing error: `Jaap` is not `Jan`.
+pub fn another_word(typed: &str, own: &str) -> bool {
+    let (typed, own) = (by_word(typed, word_long), by_word(own, word_long));
+    typed.len() == own.len()
+        && typed.len() > 1
+        && typed.iter().zip(&own).any(|(typed, own)| {
+            let most = match own.len() {
+                0..=5 => 1,
+                6..=9 => 2,
+                _ => 3,
+            };
+            rapidfuzz::distance::osa::distance(typed.bytes(), own.bytes()) > most
+                && !own.starts_with(typed.as_str())
+                && sound(typed) != sound(own)
+        })
+}
+
+/// Kinds of street that make two names of one stem two streets.
+const KINDS: &[&str] = &[
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "hof",
+    "kade",
+    "steeg",
+    "pad",
+    "dreef",
+    "gracht",
+    "singel",
+    "park",
+    "plantsoen",
+    "dijk",
+    "dyk",
+    "markt",
+    "haven",
+    "polder",
+    "poort",
+    "boulevard",
+    "wal",
+    "ring",
+    "erf",
+    "baan",
+    "werf",
+];
+
+/// Words of which one never is a typing error of the other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("oost", "west"),
+    ("noord", "zuid"),
+    ("prinses", "prins"),
+    ("koningin", "koning"),
+    ("binnen", "buiten"),
+    ("boven", "beneden"),
+    ("lange", "lage"),
+    ("hoge", "lage"),
+    ("hoog", "laag"),
+    ("oude", "nieuwe"),
+    ("grote", "kleine"),
+    ("korte", "lange"),
+    ("voor", "achter"),
+    ("linker", "rechter"),
+    ("heren", "dames"),
+];
+
+/// Whether two names that are nearly the same say something else on purpose: another kind of
+/// street, or the opposite word (`Prins` and `Prinses`).
+pub fn says_another(typed: &Spelled, own: &Spelled) -> bool {
+    let kind = |name: &str| {
+        KINDS
+            .iter()
+            .filter(|kind| name.ends_with(**kind) && name.len() > kind.len())
+            .max_by_key(|kind| kind.len())
+            .copied()
+    };
+    if let (Some(one), Some(other)) = (kind(&typed.long), kind(&own.long))
+        && one != other
+        && !(one.ends_with(other) || other.ends_with(one))
+    {
+        return true;
+    }
+    let errors = |a: &str, b: &str| rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
+    let now = errors(&typed.plain, &own.plain);
+    OPPOSITES
+        .iter()
+        .flat_map(|(a, b)| [(a, b), (b, a)])
+        .any(|(said, meant)| {
+            typed.plain.contains(said)
+                && own.plain.contains(meant)
+                && errors(&typed.plain.replacen(said, meant, 1), &own.plain) < now
+        })
+}
+
+/// Words before or after a street's name that make it another street.
+pub fn is_qualifier(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    ordinal(word).is_some()
+        || word.bytes().any(|b| b.is_ascii_digit())
+        || matches!(
+            word,
+            "nieuwe"
+                | "oude"
+                | "lange"
+                | "korte"
+                | "grote"
+                | "kleine"
+                | "hoge"
+                | "lage"
+                | "verlengde"
+                | "verl"
+                | "binnen"
+                | "buiten"
+                | "boven"
+                | "beneden"
+                | "voor"
+                | "achter"
+                | "noord"
+                | "oost"
+                | "zuid"
+                | "west"
+        )
 }
 
 /// A name in the forms in which typing errors are counted.
@@ -249,13 +458,17 @@ pub struct Spelled {
     pub long: CompactString,
     /// As it stands, in one word.
     pub plain: CompactString,
+    /// As it sounds: names that are spoken alike are one typing error apart.
+    pub sound: CompactString,
 }
 
 impl Spelled {
     /// The forms of a street's name.
     pub fn of(text: &str) -> Self {
+        let long: CompactString = by_word(text, word_long).concat().into();
         Self {
-            long: by_word(text, word_long).concat().into(),
+            sound: sound(&long),
+            long,
             plain: words(&fold(text)).collect::<String>().into(),
         }
     }

@@ -8,11 +8,13 @@ use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
 use super::finder::Found;
-use super::spelling::{Spelled, street_key, street_words};
+use super::spelling::{
+    Spelled, another_word, is_qualifier, says_another, street_key, street_words,
+};
 use super::story::Story;
-use super::streets::{Streets, allowed_errors};
+use super::streets::{Streets, allowed_errors, leaves_words_out};
 use super::tail::{Fit, Tail, fit};
-use super::typed::{Code, Split};
+use super::typed::{Code, Split, one_error};
 use crate::domain::Postcode;
 use crate::matching::linked::{Candidate, MatchOutcome, MatchReason};
 use crate::register::{AddressIx, Register, StreetIx, TownIx};
@@ -117,7 +119,7 @@ impl Steps<'_> {
                     "street-mended",
                     &[("street", &self.register.street(street).name)],
                 );
-                Some(self.fitted(&group, &case.split.tail, MatchReason::StreetTypo))
+                Some(self.fitted(&group, case.split, MatchReason::StreetTypo))
             }
             Agreement::NotTyped if !self.town_agrees(case, &group) => Some(asked(
                 MatchReason::Contradiction,
@@ -130,7 +132,7 @@ impl Steps<'_> {
                 } else {
                     MatchReason::Exact
                 };
-                let found = self.fitted(&group, &case.split.tail, reason);
+                let found = self.fitted(&group, case.split, reason);
                 if found.reason == MatchReason::NoSuchAddition
                     && found.outcome == MatchOutcome::NotFound
                 {
@@ -158,7 +160,7 @@ impl Steps<'_> {
         if known.contains(&own) {
             return true;
         }
-        known.is_empty() && self.streets.town_near(town) == Some(own)
+        known.is_empty() && self.streets.towns_near(town).contains(&own)
     }
 
     fn agreement(&self, typed: &str, ix: StreetIx) -> Agreement {
@@ -185,17 +187,34 @@ impl Steps<'_> {
         // `Flat Kleiburg`: the name with words before it that say nothing, or say something else.
         for skip in 1..words.len() {
             if words.get(skip..).is_some_and(|w| w.concat() == own) {
-                let silent = typed.split_whitespace().take(skip).all(says_nothing);
-                return if silent {
+                let before = typed.split_whitespace().take(skip);
+                return if before.clone().all(says_nothing) {
                     Agreement::Spelling
+                } else if before
+                    .clone()
+                    .any(|w| is_qualifier(&w.to_ascii_lowercase()))
+                {
+                    Agreement::No
                 } else {
                     Agreement::Repair
                 };
             }
         }
+        let spelled = Spelled::of(typed);
+        if says_another(&spelled, &Spelled::of(&street.name)) {
+            return Agreement::No;
+        }
         let limit = beside_postcode(own.len());
-        let near = self.streets.errors(ix, &Spelled::of(typed), limit);
-        if near.is_some() || shortened(&words, &street_words(&street.name), &key, own) {
+        match self.streets.errors(ix, &spelled, limit) {
+            Some(0) => return Agreement::Spelling,
+            Some(_) => return Agreement::Repair,
+            None => {}
+        }
+        let own_words = street_words(&street.name);
+        if shortened(&words, &own_words, &key, own)
+            || (words.last().is_some_and(|last| last.len() >= 4)
+                && leaves_words_out(&words, &own_words))
+        {
             return Agreement::Repair;
         }
         Agreement::No
@@ -213,13 +232,20 @@ impl Steps<'_> {
         }
         let limit = beside_postcode(own.len());
         match self.streets.errors(street, &spelled, limit) {
-            Some(errors) => !self.streets.any_within(town, &spelled, errors, street),
+            // More errors than may be mended elsewhere: then nothing else may even come near.
+            Some(errors) => {
+                let margin = usize::from(errors > allowed_errors(own.len()));
+                !self
+                    .streets
+                    .any_within(town, &spelled, errors + margin, street)
+            }
             None => {
                 !self.streets.any_within(town, &spelled, 2, street)
                     && self
                         .streets
                         .abbreviated(town, typed)
                         .iter()
+                        .chain(&self.streets.with_or_without_words(town, typed))
                         .all(|s| *s == street)
             }
         }
@@ -270,9 +296,18 @@ impl Steps<'_> {
         }
     }
 
+    /// Fits the tail to what exists at a number. Words that nobody understood may say which of
+    /// several homes is meant.
+    fn fit(&self, at: &[AddressIx], split: &Split<'_>) -> Fit {
+        if split.unread && split.tail.is_empty() && at.len() > 1 {
+            return Fit::Perhaps(at.iter().copied().take(20).collect());
+        }
+        fit(self.register, at, &split.tail)
+    }
+
     /// Fits the tail and makes the answer of it.
-    fn fitted(&self, at: &[AddressIx], tail: &Tail, reason: MatchReason) -> Found {
-        match fit(self.register, at, tail) {
+    fn fitted(&self, at: &[AddressIx], split: &Split<'_>, reason: MatchReason) -> Found {
+        match self.fit(at, split) {
             Fit::Literal(ix) => matched(ix, reason),
             Fit::Canonical(ix) if reason == MatchReason::Exact => {
                 matched(ix, MatchReason::Canonical)
@@ -296,8 +331,8 @@ impl Steps<'_> {
             if !towns.list.is_empty() {
                 return Some(towns);
             }
-            if let Some(near) = self.streets.town_near(text) {
-                towns.list.push(near);
+            towns.list = self.streets.towns_near(text);
+            if !towns.list.is_empty() {
                 towns.repaired = true;
                 return Some(towns);
             }
@@ -397,7 +432,7 @@ impl Steps<'_> {
         for street in streets {
             let at = self.register.on_street(*street, case.split.number);
             number_exists |= !at.is_empty();
-            match fit(self.register, at, &case.split.tail) {
+            match self.fit(at, case.split) {
                 Fit::Literal(ix) | Fit::Canonical(ix) => hits.push((ix, MatchReason::NoPostcode)),
                 Fit::Several(all) => hits.extend(all.iter().map(|ix| (*ix, MatchReason::Several))),
                 Fit::Perhaps(all) => {
@@ -493,9 +528,26 @@ impl Steps<'_> {
             near.sort_by_key(|(street, errors, _)| (*errors, *street));
             near.dedup_by_key(|(street, ..)| *street);
         }
+        let mut opposite = false;
+        if let Some((best, _, allowed)) = near.first_mut()
+            && let name = &self.register.street(*best).name
+            && (says_another(&spelled, &Spelled::of(name)) || another_word(typed, name))
+        {
+            *allowed = false;
+            opposite = true;
+        }
+        if near.is_empty() {
+            for town in &towns.list {
+                let found = self.streets.with_or_without_words(*town, typed);
+                near.extend(found.iter().map(|s| (*s, 0, false)));
+            }
+        }
         let all: SmallVec<[StreetIx; 4]> = near.iter().map(|(street, ..)| *street).collect();
         story.streets(self.register, "street-near", &all);
         let Some((best, errors, _)) = near.first().copied().filter(|(.., allowed)| *allowed) else {
+            if opposite {
+                story.say("opposite", &[]);
+            }
             let hits = self.too_far(case, &near);
             return if !hits.is_empty() {
                 asked_each(MatchReason::NoSuchStreet, &hits)
@@ -510,7 +562,7 @@ impl Steps<'_> {
         let mut others: Hits = SmallVec::new();
         for (street, e, _) in near.iter().filter(|(.., allowed)| *allowed) {
             let at = self.register.on_street(*street, case.split.number);
-            match fit(self.register, at, &case.split.tail) {
+            match self.fit(at, case.split) {
                 Fit::Literal(ix) | Fit::Canonical(ix) if *street == best || *e == errors => {
                     hits.push((ix, MatchReason::StreetTypo));
                 }
@@ -554,8 +606,9 @@ impl Steps<'_> {
         for (street, errors, _) in near.iter().take(5) {
             let length = self.streets.key(*street).map_or(0, str::len);
             let at = self.register.on_street(*street, case.split.number);
-            if *errors <= allowed_errors(length) + 1
-                && length >= 4
+            // A name that differs in whole words has no errors to count.
+            let may_be = *errors <= allowed_errors(length) + 1 && length >= 4;
+            if may_be
                 && let Fit::Literal(ix) | Fit::Canonical(ix) =
                     fit(self.register, at, &case.split.tail)
             {
@@ -647,9 +700,15 @@ impl Steps<'_> {
     }
 }
 
-/// How many typing errors a street may have whose postcode and number are there: one more.
+/// How many typing errors a street may have whose postcode and number are there.
 fn beside_postcode(length: usize) -> usize {
-    allowed_errors(length) + usize::from(length == 4 || length > 8)
+    match length {
+        0..=3 => 0,
+        4..=5 => 1,
+        6..=8 => 2,
+        9..=14 => 3,
+        _ => 4,
+    }
 }
 
 /// Words before a street's name that do not make it another street.
@@ -698,11 +757,6 @@ fn shortened(typed: &[CompactString], own: &[CompactString], key: &str, own_key:
             .all(|(t, o)| o.starts_with(t.as_str()))
         && typed.last().is_some_and(|last| last.len() >= 3);
     cut || begins
-}
-
-/// Whether two postcodes differ by one typing error or two neighbours swapped.
-fn one_error(typed: &str, own: &str) -> bool {
-    rapidfuzz::distance::osa::distance(typed.bytes(), own.bytes()) <= 1
 }
 
 fn push_new(list: &mut SmallVec<[TownIx; 2]>, town: TownIx) {

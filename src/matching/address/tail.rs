@@ -32,9 +32,15 @@ impl Tail {
         };
         let mut parts: SmallVec<[CompactString; 3]> = SmallVec::new();
         for part in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-            if !part.is_empty() {
-                parts.push(part.to_ascii_uppercase().into());
+            if part.is_empty() {
+                continue;
             }
+            let mut upper = CompactString::from(part);
+            upper.make_ascii_uppercase();
+            if parts.last().is_some_and(|before| is_label(before)) {
+                parts.pop();
+            }
+            parts.push(upper);
         }
         Self {
             canonical: join(&parts),
@@ -46,6 +52,22 @@ impl Tail {
     pub fn is_empty(&self) -> bool {
         self.canonical.is_empty()
     }
+
+    /// Whether two tails say the same place, in whatever spelling.
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        self.canonical == other.canonical
+            || typed_classes(self)
+                .iter()
+                .any(|own| typed_classes(other).contains(own))
+    }
+}
+
+/// Words that only say that a letter or addition follows.
+fn is_label(part: &str) -> bool {
+    matches!(
+        part,
+        "TOEV" | "TOEVOEGING" | "HUISLETTER" | "LETTER" | "NR" | "NO" | "NUMMER"
+    )
 }
 
 fn join(parts: &[CompactString]) -> CompactString {
@@ -130,11 +152,6 @@ fn is_filler(text: &str) -> bool {
             | "KAMER"
             | "KMR"
             | "UNIT"
-            | "NR"
-            | "NO"
-            | "TOEV"
-            | "TOEVOEGING"
-            | "HUISLETTER"
             | "GROND"
             | "WONING"
             | "ETAGE"
@@ -150,7 +167,16 @@ fn is_filler(text: &str) -> bool {
 pub fn is_tail_word(text: &str) -> bool {
     word(text).is_some()
         || is_filler(text)
+        || is_label(text)
         || matches!(text, "VOOR" | "ACHTER" | "LINKS" | "RECHTS" | "MIDDEN")
+}
+
+/// Words that name a floor.
+fn is_floor_word(text: &str) -> bool {
+    matches!(
+        text,
+        "HOOG" | "HG" | "VERDIEPING" | "VERD" | "ETAGE" | "ET" | "EVERDIEPING" | "EETAGE"
+    )
 }
 
 /// Splits into runs of letters and runs of digits.
@@ -248,6 +274,17 @@ pub fn fit(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     match one_home(register, &literal) {
         One::Yes(ix) => return Fit::Literal(ix),
         One::Several => {
+            // The same address twice, of which one has no home any more.
+            let homes: SmallVec<[AddressIx; 4]> = literal
+                .iter()
+                .copied()
+                .filter(|ix| register.address(*ix).unit.is_some())
+                .collect();
+            if let One::Yes(ix) = one_home(register, &homes)
+                && same_address(register, &literal)
+            {
+                return Fit::Literal(ix);
+            }
             // `AH` may be letter A with addition H, or addition AH: the borders decide.
             let parted: SmallVec<[AddressIx; 4]> = literal
                 .iter()
@@ -277,6 +314,16 @@ pub fn fit(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     }
 }
 
+/// Whether all these are written alike in the register.
+fn same_address(register: &Register, all: &[AddressIx]) -> bool {
+    let shown = |ix: &AddressIx| {
+        let address = register.address(*ix);
+        (address.letter, address.addition)
+    };
+    all.windows(2)
+        .all(|pair| pair.first().map(shown) == pair.last().map(shown))
+}
+
 /// Nothing fits; is there one that is all but said?
 fn perhaps(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     let bare: SmallVec<[AddressIx; 4]> = at
@@ -284,9 +331,28 @@ fn perhaps(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
         .copied()
         .filter(|ix| canonical(&register.address(*ix)).is_empty())
         .collect();
+    // `12 hs` and `12, 2e verdieping` where there is only 12: a place inside that house.
+    let says_floor = tail
+        .parts
+        .iter()
+        .any(|part| is_floor_word(part.trim_start_matches(|c: char| c.is_ascii_digit())));
     let ground = class(tail.parts.iter().map(CompactString::as_str)) == "@0";
-    if ground && !bare.is_empty() {
+    if (ground || says_floor) && !bare.is_empty() {
         return Fit::Perhaps(bare);
+    }
+    // `12 I-II`: two homes in one, of which each exists.
+    if tail.parts.len() > 1 {
+        let each: SmallVec<[AddressIx; 4]> = tail
+            .parts
+            .iter()
+            .filter_map(|part| match fit(register, at, &Tail::read(part)) {
+                Fit::Literal(ix) | Fit::Canonical(ix) => Some(ix),
+                Fit::Several(_) | Fit::Perhaps(_) | Fit::None => None,
+            })
+            .collect();
+        if each.len() == tail.parts.len() {
+            return Fit::Perhaps(each);
+        }
     }
     Fit::None
 }

@@ -387,8 +387,9 @@ impl<'a> CoverReader<'a> {
             }
         }
         let first = words.get(from)?;
-        if let Some(near) = self.streets.town_near(first) {
-            return Some(((*first).to_owned(), SmallVec::from_slice(&[near])));
+        let near = self.streets.towns_near(first);
+        if !near.is_empty() {
+            return Some(((*first).to_owned(), near));
         }
         Some((format!("te {first}"), SmallVec::new()))
     }

@@ -155,10 +155,6 @@ impl Addresses {
                 let RowReason::Duplicate(first) = row.reason else {
                     return None;
                 };
-                let first = Origin {
-                    row: first,
-                    ..row.origin
-                };
                 if self.by_origin.contains_key(&row.origin) {
                     return None;
                 }

@@ -469,7 +469,14 @@ fn an_opt_out_reaches_the_home_that_a_contact_list_ties_to_the_address() {
 fn every_row_with_an_address_has_a_line_repeats_included() {
     use MatchOutcome::{Matched, NotFound};
     let mut intake = intake();
-    intake.holdings = vec![holding(2, "1", "Rochdale"), holding(3, "77", "Rochdale")];
+    intake.holdings = vec![
+        holding(2, "1", "Rochdale"),
+        holding(3, "77", "Rochdale"),
+        Holding {
+            origin: origin(1, 3),
+            ..holding(3, "5", "Rochdale")
+        },
+    ];
     intake.rows = vec![
         RowAccount {
             origin: origin(0, 2),
@@ -484,12 +491,23 @@ fn every_row_with_an_address_has_a_line_repeats_included() {
         RowAccount {
             origin: origin(0, 4),
             outcome: RowOutcome::Merged,
-            reason: RowReason::Duplicate(2),
+            reason: RowReason::Duplicate(origin(0, 2)),
         },
         RowAccount {
             origin: origin(0, 5),
             outcome: RowOutcome::Merged,
-            reason: RowReason::Duplicate(3),
+            reason: RowReason::Duplicate(origin(0, 3)),
+        },
+        // The same home again in another file, where row 3 is another home.
+        RowAccount {
+            origin: origin(1, 3),
+            outcome: RowOutcome::Used,
+            reason: RowReason::Record,
+        },
+        RowAccount {
+            origin: origin(1, 7),
+            outcome: RowOutcome::Merged,
+            reason: RowReason::Duplicate(origin(0, 3)),
         },
     ];
     let (linked, _) = plain(intake);
@@ -500,7 +518,14 @@ fn every_row_with_an_address_has_a_line_repeats_included() {
         .collect();
     assert_eq!(
         told,
-        [(2, Matched), (3, NotFound), (4, Matched), (5, NotFound)]
+        [
+            (2, Matched),
+            (3, NotFound),
+            (4, Matched),
+            (5, NotFound),
+            (3, Matched),
+            (7, NotFound)
+        ]
     );
 }
 

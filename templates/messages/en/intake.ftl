@@ -7,6 +7,7 @@ row-footnote = heading between, or remark
 row-hidden = hidden or filtered out
 row-hidden-sheet = stands on a hidden sheet
 row-duplicate = exactly the same as row { $row }
+row-duplicate-elsewhere = exactly the same as row { $row } of { $place }
 row-more-of = one more address of the organisation in row { $row }
 row-nothing-needed = what this list needs is missing
 row-unreadable = what this list needs cannot be read

@@ -44,6 +44,8 @@ told-glued = The house number was split in two: { $count ->
     [one] that fits in one way.
    *[other] that fits in { $count } ways.
 }
+told-opposite = The street that looks like it says something else: another kind of street, or an opposite word.
+told-several = There are several addresses in one cell.
 told-date = The house number “{ $number }” was a date. The reverse reading was looked at too.
 told-id = The list gives the number of an address in the register.
 told-id-unknown = The number in the list is not in the register.

@@ -7,6 +7,7 @@ row-footnote = tussenkop of opmerking
 row-hidden = verborgen of weggefilterd
 row-hidden-sheet = staat op een verborgen blad
 row-duplicate = precies hetzelfde als rij { $row }
+row-duplicate-elsewhere = precies hetzelfde als rij { $row } van { $place }
 row-more-of = nog een adres van de organisatie in rij { $row }
 row-nothing-needed = wat deze lijst nodig heeft, ontbreekt
 row-unreadable = wat deze lijst nodig heeft, is niet te lezen

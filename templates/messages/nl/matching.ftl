@@ -44,6 +44,8 @@ told-glued = Het huisnummer is in tweeën gedeeld: { $count ->
     [one] dat past op één manier.
    *[other] dat past op { $count } manieren.
 }
+told-opposite = De straat die erop lijkt, zegt iets anders: een ander soort straat, of een tegengesteld woord.
+told-several = Er staan meer adressen in één cel.
 told-date = Het huisnummer „{ $number }” was een datum. Ook de omgekeerde lezing is bekeken.
 told-id = De lijst geeft het nummer van een adres in het register.
 told-id-unknown = Het nummer uit de lijst staat niet in het register.

@@ -10,20 +10,63 @@ use compact_str::CompactString;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::spelling::{
-    Spelled, is_only_ending, street_key, street_words, town_key, town_without_district,
-};
+use self::towns::{TownNames, TownsNamed};
+use self::typing::{Signature, errors_between};
+use super::spelling::{Spelled, is_only_ending, joined_key, street_key, street_words};
+use super::typed::Towns;
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
+
+mod towns;
+mod typing;
 
 /// A street's name in a town.
 #[derive(Debug)]
 struct Entry {
     key: CompactString,
     name: Spelled,
-    /// Which letters the name has, written out and as it stands.
-    letters: [u64; 2],
     street: StreetIx,
+}
+
+/// A typed name, ready to be compared.
+struct Sought<'n> {
+    name: &'n Spelled,
+    signatures: Signatures,
+}
+
+impl<'n> Sought<'n> {
+    fn of(name: &'n Spelled) -> Self {
+        Self {
+            name,
+            signatures: signatures(name),
+        }
+    }
+
+    /// Typing errors between this name and a street's; `None` above the limit.
+    fn errors(&self, own: &Spelled, signatures: Signatures, limit: usize) -> Option<usize> {
+        let small = u8::try_from(limit).unwrap_or(u8::MAX);
+        let [long, plain, sound] = self.signatures;
+        let [own_long, own_plain, own_sound] = signatures;
+        let alike = limit > 0 && sound == own_sound && self.name.sound == own.sound;
+        let by_long = (!own_long.is_farther(long, small))
+            .then(|| errors_between(&self.name.long, &own.long, limit))
+            .flatten();
+        if by_long == Some(0) {
+            return by_long;
+        }
+        let by_plain = (!own_plain.is_farther(plain, small))
+            .then(|| errors_between(&self.name.plain, &own.plain, limit))
+            .flatten();
+        let by_sound = alike.then_some(1);
+        by_long.into_iter().chain(by_plain).chain(by_sound).min()
+    }
+}
+
+/// Of a name written out, as it stands, and as it sounds.
+type Signatures = [Signature; 3];
+
+fn signatures(name: &Spelled) -> Signatures {
+    [&name.long, &name.plain, &name.sound].map(|form| Signature::of(form))
 }
 
 impl Entry {
@@ -35,23 +78,6 @@ impl Entry {
             allowed_errors(self.key.len())
         }
     }
-
-    /// Typing errors between this name and a typed one; `None` above the limit.
-    fn errors(&self, typed: &Spelled, letters: [u64; 2], limit: usize) -> Option<usize> {
-        let one = |own: &str, typed: &str, [own_letters, letters]: [u64; 2]| {
-            if own.len().abs_diff(typed.len()) > limit
-                || (own_letters ^ letters).count_ones() as usize > 2 * limit
-            {
-                return None;
-            }
-            errors_between(typed, own, limit)
-        };
-        let [own_long, own_plain] = self.letters;
-        let [long, plain] = letters;
-        let by_long = one(&self.name.long, &typed.long, [own_long, long]);
-        let by_plain = one(&self.name.plain, &typed.plain, [own_plain, plain]);
-        by_long.into_iter().chain(by_plain).min()
-    }
 }
 
 /// The streets of one town.
@@ -59,6 +85,31 @@ impl Entry {
 struct Table {
     by_key: HashMap<CompactString, SmallVec<[StreetIx; 1]>>,
     entries: Vec<Entry>,
+    /// Of each entry, in the same order.
+    signatures: Vec<Signatures>,
+}
+
+impl Table {
+    /// The entries within so many typing errors.
+    fn within<'t>(
+        &'t self,
+        sought: &'t Sought<'_>,
+        limit: usize,
+    ) -> impl Iterator<Item = (&'t Entry, usize)> {
+        let small = u8::try_from(limit).unwrap_or(u8::MAX);
+        let [long, plain, sound] = sought.signatures;
+        self.signatures
+            .iter()
+            .zip(&self.entries)
+            .filter(move |([own_long, own_plain, own_sound], _)| {
+                !own_long.is_farther(long, small)
+                    || !own_plain.is_farther(plain, small)
+                    || *own_sound == sound
+            })
+            .filter_map(move |(signatures, entry)| {
+                Some((entry, sought.errors(&entry.name, *signatures, limit)?))
+            })
+    }
 }
 
 /// A street near to a misspelled name.
@@ -77,21 +128,8 @@ pub struct Near {
 pub struct Streets<'a> {
     register: &'a Register,
     tables: Vec<OnceLock<Table>>,
-    towns: OnceLock<HashMap<CompactString, SmallVec<[TownIx; 1]>>>,
-    town_keys: OnceLock<Vec<(CompactString, TownIx)>>,
+    towns: OnceLock<TownNames>,
     everywhere: OnceLock<HashMap<CompactString, SmallVec<[StreetIx; 1]>>>,
-}
-
-/// Which letters occur, as bits: two names that differ in more than 2n bits differ by more than
-/// n typing errors.
-fn letters(key: &str) -> u64 {
-    key.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' => 1 << (b - b'a'),
-            b'0'..=b'9' => 1 << (26 + (b - b'0')),
-            _ => 1 << 40,
-        })
-        .fold(0, |all, bit: u64| all | bit)
 }
 
 /// The most typing errors that any name may have.
@@ -107,72 +145,6 @@ pub fn allowed_errors(length: usize) -> usize {
     }
 }
 
-fn digits(key: &str) -> impl Iterator<Item = u8> {
-    key.bytes().filter(u8::is_ascii_digit)
-}
-
-/// Typing errors between two keys; `None` above the limit or where digits differ.
-pub fn errors_between(a: &str, b: &str, limit: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > limit
-        || (letters(a) ^ letters(b)).count_ones() as usize > 2 * limit
-        || !digits(a).eq(digits(b))
-    {
-        return None;
-    }
-    bounded_osa(a.as_bytes(), b.as_bytes(), limit)
-}
-
-/// The longest key that is compared; longer ones are cut.
-const LONGEST: usize = 63;
-
-/// Optimal string alignment (letters wrong, missing, too many, swapped with a neighbour) up to a
-/// limit, in three rows on the stack.
-fn bounded_osa(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
-    let (a, b) = (
-        a.get(..a.len().min(LONGEST))?,
-        b.get(..b.len().min(LONGEST))?,
-    );
-    let mut before = [u8::MAX / 2; LONGEST + 1];
-    let mut last = [0_u8; LONGEST + 1];
-    for (at, cell) in last.iter_mut().enumerate() {
-        *cell = u8::try_from(at).unwrap_or(u8::MAX / 2);
-    }
-    let mut first_before = 0;
-    for (i, &one) in a.iter().enumerate() {
-        let mut row = [u8::MAX / 2; LONGEST + 1];
-        let mut left = u8::try_from(i + 1).unwrap_or(u8::MAX / 2);
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        let mut smallest = left;
-        let mut second_before = 0;
-        let columns = last.iter().zip(last.iter().skip(1));
-        let swapped = std::iter::once(u8::MAX / 2).chain(before.iter().copied());
-        let cells = row.iter_mut().skip(1).zip(b).zip(columns).zip(swapped);
-        for (((cell, &other), (&diagonal, &up)), two_back) in cells {
-            let mut value = (diagonal + u8::from(one != other))
-                .min(up + 1)
-                .min(left + 1);
-            if i > 0 && one == second_before && first_before == other && one != other {
-                value = value.min(two_back + 1);
-            }
-            *cell = value;
-            left = value;
-            smallest = smallest.min(value);
-            second_before = other;
-        }
-        // A swap may look back two rows, so one more than the limit may still come down.
-        if usize::from(smallest) > limit + 1 {
-            return None;
-        }
-        first_before = one;
-        before = last;
-        last = row;
-    }
-    let errors = usize::from(*last.get(b.len())?);
-    (errors <= limit).then_some(errors)
-}
-
 impl<'a> Streets<'a> {
     /// Makes nothing yet.
     pub fn new(register: &'a Register) -> Self {
@@ -180,7 +152,6 @@ impl<'a> Streets<'a> {
             register,
             tables: register.towns().map(|_| OnceLock::new()).collect(),
             towns: OnceLock::new(),
-            town_keys: OnceLock::new(),
             everywhere: OnceLock::new(),
         }
     }
@@ -196,14 +167,18 @@ impl<'a> Streets<'a> {
                     .flatten()
                 {
                     let key = street_key(name);
-                    let known = table.by_key.entry(key.clone()).or_default();
-                    if known.contains(street) {
+                    // Without spaces (`prinsesbeatrixlaan`) it is the same name.
+                    for key in [Some(key.clone()), joined_key(name)].into_iter().flatten() {
+                        let known = table.by_key.entry(key).or_default();
+                        if !known.contains(street) {
+                            known.push(*street);
+                        }
+                    }
+                    let name = Spelled::of(name);
+                    if table.entries.iter().rev().take(2).any(|e| e.name == name) {
                         continue;
                     }
-                    known.push(*street);
-                    let name = Spelled::of(name);
                     table.entries.push(Entry {
-                        letters: [letters(&name.long), letters(&name.plain)],
                         key,
                         name,
                         street: *street,
@@ -211,6 +186,7 @@ impl<'a> Streets<'a> {
                 }
             }
             table.entries.sort_by_key(|entry| entry.street);
+            table.signatures = table.entries.iter().map(|e| signatures(&e.name)).collect();
             table
         }))
     }
@@ -220,6 +196,7 @@ impl<'a> Streets<'a> {
         let street = self.register.street(street);
         let mut keys: SmallVec<[CompactString; 2]> = SmallVec::new();
         keys.push(street_key(&street.name));
+        keys.extend(joined_key(&street.name).filter(|key| !keys.contains(key)));
         if let Some(short) = &street.short_name {
             let key = street_key(short);
             if !keys.contains(&key) {
@@ -290,26 +267,24 @@ impl<'a> Streets<'a> {
 
     /// Typing errors between a typed name and a street's; `None` above the limit.
     pub fn errors(&self, street: StreetIx, typed: &Spelled, limit: usize) -> Option<usize> {
-        let masks = [letters(&typed.long), letters(&typed.plain)];
-        self.entry(street)?.errors(typed, masks, limit)
+        let own = &self.entry(street)?.name;
+        Sought::of(typed).errors(own, signatures(own), limit)
     }
 
     /// The streets of a town within the allowed number of typing errors of a name, nearest first.
     /// One error more is looked at, so that a runner-up shows.
     pub fn near(&self, town: TownIx, typed: &Spelled) -> SmallVec<[Near; 4]> {
         let mut found: SmallVec<[Near; 4]> = SmallVec::new();
-        let masks = [letters(&typed.long), letters(&typed.plain)];
+        let sought = Sought::of(typed);
         // Few errors first: the more are allowed, the more names must be compared in full.
         for look in 2..=MOST_ERRORS + 1 {
             found.clear();
-            for entry in self.table(town).into_iter().flat_map(|t| &t.entries) {
-                if let Some(errors) = entry.errors(typed, masks, look) {
-                    found.push(Near {
-                        street: entry.street,
-                        errors,
-                        allowed: errors <= entry.allowed(),
-                    });
-                }
+            if let Some(table) = self.table(town) {
+                found.extend(table.within(&sought, look).map(|(entry, errors)| Near {
+                    street: entry.street,
+                    errors,
+                    allowed: errors <= entry.allowed(),
+                }));
             }
             let least = found.iter().map(|near| near.errors).min();
             if least.is_some_and(|least| least < look) {
@@ -329,11 +304,40 @@ impl<'a> Streets<'a> {
         limit: usize,
         except: StreetIx,
     ) -> bool {
-        let masks = [letters(&typed.long), letters(&typed.plain)];
-        self.table(town)
-            .into_iter()
-            .flat_map(|table| &table.entries)
-            .any(|entry| entry.street != except && entry.errors(typed, masks, limit).is_some())
+        let sought = Sought::of(typed);
+        self.table(town).is_some_and(|table| {
+            table
+                .within(&sought, limit)
+                .any(|(e, _)| e.street != except)
+        })
+    }
+
+    /// The streets whose name has these words and more (`Vermeerstraat` for Johannes
+    /// Vermeerstraat), or of which these words have more (`Jansen Kerkstraat` for Kerkstraat).
+    pub fn with_or_without_words(&self, town: TownIx, typed: &str) -> SmallVec<[StreetIx; 2]> {
+        let words = street_words(typed);
+        let mut found: SmallVec<[StreetIx; 2]> = SmallVec::new();
+        let (Some(table), Some(last)) = (self.table(town), words.last()) else {
+            return found;
+        };
+        for entry in &table.entries {
+            if found.contains(&entry.street) {
+                continue;
+            }
+            let more = last.len() >= 5
+                && entry.key.ends_with(last.as_str())
+                && leaves_words_out(
+                    &words,
+                    &street_words(&self.register.street(entry.street).name),
+                );
+            let less = entry.key.len() >= 5
+                && (1..words.len())
+                    .any(|skip| words.get(skip..).is_some_and(|w| w.concat() == entry.key));
+            if more || less {
+                found.push(entry.street);
+            }
+        }
+        found
     }
 
     /// The streets that an abbreviated name may stand for: every word is the beginning of the
@@ -359,59 +363,38 @@ impl<'a> Streets<'a> {
         found
     }
 
-    /// The towns that a text may mean; with a district left out when only so it is known.
-    pub fn towns(&self, text: &str) -> SmallVec<[TownIx; 2]> {
-        let index = self.towns.get_or_init(|| {
-            let mut index: HashMap<CompactString, SmallVec<[TownIx; 1]>> = HashMap::new();
-            for town in self.register.towns() {
-                let key = town_key(&self.register.town(town).name);
-                if let Some(base) = town_without_district(&key) {
-                    index.entry(base.into()).or_default().push(town);
-                }
-                index.entry(key).or_default().push(town);
-            }
-            index
-        });
-        let key = town_key(text);
-        let mut found: SmallVec<[TownIx; 2]> = SmallVec::new();
-        let mut add = |key: &str| {
-            for town in index.get(key).into_iter().flatten() {
-                if !found.contains(town) {
-                    found.push(*town);
-                }
-            }
-        };
-        add(&key);
-        if let Some(base) = town_without_district(&key) {
-            add(base);
-        }
-        found
+    fn town_names(&self) -> &TownNames {
+        self.towns.get_or_init(|| TownNames::of(self.register))
     }
 
-    /// The one town whose name has one typing error less than the text.
-    pub fn town_near(&self, text: &str) -> Option<TownIx> {
-        let key = town_key(text);
-        if key.len() < 5 {
-            return None;
-        }
-        let keys = self.town_keys.get_or_init(|| {
-            self.register
-                .towns()
-                .map(|town| (town_key(&self.register.town(town).name), town))
-                .collect()
-        });
-        let limit = 1 + usize::from(key.len() > 9);
-        let mut found = None;
-        for (own, town) in keys {
-            if errors_between(&key, own, limit).is_some() {
-                if found.is_some() {
-                    return None;
-                }
-                found = Some(*town);
-            }
-        }
-        found
+    /// The towns that a text may mean; with a district left out when only so it is known.
+    pub fn towns(&self, text: &str) -> TownsNamed {
+        self.town_names().named(text)
     }
+
+    /// The towns of the only name that has one typing error less than the text.
+    pub fn towns_near(&self, text: &str) -> TownsNamed {
+        self.town_names().near(text)
+    }
+}
+
+impl Towns for Streets<'_> {
+    fn is_town(&self, name: &str) -> bool {
+        !name.is_empty() && !self.towns(name).is_empty()
+    }
+
+    fn is_nearly_town(&self, name: &str) -> bool {
+        !self.towns_near(name).is_empty()
+    }
+}
+
+/// Whether the typed words are some of the street's, in its order, the last one included.
+pub fn leaves_words_out(typed: &[CompactString], own: &[CompactString]) -> bool {
+    if typed.len() >= own.len() || typed.last() != own.last() {
+        return false;
+    }
+    let mut rest = own.iter();
+    typed.iter().all(|word| rest.any(|own| own == word))
 }
 
 /// Whether each typed word is the whole or the beginning of the street's word.
@@ -430,18 +413,4 @@ fn abbreviates(typed: &[CompactString], own: &[CompactString]) -> bool {
     };
     firsts.iter().zip(own_firsts).all(|(t, o)| begins(t, o))
         && (last == own_last || (last.len() >= 4 && own_last.starts_with(last.as_str())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn typing_errors_are_counted_as_the_library_does(a in "[a-d]{0,9}", b in "[a-d]{0,9}", limit in 0_usize..5) {
-            let errors = rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
-            prop_assert_eq!(bounded_osa(a.as_bytes(), b.as_bytes(), limit), (errors <= limit).then_some(errors));
-        }
-    }
 }
