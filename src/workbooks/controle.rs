@@ -173,7 +173,13 @@ fn entries(context: Checked<'_>, question: &Question) -> Vec<String> {
 
 /// `Kleiburg 12 A, 1104 EA Amsterdam (0363200000000001)`.
 fn address_entry(context: Checked<'_>, candidate: &Candidate) -> String {
-    let line = words::address_line(context.register, candidate.address);
+    let mut line = words::address_line(context.register, candidate.address);
+    let unit = context.register.address(candidate.address).unit;
+    if !unit.is_some_and(|unit| context.register.unit(unit).in_use) {
+        line = context
+            .messages
+            .text("controle-not-in-use", &[("address", Value::from(line))]);
+    }
     entry(
         &line,
         &context.register.address_id(candidate.address).to_string(),

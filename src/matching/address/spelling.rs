@@ -330,7 +330,10 @@ fn sound(long: &str) -> CompactString {
 
 /// Whether one whole word of a name differs by more than a typing error: `Jaap` is not `Jan`.
 pub fn another_word(typed: &str, own: &str) -> bool {
-    let (typed, own) = (by_word(typed, word_long), by_word(own, word_long));
+    let (typed, own) = (fold(typed), fold(own));
+    let typed: SmallVec<[&str; 6]> = words(&typed).collect();
+    let own: SmallVec<[&str; 6]> = words(&own).collect();
+    let errors = |a: &str, b: &str| rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
     typed.len() == own.len()
         && typed.len() > 1
         && typed.iter().zip(&own).any(|(typed, own)| {
@@ -339,9 +342,12 @@ pub fn another_word(typed: &str, own: &str) -> bool {
                 6..=9 => 2,
                 _ => 3,
             };
-            rapidfuzz::distance::osa::distance(typed.bytes(), own.bytes()) > most
-                && !own.starts_with(typed.as_str())
-                && sound(typed) != sound(own)
+            errors(typed, own) > most && {
+                let (typed, own) = (word_long(typed), word_long(own));
+                errors(&typed, &own) > most
+                    && !own.starts_with(typed.as_str())
+                    && sound(&typed) != sound(&own)
+            }
         })
 }
 

@@ -231,7 +231,10 @@ impl Steps<'_> {
             return false;
         }
         let limit = beside_postcode(own.len());
-        match self.streets.errors(street, &spelled, limit) {
+        let own_words = street_words(&self.register.street(street).name);
+        let left_out = leaves_words_out(&street_words(typed), &own_words);
+        let errors = self.streets.errors(street, &spelled, limit);
+        match errors.filter(|_| !left_out) {
             // More errors than may be mended elsewhere: then nothing else may even come near.
             Some(errors) => {
                 let margin = usize::from(errors > allowed_errors(own.len()));
@@ -536,7 +539,7 @@ impl Steps<'_> {
             *allowed = false;
             opposite = true;
         }
-        if near.is_empty() {
+        if !near.iter().any(|(.., allowed)| *allowed) && !opposite {
             for town in &towns.list {
                 let found = self.streets.with_or_without_words(*town, typed);
                 near.extend(found.iter().map(|s| (*s, 0, false)));

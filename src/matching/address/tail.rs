@@ -274,17 +274,6 @@ pub fn fit(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     match one_home(register, &literal) {
         One::Yes(ix) => return Fit::Literal(ix),
         One::Several => {
-            // The same address twice, of which one has no home any more.
-            let homes: SmallVec<[AddressIx; 4]> = literal
-                .iter()
-                .copied()
-                .filter(|ix| register.address(*ix).unit.is_some())
-                .collect();
-            if let One::Yes(ix) = one_home(register, &homes)
-                && same_address(register, &literal)
-            {
-                return Fit::Literal(ix);
-            }
             // `AH` may be letter A with addition H, or addition AH: the borders decide.
             let parted: SmallVec<[AddressIx; 4]> = literal
                 .iter()
@@ -293,7 +282,7 @@ pub fn fit(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
                 .collect();
             return match one_home(register, &parted) {
                 One::Yes(ix) => Fit::Literal(ix),
-                One::No | One::Several => Fit::Several(literal),
+                One::No | One::Several => Fit::Several(in_use_first(register, literal)),
             };
         }
         One::No => {}
@@ -314,14 +303,16 @@ pub fn fit(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     }
 }
 
-/// Whether all these are written alike in the register.
-fn same_address(register: &Register, all: &[AddressIx]) -> bool {
-    let shown = |ix: &AddressIx| {
-        let address = register.address(*ix);
-        (address.letter, address.addition)
-    };
-    all.windows(2)
-        .all(|pair| pair.first().map(shown) == pair.last().map(shown))
+/// The same address twice, of which one is not in use: rather the other, but a person decides.
+fn in_use_first(
+    register: &Register,
+    mut all: SmallVec<[AddressIx; 4]>,
+) -> SmallVec<[AddressIx; 4]> {
+    all.sort_by_key(|ix| {
+        let unit = register.address(*ix).unit;
+        !unit.is_some_and(|unit| register.unit(unit).in_use)
+    });
+    all
 }
 
 /// Nothing fits; is there one that is all but said?

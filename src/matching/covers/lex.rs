@@ -37,6 +37,8 @@ pub enum Token {
     Break,
     /// `e.o.`: and surroundings.
     Surroundings,
+    /// `vanaf`, `en hoger`, `e.v.`: where it ends is not said.
+    Onwards,
 }
 
 const PHRASES: &[(&str, &str)] = &[
@@ -58,6 +60,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("beide zijden", " doorlopend "),
     ("beide kanten", " doorlopend "),
     ("on-even", " oneven "),
+    ("alle nummers", " doorlopend "),
+    ("alle huisnummers", " doorlopend "),
+    ("en hoger", " > "),
+    ("en verder", " > "),
+    ("en volgende", " > "),
+    ("en opvolgende", " > "),
+    (" e.v.", " > "),
+    (" vanaf ", " > "),
 ];
 
 /// Takes an expression apart.
@@ -81,6 +91,14 @@ pub fn lex(text: &str) -> Vec<Token> {
             '~' => out.push(Token::Through),
             '^' => out.push(Token::Except),
             '@' => out.push(Token::Surroundings),
+            '>' => out.push(Token::Onwards),
+            // `2..8`
+            '.' if chars.get(at) == Some(&'.') && matches!(out.last(), Some(Token::Number(..))) => {
+                while chars.get(at) == Some(&'.') {
+                    at += 1;
+                }
+                out.push(Token::Through);
+            }
             '/' => out.push(Token::Slash),
             ',' | ';' | '+' => out.push(Token::And(false)),
             '&' => out.push(Token::And(true)),
@@ -107,6 +125,19 @@ pub fn is_suffix(word: &str) -> bool {
         || roman(&upper).is_some()
         || is_tail_word(&upper)
         || matches!(upper.as_str(), "HOOG" | "HG")
+}
+
+/// A short word of which only the register can tell whether it is an addition (`36 OB`).
+pub fn may_be_suffix(word: &str) -> bool {
+    let says_else = [
+        "te", "en", "in", "de", "aan", "van", "het", "op", "tot", "tm", "bij", "of", "nr", "nrs",
+        "no", "won", "ca", "per", "und", "met", "vve", "bc",
+    ];
+    let short = word.len() <= 3 || (word.len() == 4 && word.bytes().any(|b| b.is_ascii_digit()));
+    word.len() >= 2
+        && short
+        && word.bytes().all(|b| b.is_ascii_alphanumeric())
+        && !says_else.contains(&word)
 }
 
 /// Replaces a sign only where it stands alone or between numbers.

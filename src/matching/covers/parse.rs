@@ -1,6 +1,6 @@
 //! The grammar of numbers: lists, ranges, floors, sides, per street.
 
-use super::lex::{Parity, Token, is_suffix};
+use super::lex::{Parity, Token, is_suffix, may_be_suffix};
 
 /// How two numbers were joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,11 @@ pub enum Item {
         join: Join,
         /// Which side was said.
         side: Option<Parity>,
+    },
+    /// `vanaf 34`, `34 en hoger`.
+    Onwards {
+        /// The first number.
+        number: u32,
     },
     /// `73 en 75 II`: the floor may belong to the last number only, or to all.
     Shared {
@@ -89,6 +94,10 @@ pub struct Parsed {
     pub surroundings: bool,
     /// A word that limits to a part: `bovenwoningen`.
     pub part: Option<String>,
+    /// A sign of a range joins nothing: what was meant only a person knows.
+    pub dangling: bool,
+    /// A side that belongs to no range: `Tuinkade (even)`.
+    pub side: Option<Parity>,
 }
 
 struct Parser<'t> {
@@ -98,6 +107,8 @@ struct Parser<'t> {
     words: Vec<String>,
     side: Option<Parity>,
     except: bool,
+    /// The next number is the first of those that follow it.
+    onwards: bool,
     /// Inside `34-36-38`: three and more numbers by one sign are a list.
     chain: Option<Join>,
 }
@@ -111,12 +122,14 @@ pub fn parse(tokens: &[Token]) -> Parsed {
         words: Vec::new(),
         side: None,
         except: false,
+        onwards: false,
         chain: None,
     };
     while parser.at < tokens.len() {
         parser.step();
     }
     parser.out.rest = std::mem::take(&mut parser.words);
+    parser.out.side = parser.side;
     for segment in &mut parser.out.segments {
         share_last_floor(&mut segment.items);
     }
@@ -155,7 +168,20 @@ impl Parser<'_> {
                 self.at += 1;
             }
             Token::And(false) | Token::Slash | Token::Break | Token::Dash | Token::Through => {
+                let after_items = self.words.is_empty()
+                    && self
+                        .out
+                        .segments
+                        .last()
+                        .is_some_and(|s| !s.items.is_empty());
+                if *token == Token::Through && after_items {
+                    self.out.dangling = true;
+                }
                 self.words.push(String::new());
+                self.at += 1;
+            }
+            Token::Onwards => {
+                self.take_onwards();
                 self.at += 1;
             }
             Token::Side(side) => {
@@ -172,11 +198,40 @@ impl Parser<'_> {
             }
             Token::Number(number, rest) => {
                 let (number, rest) = (*number, rest.clone());
-                if !self.code(number, &rest) {
+                if self.is_count(&rest) {
+                    self.at += 2;
+                } else if !self.code(number, &rest) {
                     self.numbers(number, rest);
                 }
             }
         }
+    }
+
+    /// `(8 woningen)`: how many, and not a house number.
+    fn is_count(&self, rest: &str) -> bool {
+        let counted = matches!(self.peek(1), Some(Token::Word(word)) if matches!(word.as_str(),
+            "woningen" | "huizen" | "appartementen" | "adressen" | "units" | "flats" | "bergingen"
+            | "garages" | "parkeerplaatsen" | "appartementsrechten" | "stuks" | "won" | "app"
+            | "wooneenheden" | "eenheden" | "huishoudens" | "leden" | "verdiepingen" | "lagen"
+            | "portieken" | "bewoners" | "eigenaren"));
+        let opens = self
+            .words
+            .last()
+            .map_or(self.out.segments.is_empty(), |word| {
+                matches!(
+                    word.as_str(),
+                    "" | "met"
+                        | "totaal"
+                        | "bevat"
+                        | "omvat"
+                        | "circa"
+                        | "ca"
+                        | "de"
+                        | "alle"
+                        | "samen"
+                )
+            });
+        counted && opens && rest.is_empty()
     }
 
     /// A side after ranges belongs to them, before them to the next one.
@@ -210,6 +265,28 @@ impl Parser<'_> {
         }
         if !taken {
             self.side = Some(side);
+        }
+    }
+
+    /// After a number it is the first one; before one, that one will be.
+    fn take_onwards(&mut self) {
+        let fresh = self.words.iter().all(String::is_empty);
+        let last = self
+            .out
+            .segments
+            .last_mut()
+            .and_then(|s| s.items.last_mut());
+        match last {
+            Some(item) if fresh => {
+                if let Item::Single { number, additions } = item
+                    && additions.is_empty()
+                {
+                    *item = Item::Onwards { number: *number };
+                } else {
+                    self.out.dangling = true;
+                }
+            }
+            _ => self.onwards = true,
         }
     }
 
@@ -276,7 +353,17 @@ impl Parser<'_> {
         self.open_segment();
         self.at += 1;
         let additions = self.additions(rest);
-        let item = self.join(number, additions);
+        let mut item = self.join(number, additions);
+        if std::mem::take(&mut self.onwards) {
+            match item {
+                Item::Single { number, .. } => item = Item::Onwards { number },
+                // `vanaf 2 t/m 8` says where it ends.
+                Item::Pair { .. }
+                | Item::Additions { .. }
+                | Item::Onwards { .. }
+                | Item::Shared { .. } => {}
+            }
+        }
         if let Some(segment) = self.out.segments.last_mut() {
             if self.except {
                 segment.except.push(item);
@@ -306,7 +393,12 @@ impl Parser<'_> {
             return None;
         };
         if !is_suffix(word) {
-            return None;
+            let ends = match self.peek(ahead + 1) {
+                Some(Token::Word(next)) => matches!(next.as_str(), "te" | "in" | "gevestigd"),
+                Some(Token::Number(..)) => false,
+                _ => true,
+            };
+            return (ends && may_be_suffix(word)).then(|| word.clone());
         }
         // `12 A. de Vriesstraat`: a letter that begins a name is none.
         let ends = ["te", "in", "gevestigd", "hoog", "aan", "amsterdam"];
@@ -377,7 +469,18 @@ impl Parser<'_> {
         let to_additions = self.additions(rest);
         let from = additions.first().cloned().unwrap_or_default();
         let to = to_additions.first().cloned().unwrap_or_default();
-        if number == second && join == Join::Through && !from.is_empty() && !to.is_empty() {
+        if number == second
+            && matches!(join, Join::Through | Join::Dash)
+            && !from.is_empty()
+            && !to.is_empty()
+        {
+            return Item::Additions { number, from, to };
+        }
+        if join == Join::Dash
+            && let Some(to) = self.through_same_number(number)
+        {
+            let from = format!("{from} {second} {}", to_additions.join(" "));
+            let from = from.split_whitespace().collect::<Vec<_>>().join(" ");
             return Item::Additions { number, from, to };
         }
         Item::Pair {
@@ -386,6 +489,29 @@ impl Parser<'_> {
             join,
             side: self.side.take(),
         }
+    }
+
+    /// `6-1 t/m 6-11`: what comes after the same number.
+    fn through_same_number(&mut self, number: u32) -> Option<String> {
+        if self.peek(0) != Some(&Token::Through) {
+            return None;
+        }
+        let Some(Token::Number(second, rest)) = self.peek(1).cloned() else {
+            return None;
+        };
+        if second != number {
+            return None;
+        }
+        self.at += 2;
+        let mut to = self.additions(rest).join(" ");
+        if self.peek(0) == Some(&Token::Dash)
+            && let Some(Token::Number(addition, rest)) = self.peek(1).cloned()
+        {
+            self.at += 2;
+            let more = self.additions(rest).join(" ");
+            to = format!("{to} {addition} {more}");
+        }
+        Some(to.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// `187 H I-II-III`, `99 hs, I en II`, `229A-M`.

@@ -113,6 +113,7 @@ impl Resolver<'_> {
             Item::Single { number, additions } => self.additions(*number, additions),
             Item::Additions { number, from, to } => vec![self.between(*number, from, to)],
             Item::Shared { numbers, addition } => self.shared(numbers, addition),
+            Item::Onwards { number } => self.onwards(*number),
             Item::Pair {
                 from,
                 to,
@@ -302,6 +303,30 @@ impl Resolver<'_> {
             });
         }
         distinct(out)
+    }
+
+    /// `vanaf 34`: to the end of the street, or that number only. Never taken for granted.
+    fn onwards(&self, number: u32) -> Vec<Alternative> {
+        let all = self.register.street_addresses(self.street);
+        let last = all
+            .last()
+            .map_or(number, |ix| self.register.address(*ix).number);
+        let mut out = Vec::new();
+        if last > number {
+            let last = last - (last - number) % 2;
+            out = self.range(&(number, String::new()), &(last, String::new()), None);
+            for range in &mut out {
+                range.missing.clear();
+            }
+        }
+        out.push(self.whole(number));
+        out.push(Alternative {
+            key: "nothing",
+            text: String::new(),
+            units: UnitSet::default(),
+            missing: Vec::new(),
+        });
+        out
     }
 
     /// Two numbers and what stands between them.
@@ -508,21 +533,27 @@ fn is_letter(addition: &str) -> bool {
         && !matches!(addition, "h" | "i" | "v" | "x" | "H" | "I" | "V" | "X")
 }
 
-/// The order in which additions are walked: ground floor, floors by value, letters.
-fn rank(addition: &str, letters: bool) -> (u8, u32, String) {
+/// The order in which additions are walked: ground floor, floors by value, letters, and numbers
+/// after a letter by value (`A 9` before `A 10`).
+fn rank(addition: &str, letters: bool) -> (u8, u32, String, u32) {
     let upper = Tail::read(addition).canonical.to_string();
-    let digits: String = upper.chars().take_while(char::is_ascii_digit).collect();
+    let figures = upper.chars().take_while(char::is_ascii_digit).count();
+    let lettered = |upper: &str| {
+        let head = upper.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = upper.get(head.len()..).unwrap_or("");
+        (3, 0, head.to_owned(), number.parse().unwrap_or(0))
+    };
     if letters && upper.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return (3, 0, upper);
+        return lettered(&upper);
     }
     match upper.as_str() {
-        "" => (0, 0, String::new()),
-        "HS" | "HUIS" | "BG" => (1, 0, String::new()),
-        "H" => (1, 0, "H".to_owned()),
-        _ => match (digits.parse(), roman(&upper)) {
-            (Ok(floor), _) => (2, floor, upper),
-            (_, Some(floor)) => (2, floor, String::new()),
-            _ => (3, 0, upper),
+        "" => (0, 0, String::new(), 0),
+        "HS" | "HUIS" | "BG" => (1, 0, String::new(), 0),
+        "H" => (1, 0, "H".to_owned(), 0),
+        _ => match (upper.get(..figures).unwrap_or("").parse(), roman(&upper)) {
+            (Ok(floor), _) => (2, floor, upper.get(figures..).unwrap_or("").to_owned(), 0),
+            (_, Some(floor)) => (2, floor, String::new(), 0),
+            _ => lettered(&upper),
         },
     }
 }

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::parse::Item;
-use crate::matching::address::spelling::{Spelled, street_key};
+use crate::matching::address::spelling::{Spelled, says_another, street_key};
 use crate::matching::address::streets::Streets;
 use crate::register::{Register, StreetIx, TownIx};
 
@@ -18,6 +18,8 @@ pub enum Named {
         repaired: bool,
         /// The kind of street was left out (`Gulden Winckel` for Gulden Winckelplantsoen).
         cut: bool,
+        /// The words before the name; an empty word is a sign.
+        before: Vec<String>,
     },
     /// The number is no house number: `Index 2`, `blok 4`.
     NotANumber,
@@ -54,6 +56,30 @@ fn counts_else(word: &str) -> bool {
     )
 }
 
+/// Words between a street's name and its numbers.
+pub(super) fn leads_to_number(word: &str) -> bool {
+    matches!(
+        word,
+        "" | "en"
+            | "van"
+            | "nabij"
+            | "de"
+            | "het"
+            | "met"
+            | "alle"
+            | "woningen"
+            | "woning"
+            | "huizen"
+            | "appartementen"
+            | "zijnde"
+            | "namelijk"
+            | "te"
+            | "weten"
+            | "bestaande"
+            | "uit"
+    )
+}
+
 /// Finds the street whose name the words end in.
 pub fn name_streets<'i>(
     register: &Register,
@@ -62,9 +88,17 @@ pub fn name_streets<'i>(
     words: &[String],
     items: impl Iterator<Item = &'i Item>,
 ) -> Named {
-    let mut words: SmallVec<[&str; 16]> = words.iter().map(String::as_str).collect();
-    while matches!(words.last(), Some(&("" | "en" | "van" | "nabij"))) {
-        words.pop();
+    let all: SmallVec<[&str; 16]> = words.iter().map(String::as_str).collect();
+    let mut words = all.as_slice();
+    while let Some((last, rest)) = words.split_last()
+        && (last.is_empty() || leads_to_number(last))
+    {
+        // `Aan de 12` may be a street of its own; a comma before the article says that it is not.
+        let opens = rest.last().is_none_or(|w| w.is_empty());
+        if matches!(*last, "de" | "het") && !opens {
+            break;
+        }
+        words = rest;
     }
     let Some(last) = words.last() else {
         return Named::Nothing;
@@ -75,7 +109,11 @@ pub fn name_streets<'i>(
         .iter()
         .rposition(|w| w.is_empty())
         .map_or(0, |at| at + 1);
-    let words: SmallVec<[&str; 16]> = SmallVec::from_slice(words.get(from..).unwrap_or(&[]));
+    let (signed, words) = words.split_at(from);
+    let before = |used: usize| -> Vec<String> {
+        let own = words.get(..words.len() - used).unwrap_or(&[]);
+        signed.iter().chain(own).map(|w| (*w).to_owned()).collect()
+    };
     let most = words.len().min(7);
     let numbers: Vec<u32> = items.flat_map(numbers_of).collect();
     let exists = |street: &StreetIx| {
@@ -105,15 +143,16 @@ pub fn name_streets<'i>(
             streets: all,
             repaired: false,
             cut: false,
+            before: before(len),
         };
     }
     if counts_else {
         return Named::NotANumber;
     }
-    misspelled(streets, towns, &words, most)
+    misspelled(register, streets, towns, words, most, &before)
 }
 
-fn exact(streets: &Streets<'_>, towns: &[TownIx], text: &str) -> Vec<StreetIx> {
+pub(super) fn exact(streets: &Streets<'_>, towns: &[TownIx], text: &str) -> Vec<StreetIx> {
     let key = street_key(text);
     // The name itself, not its key: `Kade` is a street, and its key is `kd`.
     if text.chars().count() < 3 {
@@ -129,21 +168,29 @@ fn exact(streets: &Streets<'_>, towns: &[TownIx], text: &str) -> Vec<StreetIx> {
 }
 
 /// The street that a misspelled or abbreviated name most clearly means.
-fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usize) -> Named {
+fn misspelled(
+    register: &Register,
+    streets: &Streets<'_>,
+    towns: &[TownIx],
+    words: &[&str],
+    most: usize,
+    before: &dyn Fn(usize) -> Vec<String>,
+) -> Named {
     let mut near: Vec<(usize, usize, StreetIx)> = Vec::new();
     for len in (1..=most).rev() {
         let text = words.get(words.len() - len..).unwrap_or(&[]).join(" ");
         let spelled = Spelled::of(&text);
         for town in towns {
             for found in streets.near(*town, &spelled) {
-                if found.allowed {
+                let own = Spelled::of(&register.street(found.street).name);
+                if found.allowed && !says_another(&spelled, &own) {
                     near.push((found.errors, usize::MAX - len, found.street));
                 }
             }
         }
     }
     near.sort_unstable();
-    if let Some((errors, _, best)) = near.first().copied() {
+    if let Some((errors, unused, best)) = near.first().copied() {
         let rivals: Vec<StreetIx> = near
             .iter()
             .filter(|(e, _, street)| *e <= errors + 1 && *street != best)
@@ -159,6 +206,7 @@ fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usi
             streets: all,
             repaired: true,
             cut: false,
+            before: before(usize::MAX - unused),
         };
     }
     for len in (1..=most).rev() {
@@ -178,6 +226,7 @@ fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usi
                 streets: found,
                 repaired: true,
                 cut,
+                before: before(len),
             };
         }
     }
@@ -186,7 +235,9 @@ fn misspelled(streets: &Streets<'_>, towns: &[TownIx], words: &[&str], most: usi
 
 fn numbers_of(item: &Item) -> Vec<u32> {
     match item {
-        Item::Single { number, .. } | Item::Additions { number, .. } => vec![*number],
+        Item::Single { number, .. } | Item::Additions { number, .. } | Item::Onwards { number } => {
+            vec![*number]
+        }
         Item::Pair { from, to, .. } => vec![from.0, to.0],
         Item::Shared { numbers, .. } => numbers.clone(),
     }

@@ -63,5 +63,7 @@ cover-range-even = even numbers { $from } to { $to }
 cover-range-odd = odd numbers { $from } to { $to }
 cover-range-all = all numbers { $from } to { $to }
 cover-street = the whole of { $street }
+cover-street-even = the even numbers of { $street }
+cover-street-odd = the odd numbers of { $street }
 cover-everything = everything
 cover-except = not { $what }

@@ -66,6 +66,7 @@ controle-column-candidates = Candidates
 controle-column-decision = Decision
 controle-column-note = Note
 controle-none = none of these
+controle-not-in-use = { $address } – not in use
 controle-later = later
 controle-no-candidates = (no candidate found)
 controle-reading = { $n ->

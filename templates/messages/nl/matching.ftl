@@ -63,5 +63,7 @@ cover-range-even = even nummers { $from } t/m { $to }
 cover-range-odd = oneven nummers { $from } t/m { $to }
 cover-range-all = alle nummers { $from } t/m { $to }
 cover-street = de hele { $street }
+cover-street-even = de even nummers van { $street }
+cover-street-odd = de oneven nummers van { $street }
 cover-everything = alles
 cover-except = niet { $what }

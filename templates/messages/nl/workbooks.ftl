@@ -66,6 +66,7 @@ controle-column-candidates = Kandidaten
 controle-column-decision = Besluit
 controle-column-note = Notitie
 controle-none = geen van deze
+controle-not-in-use = { $address } – niet in gebruik
 controle-later = later
 controle-no-candidates = (geen kandidaat gevonden)
 controle-reading = { $n ->

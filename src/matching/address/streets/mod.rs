@@ -12,7 +12,9 @@ use smallvec::SmallVec;
 
 use self::towns::{TownNames, TownsNamed};
 use self::typing::{Signature, errors_between};
-use super::spelling::{Spelled, is_only_ending, joined_key, street_key, street_words};
+use super::spelling::{
+    Spelled, is_only_ending, joined_key, says_another, street_key, street_words,
+};
 use super::typed::Towns;
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
@@ -356,7 +358,7 @@ impl<'a> Streets<'a> {
                 continue;
             }
             let own = street_words(&self.register.street(entry.street).name);
-            if abbreviates(&words, &own) {
+            if abbreviates(&words, &own) && !says_another(&Spelled::of(typed), &entry.name) {
                 found.push(entry.street);
             }
         }

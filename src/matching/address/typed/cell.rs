@@ -137,12 +137,14 @@ fn without_country(line: &Line) -> usize {
     count
 }
 
-/// The name of a town in these words: without `te` and `gem.` before it, and without what was
-/// added after it.
-fn place_name<'t>(line: &'t Line, range: Range<usize>, towns: &dyn Towns) -> &'t str {
-    let whole = line.slice(range.clone());
-    if whole.is_empty() || towns.is_town(whole) {
-        return whole;
+/// Where the name of a town stands that these words begin with: without `te` and `gem.` before
+/// it, and without what was added after it.
+fn town_at(line: &Line, range: Range<usize>, towns: &dyn Towns) -> Option<Range<usize>> {
+    if range.is_empty() {
+        return None;
+    }
+    if towns.is_town(line.slice(range.clone())) {
+        return Some(range);
     }
     let mut start = range.start;
     while start + 1 < range.end
@@ -153,13 +155,26 @@ fn place_name<'t>(line: &'t Line, range: Range<usize>, towns: &dyn Towns) -> &'t
     {
         start += 1;
     }
-    for end in (start + 1..=range.end).rev() {
-        let name = line.slice(start..end);
-        if towns.is_town(name) {
-            return name;
-        }
-    }
-    line.slice(start..range.end)
+    (start + 1..=range.end)
+        .rev()
+        .map(|end| start..end)
+        .find(|name| towns.is_town(line.slice(name.clone())))
+}
+
+/// The town in these words: at their beginning, after a comma, or at their end; else all of them.
+fn place_name<'t>(line: &'t Line, range: Range<usize>, towns: &dyn Towns) -> &'t str {
+    let opens =
+        |at: &usize| *at == range.start || line.tokens().get(*at).is_some_and(|t| t.after_comma);
+    let found = range
+        .clone()
+        .filter(opens)
+        .find_map(|start| town_at(line, start..range.end, towns))
+        .or_else(|| {
+            (range.start..range.end)
+                .map(|start| start..range.end)
+                .find(|name| towns.is_town(line.slice(name.clone())))
+        });
+    line.slice(found.unwrap_or(range))
 }
 
 struct Splits<'t, 'f> {
@@ -300,9 +315,7 @@ impl<'t> Splits<'t, '_> {
             Some(word) => Tail::read(&format!("{word} {}", tail.canonical)),
             None => tail,
         };
-        if self.out.is_empty() && self.town.is_none() && !left.is_empty() {
-            self.town = Some(left);
-        }
+        self.keep_town(left);
         self.out.push(Split {
             street,
             number,
@@ -403,8 +416,8 @@ impl<'t> Splits<'t, '_> {
             });
             found = true;
         }
-        if found && self.town.is_none() && !left.is_empty() {
-            self.town = Some(left);
+        if found {
+            self.keep_town(left);
         }
         found
     }
@@ -419,10 +432,28 @@ impl<'t> Splits<'t, '_> {
         !first.after_comma
             && !joins(word)
             && !matches!(word, "te" | "in")
-            && !self
-                .towns
-                .is_town(place_name(line, left.clone(), self.towns))
+            && town_at(line, left.clone(), self.towns).is_none()
             && !self.towns.is_nearly_town(line.slice(left.clone()))
+    }
+
+    /// Keeps where the town may stand: words without figures, and rather a town than any words.
+    fn keep_town(&mut self, left: Range<usize>) {
+        let line = self.line;
+        let figures = line.slice(left.clone()).bytes().any(|b| b.is_ascii_digit());
+        if left.is_empty() || figures || joins(line.at(left.start)) {
+            return;
+        }
+        let is_town = |range: &Range<usize>| {
+            self.towns
+                .is_town(place_name(line, range.clone(), self.towns))
+        };
+        if self
+            .town
+            .as_ref()
+            .is_none_or(|known| !is_town(known) && is_town(&left))
+        {
+            self.town = Some(left);
+        }
     }
 
     /// The tail after the number, and where what is left after it stands (a town, perhaps).
@@ -434,10 +465,7 @@ impl<'t> Splits<'t, '_> {
             let left = line.slice(end..side.end);
             let named = left.strip_prefix("te ").unwrap_or(left);
             if self.towns.is_town(named)
-                || (word.len() > 2
-                    && self
-                        .towns
-                        .is_town(place_name(line, end..side.end, self.towns)))
+                || (word.len() > 2 && town_at(line, end..side.end, self.towns).is_some())
                 || matches!(word, "te" | "in")
                 || joins(word)
                 || !could_be_tail(word)

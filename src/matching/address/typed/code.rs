@@ -63,6 +63,21 @@ fn looks_like(typed: u8, own: u8) -> bool {
     pair(typed, own) || pair(own, typed)
 }
 
+/// `1B8BHT`: four signs that look like figures and two letters.
+fn looks_like_code(text: &str) -> bool {
+    let Some((figures, letters)) = text.split_at_checked(4) else {
+        return false;
+    };
+    let digits = figures.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 1
+        && digits < 4
+        && letters.len() == 2
+        && letters.bytes().all(|b| b.is_ascii_alphabetic())
+        && figures.bytes().all(|b| {
+            b.is_ascii_digit() || matches!(b, b'o' | b'i' | b'l' | b'z' | b's' | b'b' | b'g')
+        })
+}
+
 /// The last postcode in a line: its value, where it starts and where it ends.
 pub fn find_code(line: &Line, count: usize) -> Option<(Postcode, usize, usize)> {
     for at in (0..count).rev() {
@@ -121,6 +136,7 @@ pub fn find_bad_code(line: &Line, count: usize, towns: &dyn Towns) -> Option<(Co
             if at > first
                 && let Some(next) = next
                 && (1..=3).contains(&next.len())
+                && next.starts_with(|c: char| c.is_ascii_alphabetic())
                 && next.bytes().all(|b| b.is_ascii_alphanumeric())
                 && !towns.is_town(next)
             {
@@ -133,6 +149,17 @@ pub fn find_bad_code(line: &Line, count: usize, towns: &dyn Towns) -> Option<(Co
             if before_town || after_town || alone {
                 return Some((read_code(text), at, at + 1));
             }
+        }
+        if at > first
+            && len == 4
+            && let Some(next) = next
+            && next.len() == 2
+            && looks_like_code(&compact_str::format_compact!("{text}{next}"))
+        {
+            return Some((read_code(line.slice(at..at + 2)), at, at + 2));
+        }
+        if at > first && looks_like_code(text) {
+            return Some((read_code(text), at, at + 1));
         }
         let mixed = !all_digits
             && (5..=7).contains(&len)

@@ -71,9 +71,15 @@ impl Line {
 
     /// Whether a dash of its own stands between a number and what belongs to it (`22 - 2a`).
     fn dash_joins(&self, rest: &str) -> bool {
-        let next = rest.trim_start().split(is_gap).next().unwrap_or("");
+        let mut words = rest.trim_start().split(is_gap);
+        let next = words.next().unwrap_or("");
+        let letters = words.next().unwrap_or("");
         let digits = next.bytes().take_while(u8::is_ascii_digit).count();
-        let is_code = digits == 4 && (next.len() == 4 || next.len() == 6);
+        let is_code = digits == 4
+            && (next.len() == 6
+                || (next.len() == 4
+                    && letters.len() == 2
+                    && letters.bytes().all(|b| b.is_ascii_alphabetic())));
         let before_number = self
             .tokens
             .last()
@@ -95,8 +101,7 @@ impl Line {
         {
             let signs = rest.trim_start_matches(['/', '-', '.']);
             let town = rest.len() >= 3 && rest.bytes().all(|b| b.is_ascii_alphabetic());
-            let number =
-                signs.len() < rest.len() && signs.starts_with(|c: char| c.is_ascii_digit());
+            let number = signs.starts_with(|c: char| c.is_ascii_digit());
             if town || number {
                 self.push(code, comma);
                 self.push(signs, false);
