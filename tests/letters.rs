@@ -422,4 +422,53 @@ fn mistakes_of_a_volunteer_are_found_before_anything_is_made() {
     assert_eq!(codes("{{#if home}}\n\n{{> privacy}}")[0].0, "B101");
     assert_eq!(codes("Beste bewoner"), [("B109", String::new())]);
     assert_eq!(codes("<b>Dag</b>\n\n{{> privacy}}")[0].0, "B108");
+    // What is not there in every letter needs a condition; what always is does not.
+    assert_eq!(
+        codes("Dag {{home.address}} in {{building.name}}\n\n{{> privacy}}"),
+        []
+    );
+    assert_eq!(
+        codes("Dag\n\nKom op {{meeting.date}}.\n\n{{> privacy}}"),
+        [("B118", "H3".to_owned())]
+    );
+    let with_condition = "Dag\n\n{{#if meeting}}Kom op {{meeting.date}}.{{/if}}\n\n{{> privacy}}";
+    assert_eq!(codes(with_condition), []);
+    // Notepad writes a mark at the start and other line ends.
+    let notepad = format!("\u{feff}{}", with_condition.replace('\n', "\r\n"));
+    assert_eq!(codes(&notepad), []);
+    assert_eq!(
+        codes("Dag\r\n\r\n{{bewoner}}\r\n\r\n{{> privacy}}\r\n")[0].0,
+        "B102"
+    );
+}
+
+#[test]
+fn an_address_that_must_be_set_small_is_told() {
+    let mut data = sample(PieceKind::Start);
+    let noticed = |data: &LetterData, more: &str| {
+        letter(data, "nl", &campaign(more), &Templates::built_in()).2
+    };
+    assert!(!noticed(&data, "[letters]\nkix = true").small_address);
+    data.recipient.lines = vec![
+        "Vereniging van Eigenaars Verzonnen Hof".to_owned(),
+        "T.a.v. mevrouw A. van der Voorbeeld-Verzonnen".to_owned(),
+        "p/a Buurthuis De Verzonnen Kamer".to_owned(),
+        "Burgemeester van der Verzonnenstraat 12345 A-III".to_owned(),
+        "1104 KC  AMSTERDAM".to_owned(),
+    ];
+    assert!(!noticed(&data, "").small_address);
+    data.recipient.lines[0] = "Vereniging van Eigenaars ".repeat(8);
+    assert!(noticed(&data, "[letters]\nkix = true").small_address);
+}
+
+#[test]
+fn a_template_from_notepad_makes_the_same_letter() {
+    let text = Templates::built_in();
+    let text = text.text("letters/start/nl.md.hbs").unwrap();
+    let notepad = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let own = [("letters/start/nl.md.hbs".to_owned(), notepad.into_bytes())];
+    let data = sample(PieceKind::Start);
+    let made = letter(&data, "nl", &campaign(""), &Templates::with_own(own));
+    let usual = letter(&data, "nl", &campaign(""), &Templates::built_in());
+    assert_eq!(outline(&made.0), outline(&usual.0));
 }

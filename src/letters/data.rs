@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::PieceKind;
+
 /// The data of one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -183,6 +185,43 @@ pub struct PrivacyData {
 }
 
 impl LetterData {
+    /// Data in which only that is filled which every letter of a kind has.
+    pub fn least(kind: PieceKind) -> Self {
+        let all = Self::complete();
+        let to_home = matches!(
+            kind,
+            PieceKind::Start | PieceKind::Join | PieceKind::Meeting
+        );
+        let to_board = matches!(
+            kind,
+            PieceKind::Revive | PieceKind::OtherLeg | PieceKind::Thanks | PieceKind::Inventory
+        );
+        Self {
+            reminds_of: all.reminds_of.filter(|_| kind == PieceKind::Reminder),
+            sender: SenderData {
+                phone: None,
+                signed_by: Vec::new(),
+                ..all.sender
+            },
+            recipient: RecipientData {
+                name: None,
+                ..all.recipient
+            },
+            home: all.home.filter(|_| to_home),
+            building: all.building.filter(|_| to_home),
+            organisation: all.organisation.filter(|_| to_board).map(|organisation| {
+                OrganisationData {
+                    contact: None,
+                    ..organisation
+                }
+            }),
+            organisations: Vec::new(),
+            meeting: all.meeting.filter(|_| kind == PieceKind::Meeting),
+            survey: Vec::new(),
+            ..all
+        }
+    }
+
     /// Data in which every field is filled, from which the names of the fields are known.
     pub fn complete() -> Self {
         let text = || "…".to_owned();

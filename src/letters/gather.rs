@@ -242,10 +242,7 @@ impl<'a> Gatherer<'a> {
         Some(OrganisationData {
             name: organisation.name.to_string(),
             kind,
-            homes: words.text(
-                "letter-homes",
-                &[("count", state.map_or(0, |state| state.represents).into())],
-            ),
+            homes: homes(state.map_or(0, |state| state.represents.into()), words),
             active: state.is_some_and(|state| state.status.is_active()),
             housing: legs.is_some_and(|legs| legs.housing),
             neighbourhood: legs.is_some_and(|legs| legs.neighbourhood),
@@ -398,14 +395,22 @@ fn area_data(area: &AreaCount, name: String, words: &Messages) -> AreaData {
     counted(name, area.counts, words)
 }
 
+/// So many homes, in words: `5.192 woningen`.
+pub fn homes(count: u64, words: &Messages) -> String {
+    let shown = words.count(count);
+    words.text(
+        "letter-homes",
+        &[("count", count.into()), ("shown", shown.into())],
+    )
+}
+
 /// A name with its figures in words.
 pub fn counted(name: String, counts: crate::coverage::Counts, words: &Messages) -> AreaData {
-    let homes = |count: u64| words.text("letter-homes", &[("count", count.into())]);
     AreaData {
         name,
-        homes: homes(counts.dwellings),
+        homes: homes(counts.dwellings, words),
         active: words.count(counts.active),
-        to_go: homes(counts.dwellings.saturating_sub(counts.active)),
+        to_go: homes(counts.dwellings.saturating_sub(counts.active), words),
         percent: counts.organisatiegraad().percent(words.decimal_mark()),
         nothing_yet: counts.active == 0,
         complete: counts.active == counts.dwellings && counts.dwellings > 0,

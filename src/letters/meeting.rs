@@ -49,7 +49,7 @@ pub struct MeetingPack {
 pub struct PackBuilding {
     /// What it is called.
     pub name: String,
-    /// How many homes it has.
+    /// How many homes it has: `88`.
     pub homes: String,
     /// The file with its sheet.
     pub file: String,
@@ -89,7 +89,7 @@ impl Maker<'_> {
         let Some(meeting) = gatherer.meeting(gatherer.homes(), words) else {
             return Ok(None);
         };
-        let homes = |count: usize| words.text("letter-homes", &[("count", count.into())]);
+        let count = |count: usize| u64::try_from(count).unwrap_or_default();
         let invited = gatherer
             .homes()
             .iter()
@@ -104,11 +104,11 @@ impl Maker<'_> {
             date: words.date(gatherer.date()),
             sender: gather::sender(self.context.campaign),
             area: gatherer.scope(words),
-            invited: homes(invited.count()),
+            invited: gather::homes(count(invited.count()), words),
             buildings: buildings
                 .map(|notice| PackBuilding {
                     name: notice.building.name.clone(),
-                    homes: homes(notice.homes.len()),
+                    homes: words.count(count(notice.homes.len())),
                     file: format!("{}.pdf", notice.building.file),
                 })
                 .collect(),

@@ -22,7 +22,7 @@ const LOWEST: f32 = 287.0 * MM;
 /// room to write.
 pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) {
     // The foot with page numbers stands at 283 mm when there are several pages.
-    let lowest = LOWEST - 6.0 * MM;
+    let lowest = LOWEST - 8.0 * MM;
     let gap = 5.0 * MM;
     let nodes = flow.document.nodes.len();
     let mut slip = Slip::filled(flow, part, look, letter, 1);

@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 
-use handlebars::{Handlebars, Template};
+use handlebars::{Handlebars, RenderError, RenderErrorReason, Template};
 use serde::Serialize;
 
 use super::data::LetterData;
 use super::fields::{self, Fault, FaultKind};
+use super::make::must_not_make;
 use super::markdown::{self, Block, MARKER};
 use crate::domain::{Finding, Language, Noted, PieceKind, Place, Templates};
 
@@ -85,6 +86,9 @@ impl LetterTemplates {
             let path = path(kind, found);
             if !all.registry.has_template(&path) {
                 all.add(templates, &path, found, &example, &mut findings);
+                if !must_not_make(&findings) {
+                    findings.extend(all.without_the_optional(kind, &path));
+                }
             }
             all.usable.insert((kind, language), path);
         }
@@ -134,6 +138,22 @@ impl LetterTemplates {
         }
     }
 
+    /// A field that is not there in every letter, outside a condition: a finding now, or else a
+    /// letter that fails among hundreds.
+    fn without_the_optional(&self, kind: PieceKind, path: &str) -> Option<Finding> {
+        let error = self.filled(path, &LetterData::least(kind)).err()?;
+        let RenderErrorReason::MissingVariable(Some(name)) = error.reason() else {
+            return None;
+        };
+        let place = Place::file(Templates::shown(path));
+        let line = error.line_no.unwrap_or(1);
+        let finding = Finding::error("B118")
+            .at(at(place, line, error.column_no.unwrap_or(1)))
+            .with("line", u64::try_from(line).unwrap_or_default())
+            .with("owner", name.split('.').next().unwrap_or_default());
+        Some(finding.with("name", name.clone()))
+    }
+
     /// The blocks of a letter; `None` when there is no template for it.
     ///
     /// # Errors
@@ -147,31 +167,25 @@ impl LetterTemplates {
         let Some(path) = self.usable.get(&(kind, language.clone())) else {
             return Ok(None);
         };
-        let text = self.filled(path, data)?;
+        let text = self.filled(path, data).map_err(|error| error.to_string())?;
         Ok(Some(markdown::blocks(&text, |_| {})))
     }
 
-    fn filled(&self, path: &str, data: &impl Serialize) -> Result<String, String> {
+    fn filled(&self, path: &str, data: &impl Serialize) -> Result<String, RenderError> {
         let folder_language = path
             .rsplit('/')
             .next()
             .and_then(|name| name.split('.').next())
             .unwrap_or_default();
-        let value = serde_json::to_value(data).map_err(|error| error.to_string())?;
-        let body = self
-            .registry
-            .render(path, &value)
-            .map_err(|error| error.to_string())?;
+        let value = serde_json::to_value(data).map_err(RenderErrorReason::SerdeError)?;
+        let body = self.registry.render(path, &value)?;
         // The partials of this language: their place is marked, their text is put in here.
         let privacy = partial(&format!("letters/privacy/{folder_language}.md.hbs"));
         let marker = format!("{MARKER}privacy");
         if !body.contains(&marker) {
             return Ok(body);
         }
-        let privacy = self
-            .registry
-            .render(&privacy, &value)
-            .map_err(|error| error.to_string())?;
+        let privacy = self.registry.render(&privacy, &value)?;
         let small = format!("\n\n{MARKER}small\n\n{privacy}\n\n{MARKER}end\n\n");
         Ok(body.replace(&marker, &small))
     }

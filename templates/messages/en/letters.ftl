@@ -8,7 +8,7 @@ letter-attention = T.a.v. { $name }
 letter-our-neighbourhood = our neighbourhood
 letter-homes = { $count ->
     [one] 1 home
-   *[other] { $count } homes
+   *[other] { $shown } homes
   }
 letter-months = { $count ->
     [one] 1 month
@@ -130,6 +130,8 @@ finding-B116 = The address of letter { $piece } is too long for the window; it i
     .remedy = Shorten the name, or use an envelope without a window.
 finding-B117 = The fields in sample.json are not right: { $reason }
     .remedy = Start from the built-in example.
+finding-B118 = Line { $line }: the field “{ $name }” is not there in every letter of this kind.
+    .remedy = Put that part between {"{{#if"} { $owner }{"}}"} and {"{{/if}}"}.
 
 letters-none = No letters have been made yet. First run: haarvaten run
 letters-batch = Bundle

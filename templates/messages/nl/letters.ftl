@@ -8,7 +8,7 @@ letter-attention = T.a.v. { $name }
 letter-our-neighbourhood = onze buurt
 letter-homes = { $count ->
     [one] 1 woning
-   *[other] { $count } woningen
+   *[other] { $shown } woningen
   }
 letter-months = { $count ->
     [one] 1 maand
@@ -130,6 +130,8 @@ finding-B116 = Het adres van brief { $piece } is te lang voor het venster; het s
     .remedy = Kort de naam in, of gebruik een envelop zonder venster.
 finding-B117 = De velden in sample.json kloppen niet: { $reason }
     .remedy = Neem het ingebouwde voorbeeld als begin.
+finding-B118 = Regel { $line }: het veld “{ $name }” is er niet bij elke brief van deze soort.
+    .remedy = Zet het stuk tussen {"{{#if"} { $owner }{"}}"} en {"{{/if}}"}.
 
 letters-none = Er zijn nog geen brieven gemaakt. Draai eerst: haarvaten run
 letters-batch = Pakket
