@@ -283,14 +283,8 @@ pub fn data(
     let homes = homes.iter().filter_map(|unit| gatherer.home(*unit));
     let meeting = gatherer.meeting(homes, words);
     let meeting_lines = meeting.as_ref().map_or_else(Vec::new, |meeting| {
-        let when = words.text(
-            "poster-time",
-            &[
-                ("date", meeting.date.as_str().into()),
-                ("time", meeting.time.as_str().into()),
-            ],
-        );
-        [meeting.name.as_str(), when.as_str(), meeting.place.as_str()]
+        let time = words.text("poster-time", &[("time", meeting.time.as_str().into())]);
+        [&meeting.name, &meeting.date, &time, &meeting.place]
             .iter()
             .flat_map(|text| wrapped(text, 34))
             .collect()

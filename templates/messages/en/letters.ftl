@@ -94,7 +94,7 @@ poster-question = Will you join?
 poster-scan = Scan the code or go to
 poster-mail = Scan the code or write to
 poster-meeting = Come along!
-poster-time = { $date }, { $time }
+poster-time = at { $time }
 
 preview-title = Example: { $kind }
 

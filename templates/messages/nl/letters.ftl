@@ -94,7 +94,7 @@ poster-question = Doet u mee?
 poster-scan = Scan de code of ga naar
 poster-mail = Scan de code of mail naar
 poster-meeting = Kom ook!
-poster-time = { $date }, { $time } uur
+poster-time = { $time } uur
 
 preview-title = Voorbeeld: { $kind }
 
