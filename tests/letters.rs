@@ -1,9 +1,8 @@
 //! Letters as a reader, a screen reader and a postman find them: text and QR codes are read back
 //! by other programs, and the layout of every kind is held by a snapshot.
 //!
-//! The layout is held as text (each line with its place in millimetres) and not as pictures: fonts
-//! are embedded and positions are computed, so the places are the same on every machine, while
-//! pixels depend on the version of the program that draws them; and a change can be read.
+//! The snapshot is text, each line with its place in millimetres: a change can be read, and the
+//! places are the same on every machine. `tests/pictures.rs` holds what is not text.
 #![allow(
     clippy::wildcard_enum_match_arm,
     clippy::unwrap_used,

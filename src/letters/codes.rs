@@ -13,15 +13,27 @@ pub fn qr(text: &str, side: f32) -> Option<Cells> {
     let runs = qr_runs(text)?;
     let module = side / f32::from(runs.size + 2 * QUIET);
     let mut rects: Vec<[u16; 4]> = Vec::with_capacity(runs.runs.len());
+    // Positions of the rectangles that reach down to the row above, and to this row.
+    let (mut above, mut here, mut row_now): (Vec<usize>, Vec<usize>, u16) = Default::default();
     for [row, start, length] in runs.runs {
-        let (left, top) = (start + QUIET, row + QUIET);
-        let grown = rects.iter_mut().rev().find(|[other, from, width, height]| {
-            *other == left && *width == length && from + height == top
-        });
-        match grown {
-            Some(rect) => rect[3] += 1,
-            None => rects.push([left, top, length, 1]),
+        if row != row_now {
+            let is_next = row == row_now + 1;
+            above = std::mem::take(&mut here);
+            above.retain(|_| is_next);
+            row_now = row;
         }
+        let (left, top) = (start + QUIET, row + QUIET);
+        let grown = above.iter().copied().find(|at| {
+            rects
+                .get(*at)
+                .is_some_and(|[other, _, width, _]| *other == left && *width == length)
+        });
+        if let Some(rect) = grown.and_then(|at| rects.get_mut(at)) {
+            rect[3] += 1;
+        } else {
+            rects.push([left, top, length, 1]);
+        }
+        here.push(grown.unwrap_or(rects.len() - 1));
     }
     Some(Cells {
         rects: rects.into(),

@@ -306,7 +306,8 @@ impl Setter {
         let mut builder = self
             .scratch
             .ranged_builder(&mut self.context, &text, 1.0, false);
-        builder.set_base_direction(if setting.right_to_left {
+        // Words of another language keep their own order: `Wilt u meedoen?` and not `?Wilt u …`.
+        builder.set_base_direction(if setting.right_to_left && text.chars().any(is_rtl) {
             BaseDirection::Rtl
         } else {
             BaseDirection::Ltr
@@ -341,14 +342,19 @@ impl Setter {
         }
         builder.build_into(&mut self.layout, &text);
         self.layout.break_all_lines(Some(setting.width));
-        let alignment = match setting.flush {
-            Flush::Start => Alignment::Start,
-            Flush::Center => Alignment::Center,
-            Flush::End => Alignment::End,
+        let alignment = match (setting.flush, setting.right_to_left) {
+            (Flush::Start, false) | (Flush::End, true) => Alignment::Left,
+            (Flush::Center, _) => Alignment::Center,
+            (Flush::Start, true) | (Flush::End, false) => Alignment::Right,
         };
         self.layout.align(alignment, AlignmentOptions::default());
         collect(&self.layout, &self.fonts, text, links)
     }
+}
+
+/// A letter of a script that is written from right to left (Hebrew, Arabic and their neighbours).
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// Where the links of a paragraph lead, and which of them each span has.

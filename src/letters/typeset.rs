@@ -407,10 +407,16 @@ impl Typesetter<'_> {
                     Role::TableCell
                 };
                 let cell = text_node(self.document, role, node, &paragraph);
+                // The gap between columns lies where reading goes on.
+                let gap = if self.right_to_left {
+                    width - room
+                } else {
+                    0.0
+                };
                 cells.push(Cell {
                     paragraph,
                     node: cell,
-                    x: left,
+                    x: left + gap,
                 });
                 left += width;
             }
