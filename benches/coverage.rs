@@ -195,6 +195,7 @@ fn linked(register: &Register, organisations: u32) -> Linked {
                 reading: "".into(),
                 units: UnitSet::default(),
                 left_out: "".into(),
+                lived: None,
             }],
             units,
             founded: None,

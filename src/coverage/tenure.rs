@@ -107,15 +107,30 @@ impl Lived {
                         .get(usize::from(origin.source.0))
                         .is_some_and(|listed| *listed)
                 });
-            for unit in vve.units.iter().filter(|_| listed) {
-                if let Some(tenure) = lived.tenure.get_mut(unit.at())
-                    && *tenure == Tenure::Unknown
-                {
-                    *tenure = Tenure::Owner;
+            if !listed {
+                continue;
+            }
+            for cover in &vve.covers {
+                for unit in cover.units.iter() {
+                    lived.among_owners(unit, cover.lived);
                 }
             }
         }
         lived
+    }
+
+    /// A home on a VvE's list: its owner lives there, unless the list says that it is let. What a
+    /// corporation lets stays so, and a row that says how the home is lived in goes before one that
+    /// is silent.
+    fn among_owners(&mut self, unit: UnitIx, said: Option<Tenure>) {
+        let Some(tenure) = self.tenure.get_mut(unit.at()) else {
+            return;
+        };
+        match (*tenure, said) {
+            (Tenure::Unknown, said) => *tenure = said.unwrap_or(Tenure::Owner),
+            (Tenure::Owner, Some(Tenure::Private)) => *tenure = Tenure::Private,
+            _ => {}
+        }
     }
 
     pub(super) fn tenure(&self, unit: UnitIx) -> Tenure {

@@ -311,6 +311,12 @@ impl Builder {
             name,
             kind,
             claims: Vec::new(),
+            uses: self
+                .text(row, Field::Use, notes)
+                .filter(|_| self.kind == ListKind::Vve)
+                .map(|text| (origin, text))
+                .into_iter()
+                .collect(),
             represents,
             landlord: self.text(row, Field::Landlord, notes),
             founded: self.date(row, Field::Founded, notes),
@@ -338,7 +344,8 @@ impl Builder {
             let Some(names) = text(row.cell(slot.column), &mut |_| ()) else {
                 continue;
             };
-            for name in names.split([';', '|', '\n']) {
+            let names = names.replace(" / ", ";").replace(" + ", ";");
+            for name in names.split([';', '|', '\n', ',']) {
                 let name = CompactString::from(name.trim());
                 if !name.is_empty() && !all.contains(&name) {
                     all.push(name);
@@ -620,6 +627,7 @@ fn complete(known: &mut OrganisationRecord, more: OrganisationRecord) {
     fill(&mut known.basis, more.basis);
     fill(&mut known.language, more.language);
     known.last_alv = known.last_alv.max(more.last_alv);
+    known.uses.extend(more.uses);
     known.formal |= more.formal;
     for umbrella in more.umbrellas {
         if !known.umbrellas.contains(&umbrella) {

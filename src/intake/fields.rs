@@ -145,7 +145,8 @@ fn has(kind: ListKind, field: Field) -> bool {
             field.is_address()
                 || matches!(
                     field,
-                    F::VveName
+                    F::Use
+                        | F::VveName
                         | F::Name
                         | F::Covers
                         | F::Kvk

@@ -233,6 +233,8 @@ pub struct OrganisationRecord {
     pub email: Option<CompactString>,
     /// The basis for using it.
     pub basis: Option<Basis>,
+    /// What a VvE list says in its column of use (`verhuurd`, `eigen bewoning`), by row.
+    pub uses: Vec<(Origin, CompactString)>,
     /// Date of the last members' meeting (ALV), from a VvE list.
     pub last_alv: Option<Date>,
     /// Stands on a formal list: a corporation's or a VvE's list, or an organisation list that says so.

@@ -221,6 +221,9 @@ fn append(all: &mut Intake, mut file: Intake) {
     file.replies.iter_mut().for_each(|r| moved(&mut r.origin));
     for organisation in &mut file.organisations {
         moved(&mut organisation.origin);
+        for (origin, _) in &mut organisation.uses {
+            moved(origin);
+        }
         for claim in &mut organisation.claims {
             match claim {
                 Claim::Expression { origin, .. }

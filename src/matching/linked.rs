@@ -220,6 +220,8 @@ pub struct Cover {
     pub units: UnitSet,
     /// What part of the expression was left out, in words; empty when nothing was.
     pub left_out: CompactString,
+    /// On what terms these homes are lived in, when a VvE's list says so.
+    pub lived: Option<Tenure>,
 }
 
 /// A home that a corporation lets, found.

@@ -165,10 +165,13 @@ fn dialect(head: &str) -> (Option<u8>, Option<u8>) {
     };
     let mut best = (0.0_f64, None);
     for separator in [b';', b'\t', b',', b'|'] {
-        let score = consistency(head, separator, quote);
+        let score = consistency(head, separator, quote, true);
         if score > best.0 {
             best = (score, Some(separator));
         }
+    }
+    if best.1.is_none() && consistency(head, b',', quote, false) > 0.0 {
+        best.1 = Some(b',');
     }
     if best.1 == Some(b',') && is_prose(head) {
         best.1 = None;
@@ -177,14 +180,17 @@ fn dialect(head: &str) -> (Option<u8>, Option<u8>) {
 }
 
 /// How consistently the separator splits the lines: share of lines with the usual count, squared,
-/// times the root of that count.
-fn consistency(head: &str, separator: u8, quote: u8) -> f64 {
+/// times the root of that count. `tight` leaves out commas with a space behind them: they belong to
+/// prose (`Kleiburg 1, 3 en 5`), and a list may hold more of those than of its own separator.
+fn consistency(head: &str, separator: u8, quote: u8, tight: bool) -> f64 {
     let mut counts: std::collections::BTreeMap<u32, u32> = std::collections::BTreeMap::new();
     let mut lines = 0_u32;
     let mut count = 0_u32;
     let mut inside = false;
     let mut blank = true;
+    let mut next = head.bytes().skip(1);
     for b in head.bytes() {
+        let spaced = next.next() == Some(b' ') && b == b',';
         if b == quote {
             inside = !inside;
         }
@@ -196,7 +202,7 @@ fn consistency(head: &str, separator: u8, quote: u8) -> f64 {
             (count, blank) = (0, true);
         } else {
             blank &= b.is_ascii_whitespace() && b != b'\t';
-            if b == separator && !inside {
+            if b == separator && !inside && !(tight && spaced) {
                 count += 1;
             }
         }

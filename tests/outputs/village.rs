@@ -179,6 +179,7 @@ fn organisation(
             reading: "alle nummers 1 t/m 40".into(),
             units: units.clone(),
             left_out: "".into(),
+            lived: None,
         }],
         units,
         founded: None,
@@ -427,6 +428,7 @@ fn linked(register: &Register) -> Linked {
             reading: street.into(),
             units: on(register, street),
             left_out: "".into(),
+            lived: None,
         },
     };
     let contact = |row, street: &str, postcode: &str, number, email: &str, consent| {

@@ -107,6 +107,7 @@ fn organisation(name: &str, kind: OrganisationKind, units: UnitSet) -> LinkedOrg
             reading: "…".into(),
             units: units.clone(),
             left_out: CompactString::default(),
+            lived: None,
         }],
         units,
         founded: None,
@@ -211,6 +212,7 @@ fn own_area(level: AreaLevel, name: &str, units: UnitSet) -> LinkedArea {
             reading: name.into(),
             units,
             left_out: CompactString::default(),
+            lived: None,
         },
     }
 }

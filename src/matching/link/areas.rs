@@ -140,6 +140,7 @@ pub(super) fn settle(
         reading: used,
         units,
         left_out: found.left_out,
+        lived: None,
     }
 }
 

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::addresses::Addresses;
 use super::names::Landlords;
+use super::usage;
 use crate::domain::text::fold;
 use crate::domain::{Decisions, Finding, Ruling, Tenure};
 use crate::intake::{Holding, Intake, place};
@@ -45,7 +46,10 @@ pub(super) fn link(
                     .complex
                     .as_deref()
                     .map(|number| number.trim().into()),
-                tenure: tenure(holding),
+                tenure: holding
+                    .usage
+                    .as_deref()
+                    .map_or(Tenure::Corporation, usage::of_a_corporation),
             });
         }
     }
@@ -93,31 +97,6 @@ fn complex_texts(intake: &Intake, landlords: &mut Landlords) -> HashMap<ComplexK
             (key, text)
         })
         .collect()
-}
-
-/// What the use of the home says about tenure.
-fn tenure(holding: &Holding) -> Tenure {
-    let Some(usage) = holding.usage.as_deref().map(fold) else {
-        return Tenure::Corporation;
-    };
-    let has = |words: &[&str]| words.iter().any(|word| usage.contains(word));
-    if has(&["niet verkocht", "onverkocht"]) {
-        Tenure::Corporation
-    } else if has(&[
-        "verkocht",
-        "koopwoning",
-        "eigenaar",
-        "eigen woning",
-        "owner",
-        "sold",
-    ]) || usage == "koop"
-    {
-        Tenure::Owner
-    } else if has(&["particulier", "private", "belegger"]) {
-        Tenure::Private
-    } else {
-        Tenure::Corporation
-    }
 }
 
 /// Homes on the lists of more than one landlord: a question, and until it is answered the first.

@@ -12,6 +12,7 @@ mod people;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use jiff::civil::Date;
 

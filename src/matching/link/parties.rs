@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::addresses::Addresses;
 use super::areas::{Reading, settle};
 use super::names::{Landlords, split};
+use super::usage;
 use crate::domain::campaign::ListKind;
 use crate::domain::email;
 use crate::domain::messages::Value;
@@ -128,7 +129,7 @@ pub(super) fn link(
         let mut covers = Vec::new();
         for (at, record) in &records {
             for (nth, claim) in record.claims.iter().enumerate() {
-                covers.push(cover(
+                let mut cover = cover(
                     intake,
                     reading,
                     addresses,
@@ -137,7 +138,10 @@ pub(super) fn link(
                     read.get(&(*at, nth)),
                     questions,
                     findings,
-                ));
+                );
+                let said = record.uses.iter().find(|(row, _)| *row == cover.origin);
+                cover.lived = said.and_then(|(_, text)| usage::among_owners(text));
+                covers.push(cover);
             }
         }
         let mut organisation = merge(
@@ -428,6 +432,7 @@ fn cover(
                 expression: raw,
                 units,
                 left_out: CompactString::default(),
+                lived: None,
             }
         }
     }
@@ -460,8 +465,15 @@ fn merge(
         .collect();
     origins.sort_unstable();
     origins.dedup();
+    // What a corporation's own list of organisations names stands on a formal list.
+    let formal = |record: &&OrganisationRecord| {
+        let source = intake.source(record.origin.source);
+        let owner = source.and_then(|source| source.owner.as_deref());
+        record.formal || owner.is_some_and(|owner| landlords.known(owner).is_some())
+    };
+    let is_formal = all().any(|record| formal(&record));
     let named_by = all()
-        .find(|record| record.formal)
+        .find(formal)
         .or_else(|| all().next())
         .map(|record| list_name(intake, record.origin, messages));
     let mut umbrellas: Vec<CompactString> = Vec::new();
@@ -499,7 +511,7 @@ fn merge(
         basis: email.as_ref().and_then(|(_, basis)| *basis),
         email: email.map(|(email, _)| email),
         language: first(all().map(|record| record.language.as_ref())),
-        formal: all().any(|record| record.formal),
+        formal: is_formal,
         formal_source: named_by,
         evidence: Vec::new(),
     }

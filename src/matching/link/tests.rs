@@ -87,6 +87,7 @@ fn record(source: u16, row: u32, name: &str) -> OrganisationRecord {
         contact_address: None,
         email: None,
         basis: None,
+        uses: Vec::new(),
         last_alv: None,
         formal: false,
         language: None,
