@@ -270,7 +270,7 @@ fn main() {
             told = format!(
                 "{} homes, {} areas, {} steps, organised {}",
                 scope.dwellings,
-                noted.value.areas.len(),
+                noted.value.area_count(),
                 noted.value.steps.len(),
                 scope.organisatiegraad()
             );

@@ -156,7 +156,7 @@ fn tell_home(session: &Session<'_>, walked: &Walked, coverage: &Coverage, home: 
     let (terminal, messages) = (session.terminal, &session.messages);
     let areas: Vec<String> = home
         .areas()
-        .filter_map(|at| coverage.areas.get(usize::try_from(at).ok()?))
+        .filter_map(|at| coverage.area(at, &walked.register))
         .filter(|area| !area.key.name.is_empty())
         .map(|area| {
             let level = messages.plain(&format!(

@@ -21,7 +21,7 @@ pub fn earlier(
         .iter()
         .map(|home| (home.unit, home))
         .collect();
-    let mut counts = vec![Counts::default(); coverage.areas.len()];
+    let mut counts = vec![Counts::default(); coverage.area_count() as usize];
     let mut scope = Counts::default();
     let mut gone = Counts::default();
     for then in &snapshot.homes {
@@ -43,7 +43,7 @@ pub fn earlier(
     }
     let mut lines: Vec<(AreaKey, Counts)> = Vec::new();
     let mut outside: BTreeMap<AreaLevel, usize> = BTreeMap::new();
-    for (area, counts) in coverage.areas.iter().zip(counts) {
+    for (area, counts) in coverage.areas(register).zip(counts) {
         let counts = if area.key.level == AreaLevel::Scope {
             scope
         } else {

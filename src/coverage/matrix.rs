@@ -40,7 +40,7 @@ pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
                 .any(|landlord| !landlord.is_empty() && name.contains(landlord.as_str()))
     };
     let (mut rows, mut columns) = (BTreeMap::new(), BTreeMap::new());
-    for (area, at) in coverage.areas.iter().zip(0_u32..) {
+    for (at, area) in coverage.wide() {
         if area.key.level == AreaLevel::Umbrella && !area.key.name.is_empty() {
             if of_landlord(&area.key.name) {
                 columns.insert(at, columns.len());
@@ -50,10 +50,9 @@ pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
         }
     }
     let name = |at: &u32| {
-        coverage
-            .areas
-            .get(*at as usize)
-            .map(|area| area.key.name.clone())
+        let mut wide = coverage.wide();
+        wide.find(|(place, _)| place == at)
+            .map(|(_, area)| area.key.name.clone())
     };
     let named = |all: &BTreeMap<u32, usize>| -> Vec<CompactString> {
         all.keys()

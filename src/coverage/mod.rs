@@ -6,6 +6,7 @@
 //! On what terms a home is lived in is told in `tenure`, for whom an organisation speaks in
 //! `represent`, what its status is in `status`, in which areas a home lies in `wide` and `small`.
 
+mod areas;
 mod change;
 mod earlier;
 mod findings;
@@ -110,7 +111,7 @@ pub fn assess(
     let homes = looked.dwellings;
     let states = homes::states(&known, &homes);
     let findings = findings::find(&known, &homes, &windows);
-    let steps = steps::rank(linked, &landlords, &homes, &states, &areas);
+    let steps = steps::rank(&known, &landlords, &homes, &states, &areas);
     Noted::new(
         Coverage {
             date,

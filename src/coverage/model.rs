@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
+use super::areas::Areas;
 use crate::domain::messages::Value;
 use crate::domain::{AreaLevel, Legs, Messages, Share, Status, Tenure};
 use crate::matching::OrgIx;
@@ -216,40 +217,8 @@ pub struct Coverage {
     pub homes: Vec<Home>,
     /// Every organisation, in the order of `Linked`.
     pub organisations: Vec<OrganisationState>,
-    /// Every area with homes in scope: `scope` first, then by level; entrances and buildings in
-    /// walking order, the others by name, and last of each level the homes outside all of them.
-    pub areas: Vec<AreaCount>,
+    /// The areas; see [`Coverage::areas`].
+    pub(super) areas: Areas,
     /// What would help most, best first.
     pub steps: Vec<Step>,
-}
-
-impl Coverage {
-    /// The areas of one level that a home lies in: one, or several where mini-buurten or
-    /// umbrellas overlap. A level that exists has a line without a name for all other homes.
-    pub fn areas_of<'a>(
-        &'a self,
-        home: &'a Home,
-        level: AreaLevel,
-    ) -> impl Iterator<Item = &'a AreaCount> {
-        home.areas()
-            .filter_map(|at| self.areas.get(at as usize))
-            .filter(move |area| area.key.level == level)
-    }
-
-    /// The levels that have lines in [`Coverage::areas`], from small to large, then the cuts.
-    pub fn levels(&self) -> Vec<AreaLevel> {
-        let mut levels: Vec<AreaLevel> = self.areas.iter().map(|area| area.key.level).collect();
-        levels.dedup();
-        levels.sort_unstable();
-        levels.dedup();
-        levels
-    }
-
-    /// The counts of the whole scope.
-    pub fn scope(&self) -> Counts {
-        self.areas
-            .iter()
-            .find(|area| area.key.level == AreaLevel::Scope)
-            .map_or_else(Counts::default, |a| a.counts)
-    }
 }

@@ -10,10 +10,13 @@ use std::collections::BTreeMap;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{AreaCount, Home, OrganisationState, Step, StepKind, Why};
+use super::areas::Areas;
+use super::homes::Known;
+use super::{Home, OrganisationState, Step, StepKind, Why};
 use crate::domain::messages::Value;
 use crate::domain::{AreaLevel, Status, Tenure};
 use crate::matching::{Linked, OrgIx};
+use crate::register::Register;
 
 /// The fewest homes for which a building is a place to found an organisation in.
 pub const SMALLEST: u64 = 4;
@@ -27,12 +30,13 @@ struct Place {
 }
 
 pub(super) fn rank(
-    linked: &Linked,
+    known: &Known<'_>,
     landlords: &[compact_str::CompactString],
     homes: &[Home],
     states: &[OrganisationState],
-    areas: &[AreaCount],
+    areas: &Areas,
 ) -> Vec<Step> {
+    let linked = known.linked;
     let mut brought = vec![0_u64; states.len()];
     for home in homes.iter().filter(|home| !home.status.is_active()) {
         for org in &home.organisations {
@@ -47,7 +51,7 @@ pub(super) fn rank(
         .filter(|(_, homes)| *homes > 0)
         .filter_map(|(state, homes)| with_organisation(linked, state, homes))
         .collect();
-    steps.extend(founded(landlords, homes, areas));
+    steps.extend(founded(landlords, homes, areas, known.register));
     steps.sort_by(|a, b| {
         (b.homes, a.kind, a.organisation, a.area).cmp(&(a.homes, b.kind, b.organisation, b.area))
     });
@@ -92,7 +96,8 @@ fn step(
 fn founded(
     landlords: &[compact_str::CompactString],
     homes: &[Home],
-    areas: &[AreaCount],
+    areas: &Areas,
+    register: &Register,
 ) -> Vec<Step> {
     let lacking = || homes.iter().filter(|home| home.status == Status::None);
     let mut in_building: BTreeMap<u32, u64> = BTreeMap::new();
@@ -118,11 +123,11 @@ fn founded(
     places
         .into_iter()
         .filter_map(|(at, place)| {
-            let name = &areas.get(at as usize)?.key.name;
+            let name = areas.area(at, homes, register)?.key.name;
             let name = if name.is_empty() {
                 Value::message("area-scope")
             } else {
-                name.clone().into()
+                name.into()
             };
             let mut values = smallvec![("place", name), ("homes", place.homes.into())];
             let only = place
@@ -151,12 +156,11 @@ fn founded(
 }
 
 /// Where an organisation for this home would be founded.
-fn place_of(home: &Home, areas: &[AreaCount], building_is_enough: bool) -> u32 {
+fn place_of(home: &Home, areas: &Areas, building_is_enough: bool) -> u32 {
     let find = |level: AreaLevel| {
         home.wider.iter().copied().find(|at| {
-            areas
-                .get(*at as usize)
-                .is_some_and(|area| area.key.level == level && !area.key.name.is_empty())
+            let area = areas.wide.get((*at - areas.first_wide()) as usize);
+            area.is_some_and(|area| area.key.level == level && !area.key.name.is_empty())
         })
     };
     let building = || building_is_enough.then_some(home.building);

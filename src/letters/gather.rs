@@ -124,19 +124,21 @@ impl<'a> Gatherer<'a> {
         homes: impl IntoIterator<Item = &'h Home>,
         words: &Messages,
     ) -> Option<MeetingData> {
-        let LetterContext {
-            campaign, coverage, ..
-        } = self.context;
         homes
             .into_iter()
-            .any(|home| is_invited(campaign, coverage, home))
-            .then(|| meeting(campaign, words))
+            .any(|home| self.is_invited(home))
+            .then(|| meeting(self.context.campaign, words))
             .flatten()
     }
 
     /// Whether a home is invited to the meeting of the campaign file.
     pub fn is_invited(&self, home: &Home) -> bool {
-        is_invited(self.context.campaign, self.context.coverage, home)
+        is_invited(
+            self.context.campaign,
+            self.context.coverage,
+            self.context.register,
+            home,
+        )
     }
 
     /// The homes that an organisation speaks for.
@@ -150,10 +152,9 @@ impl<'a> Gatherer<'a> {
         self.context.coverage.homes.get(*self.homes.get(&unit)?)
     }
 
-    fn areas(&self, home: &'a Home) -> impl Iterator<Item = &'a AreaCount> {
-        let areas = &self.context.coverage.areas;
-        home.areas()
-            .filter_map(|at| areas.get(usize::try_from(at).ok()?))
+    fn areas(&self, home: &'a Home) -> impl Iterator<Item = AreaCount> + 'a {
+        let (coverage, register) = (self.context.coverage, self.context.register);
+        home.areas().filter_map(|at| coverage.area(at, register))
     }
 
     /// The flat as people call it, else the building; none for a house or two, which nobody would
@@ -164,13 +165,13 @@ impl<'a> Gatherer<'a> {
                 .find(|area| area.key.level == level && !area.key.name.is_empty())
         };
         if let Some(flat) = named(AreaLevel::Flat) {
-            return Some(area_data(flat, flat.key.name.to_string(), words));
+            return Some(area_data(&flat, flat.key.name.to_string(), words));
         }
         let building = self
             .areas(home)
             .find(|area| area.key.level == AreaLevel::Building)
             .filter(|area| area.counts.dwellings >= coverage::SMALLEST)?;
-        Some(area_data(building, self.building_name(home.unit), words))
+        Some(area_data(&building, self.building_name(home.unit), words))
     }
 
     /// The name of the building that a home is in: the flat, else the street with its numbers.
@@ -217,16 +218,7 @@ impl<'a> Gatherer<'a> {
                 .town
                 .map_or_else(|| words.plain("letter-our-neighbourhood"), str::to_owned),
         };
-        let scope = self
-            .context
-            .coverage
-            .areas
-            .iter()
-            .find(|area| area.key.level == AreaLevel::Scope);
-        match scope {
-            Some(scope) => area_data(scope, name, words),
-            None => counted(name, crate::coverage::Counts::default(), words),
-        }
+        counted(name, self.context.coverage.scope(), words)
     }
 
     fn organisation(&self, ix: OrgIx, words: &Messages) -> Option<OrganisationData> {

@@ -11,7 +11,7 @@ use super::{Draft, Facts};
 use crate::coverage::{AreaKey, Coverage, Home};
 use crate::domain::text::fold;
 use crate::domain::{Campaign, Channel, Code, PieceKind, Status};
-use crate::register::UnitIx;
+use crate::register::{Register, UnitIx};
 
 /// Adds a piece, or the reason for none, for every home in scope, in walking order.
 pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_>) {
@@ -130,7 +130,7 @@ fn kind_for(
     past: &Past<'_>,
     home: &Home,
 ) -> Result<(PieceKind, Reason), Refusal> {
-    let invited = is_invited(facts.campaign, facts.coverage, home)
+    let invited = is_invited(facts.campaign, facts.coverage, facts.register, home)
         .then(|| (PieceKind::Meeting, Reason::plain("meeting")));
     let otherwise = |kind, key| invited.clone().ok_or((kind, Reason::plain(key)));
     match home.status {
@@ -156,7 +156,12 @@ fn kind_for(
 }
 
 /// Whether the campaign's meeting is still to come and the home is invited to it.
-pub fn is_invited(campaign: &Campaign, coverage: &Coverage, home: &Home) -> bool {
+pub fn is_invited(
+    campaign: &Campaign,
+    coverage: &Coverage,
+    register: &Register,
+    home: &Home,
+) -> bool {
     let Some(meeting) = &campaign.meeting else {
         return false;
     };
@@ -169,8 +174,6 @@ pub fn is_invited(campaign: &Campaign, coverage: &Coverage, home: &Home) -> bool
             .iter()
             .any(|name| fold(name) == fold(&key.name) || name.eq_ignore_ascii_case(&key.code))
     };
-    let mut areas = home
-        .areas()
-        .filter_map(|at| coverage.areas.get(usize::try_from(at).ok()?));
+    let mut areas = home.areas().filter_map(|at| coverage.area(at, register));
     meeting.areas.is_empty() || areas.any(|area| named(&area.key))
 }

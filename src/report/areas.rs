@@ -35,17 +35,12 @@ pub(super) fn levels(context: ReportContext<'_>) -> Vec<LevelData> {
 
 fn block(context: ReportContext<'_>, level: AreaLevel) -> Option<LevelData> {
     let messages = context.messages;
-    let all: Vec<&AreaCount> = context
-        .coverage
-        .areas
-        .iter()
-        .filter(|area| area.key.level == level)
-        .collect();
-    if !all.iter().any(|area| is_named(area)) {
+    let all: Vec<AreaCount> = context.coverage.areas_at(level, context.register).collect();
+    if !all.iter().any(is_named) {
         return None;
     }
     let smallest = u64::from(context.campaign.privacy.smallest_group);
-    let (shown, small): (Vec<&AreaCount>, Vec<&AreaCount>) = all
+    let (shown, small): (Vec<AreaCount>, Vec<AreaCount>) = all
         .into_iter()
         .partition(|area| area.counts.dwellings >= smallest);
     Some(LevelData {
@@ -54,7 +49,7 @@ fn block(context: ReportContext<'_>, level: AreaLevel) -> Option<LevelData> {
             &[("level", Value::from(words::level(messages, level)))],
         ),
         areas: shown
-            .into_iter()
+            .iter()
             .map(|area| AreaData {
                 name: name(context, area),
                 share: share(context, &area.counts),
@@ -97,17 +92,17 @@ pub(super) fn buildings(context: ReportContext<'_>) -> (Vec<BuildingData>, Strin
     let mut rows: BTreeMap<(String, String), Counts> = BTreeMap::new();
     let mut together: BTreeMap<String, (u64, Counts)> = BTreeMap::new();
     let mut small = 0_u64;
-    for area in &context.coverage.areas {
-        if area.key.level != AreaLevel::Building {
-            continue;
-        }
+    for area in context
+        .coverage
+        .areas_at(AreaLevel::Building, context.register)
+    {
         if area.counts.dwellings >= smallest {
-            let name = name(context, area);
+            let name = name(context, &area);
             let key = (sortable(&name), format!("{name}\u{0}{}", area.key.code));
             rows.insert(key, area.counts);
         } else {
             small += 1;
-            let entry = together.entry(street(context, area)).or_default();
+            let entry = together.entry(street(context, &area)).or_default();
             entry.0 += 1;
             entry.1.include(&area.counts);
         }

@@ -75,10 +75,7 @@ fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
     let mut spots = Vec::new();
     let mut hidden = 0;
     let mut small: BTreeMap<String, (Counts, Vec<Point>)> = BTreeMap::new();
-    for area in &context.coverage.areas {
-        if area.key.level != AreaLevel::Building {
-            continue;
-        }
+    for area in context.coverage.areas_at(AreaLevel::Building, register) {
         let first = area
             .building
             .and_then(|building| register.building_units(building).first().copied());
@@ -94,7 +91,7 @@ fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
             spots.push(Spot {
                 point,
                 counts: area.counts,
-                title: title(context, &name(context, area), &area.counts),
+                title: title(context, &name(context, &area), &area.counts),
             });
         } else {
             let group = small

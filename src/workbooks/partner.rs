@@ -72,7 +72,7 @@ impl View {
         let names: BTreeSet<String> = partner.areas.iter().map(|name| fold(name)).collect();
         let coverage = context.coverage;
         let chosen: BTreeSet<u32> = (0..)
-            .zip(&coverage.areas)
+            .zip(coverage.areas(context.checked.register))
             .filter(|(_, area)| {
                 names.contains(&fold(&area.key.name)) || names.contains(&fold(&area.key.code))
             })
@@ -100,10 +100,7 @@ impl View {
             );
         } else {
             areas.retain(|at| {
-                let level = usize::try_from(*at)
-                    .ok()
-                    .and_then(|at| coverage.areas.get(at))
-                    .map(|area| area.key.level);
+                let level = coverage.level_of(*at);
                 chosen.contains(at) || matches!(level, Some(AreaLevel::Flat | AreaLevel::Complex))
             });
         }
@@ -279,8 +276,8 @@ fn areas(context: Context<'_>, view: &View) -> WorkSheet {
     let heading = |key: &str| messages.plain(&format!("levels-column-{key}"));
     let count = |key: &str| messages.plain(&format!("counts-column-{key}"));
     let smallest = u64::from(context.checked.campaign.privacy.smallest_group);
-    let mut shown: Vec<&AreaCount> = (0..)
-        .zip(&context.coverage.areas)
+    let mut shown: Vec<AreaCount> = (0..)
+        .zip(context.coverage.areas(context.checked.register))
         .filter(|(at, area)| {
             let too_small =
                 area.key.level == AreaLevel::Building && area.counts.dwellings < smallest;
@@ -291,10 +288,7 @@ fn areas(context: Context<'_>, view: &View) -> WorkSheet {
         .map(|(_, area)| area)
         .collect();
     shown.sort_by_key(|area| Reverse(area.key.level));
-    let rows = shown
-        .into_iter()
-        .map(|area| area_row(context, area))
-        .collect();
+    let rows = shown.iter().map(|area| area_row(context, area)).collect();
     WorkSheet {
         name: messages.plain("partner-areas-sheet"),
         tab: Some("#3AA68F"),

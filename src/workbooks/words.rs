@@ -88,8 +88,10 @@ pub fn step_subject(context: Context<'_>, step: &Step) -> String {
         .and_then(|ix| context.checked.linked.organisation(ix))
         .map(|organisation| organisation.name.to_string());
     let found = || {
-        let at = usize::try_from(step.area?).ok()?;
-        Some(area(context, context.coverage.areas.get(at)?))
+        let found = context
+            .coverage
+            .area(step.area?, context.checked.register)?;
+        Some(area(context, &found))
     };
     organisation.or_else(found).unwrap_or_default()
 }

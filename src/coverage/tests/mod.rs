@@ -241,11 +241,9 @@ fn statuses(coverage: &Coverage, register: &Register) -> Vec<(String, Status, &'
 }
 
 /// The lines of one level: name, organisatiegraad.
-fn lines(coverage: &Coverage, level: AreaLevel) -> Vec<(String, Share)> {
+fn lines(coverage: &Coverage, register: &Register, level: AreaLevel) -> Vec<(String, Share)> {
     coverage
-        .areas
-        .iter()
-        .filter(|area| area.key.level == level)
+        .areas_at(level, register)
         .map(|area| (area.key.name.to_string(), area.counts.organisatiegraad()))
         .collect()
 }

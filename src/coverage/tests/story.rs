@@ -72,7 +72,7 @@ fn four_towers_on_paper_and_one_that_comes_to_life() {
     assert_eq!(after.scope().on_paper, 30);
     assert_eq!(after.scope().reach, 10);
     assert_eq!(
-        lines(&after, AreaLevel::Building),
+        lines(&after, &register, AreaLevel::Building),
         [
             ("Torenplein 1–10".to_owned(), Share::new(0, 10)),
             ("Torenplein 11–20".to_owned(), Share::new(0, 10)),

@@ -17,9 +17,8 @@ pub(super) fn table(context: Context<'_>) -> Table<'_> {
         .filter(|snapshot| snapshot.date < coverage.date)
         .flat_map(move |snapshot| on(context, snapshot));
     let today = coverage
-        .areas
-        .iter()
-        .map(|area| line(&area.key, coverage.date, &area.counts));
+        .areas(context.checked.register)
+        .map(move |area| line(&area.key, coverage.date, &area.counts));
     Table {
         file: "areas.csv",
         columns: columns(&[

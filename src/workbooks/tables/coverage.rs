@@ -80,13 +80,13 @@ fn line(context: Context<'_>, home: &Home, levels: &[AreaLevel]) -> Vec<String> 
     line.push(home.legs.word().to_owned());
     line.push(words::why(context, home));
     for level in levels {
-        let names: Vec<&str> = coverage
-            .areas_of(home, *level)
+        let names: Vec<_> = coverage
+            .areas_of(home, *level, register)
             .map(|area| {
                 if area.key.name.is_empty() {
-                    area.key.code.as_str()
+                    area.key.code
                 } else {
-                    area.key.name.as_str()
+                    area.key.name
                 }
             })
             .filter(|name| !name.is_empty())

@@ -50,15 +50,10 @@ fn table(
         Column::shown("code", messages.plain("levels-column-code"), 20.0),
     ];
     columns.extend(count_columns(messages));
-    let areas: Vec<&AreaCount> = levels
+    let register = context.checked.register;
+    let areas: Vec<AreaCount> = levels
         .iter()
-        .flat_map(|level| {
-            context
-                .coverage
-                .areas
-                .iter()
-                .filter(move |area| area.key.level == *level)
-        })
+        .flat_map(|level| context.coverage.areas_at(*level, register))
         .collect();
     let rows: Vec<Vec<Item>> = areas.iter().map(|area| row(context, area)).collect();
     let bars = drawn.iter().find_map(|level| {
