@@ -7,15 +7,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::ToCompactString;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Counts, Coverage, assess};
-use crate::domain::campaign::Rules;
-use crate::domain::{AreaLevel, EvidenceKind};
+use super::{Counts, Coverage};
+use crate::domain::EvidenceKind;
 use crate::ledger::{Snapshot, SnapshotHome};
-use crate::matching::{Linked, LinkedArea, LinkedOrganisation, OrgIx, UnitSet};
+use crate::matching::{Linked, LinkedOrganisation, OrgIx};
 use crate::register::Register;
 
 /// Why homes became active, or stopped being so.
@@ -141,90 +140,6 @@ pub fn snapshot(coverage: &Coverage, linked: &Linked, register: &Register) -> Sn
         date: coverage.date,
         homes,
     }
-}
-
-/// Explains the change since an earlier run: `before` is what that run remembered, `after` what
-/// is so now; what today's lists say about the earlier date is worked out here.
-pub fn explain_change(
-    before: &Snapshot,
-    after: &Coverage,
-    linked: &Linked,
-    register: &Register,
-    rules: &Rules,
-) -> Change {
-    let then = assess(linked, register, rules, before.date, &UnitSet::default()).value;
-    compare(
-        before,
-        &snapshot(&then, linked, register),
-        &snapshot(after, linked, register),
-        linked,
-        |_| true,
-    )
-}
-
-/// A mini-buurt against the rest of the scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pilot {
-    /// The name of the mini-buurt.
-    pub name: CompactString,
-    /// The change inside it.
-    pub inside: Change,
-    /// The change in all other homes in scope.
-    pub rest: Change,
-}
-
-/// Sets every mini-buurt against the rest, before and after; arguments as [`explain_change`].
-pub fn pilots(
-    before: &Snapshot,
-    after: &Coverage,
-    linked: &Linked,
-    register: &Register,
-    rules: &Rules,
-) -> Vec<Pilot> {
-    let drawn: Vec<&LinkedArea> = linked
-        .areas
-        .iter()
-        .filter(|area| area.level == AreaLevel::MiniBuurt && !area.cover.units.is_empty())
-        .collect();
-    if drawn.is_empty() {
-        return Vec::new();
-    }
-    let then = assess(linked, register, rules, before.date, &UnitSet::default()).value;
-    let (then, after) = (
-        snapshot(&then, linked, register),
-        snapshot(after, linked, register),
-    );
-    drawn
-        .into_iter()
-        .map(|area| {
-            let inside = |unit: &str| {
-                register
-                    .find_unit(unit)
-                    .is_some_and(|unit| area.cover.units.contains(unit))
-            };
-            let (inside, rest) = compare_pilot(before, &then, &after, linked, inside);
-            Pilot {
-                name: area.name.clone(),
-                inside,
-                rest,
-            }
-        })
-        .collect()
-}
-
-/// A pilot against the rest: the change inside the homes that `is_pilot` names (by unit id), and
-/// the change in all others.
-pub fn compare_pilot(
-    before: &Snapshot,
-    then: &Snapshot,
-    after: &Snapshot,
-    linked: &Linked,
-    is_pilot: impl Fn(&str) -> bool,
-) -> (Change, Change) {
-    (
-        compare(before, then, after, linked, &is_pilot),
-        compare(before, then, after, linked, |unit| !is_pilot(unit)),
-    )
 }
 
 /// The change from `before` (what was said then) to `after`, given `then`: what today's lists say

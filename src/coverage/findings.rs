@@ -121,7 +121,7 @@ fn one(
             findings.push(
                 about("D104", organisation, linked)
                     .at(at(evidence.origin, organisation, linked))
-                    .with("what", super::status::what(&evidence.what))
+                    .with("what", super::reasons::what(&evidence.what))
                     .with("date", evidence.date)
                     .with("homes", homes),
             );
@@ -137,7 +137,7 @@ fn one(
             code.at(at(conflict.sign.origin, organisation, linked))
                 .with("ended", conflict.ended.0)
                 .with("ended-source", conflict.ended.1.clone())
-                .with("what", super::status::what(&conflict.sign.what))
+                .with("what", super::reasons::what(&conflict.sign.what))
                 .with("date", conflict.sign.date)
                 .with("source", conflict.sign.source.clone())
                 .with("homes", homes),

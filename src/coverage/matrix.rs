@@ -21,6 +21,20 @@ pub struct UmbrellaMatrix {
     pub cells: Vec<Vec<Counts>>,
 }
 
+impl UmbrellaMatrix {
+    /// Every two umbrellas that share homes: of the area, of the landlord, and the counts. Nothing
+    /// when there is no umbrella at all.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str, Counts)> {
+        let any = self.areas.len() + self.landlords.len() > 2;
+        let rows = self.areas.iter().zip(&self.cells);
+        rows.flat_map(|(area, cells)| {
+            let columns = self.landlords.iter().zip(cells);
+            columns.map(move |(landlord, counts)| (area.as_str(), landlord.as_str(), *counts))
+        })
+        .filter(move |(.., counts)| any && counts.dwellings > 0)
+    }
+}
+
 /// Makes the matrix. An umbrella is a landlord's when it is a huurdersvereniging on some list, or
 /// its name says `huurder` or names a landlord; the others are umbrellas of an area.
 pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {

@@ -13,6 +13,8 @@ mod findings;
 mod homes;
 mod matrix;
 mod model;
+mod pilots;
+mod reasons;
 mod represent;
 mod small;
 mod status;
@@ -41,15 +43,13 @@ use crate::domain::{Noted, OrganisationKind, Represents};
 use crate::matching::{Linked, LinkedOrganisation, UnitSet};
 use crate::register::Register;
 
-pub use change::{
-    Cause, Change, ChangeBy, ChangePart, Pilot, compare, compare_pilot, explain_change, pilots,
-    snapshot,
-};
+pub use change::{Cause, Change, ChangeBy, ChangePart, compare, snapshot};
 pub use earlier::earlier;
 pub use matrix::{UmbrellaMatrix, umbrella_matrix};
 pub use model::{
     AreaCount, AreaKey, Counts, Coverage, Home, OrganisationState, Step, StepKind, Why,
 };
+pub use pilots::{Pilot, Since, compare_pilot, since};
 pub use steps::SMALLEST;
 
 /// Says for every dwelling in scope whether an organisation that lives represents it, on which

@@ -21,9 +21,9 @@
 
 use jiff::Span;
 use jiff::civil::Date;
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
-use super::Why;
+use super::{Why, reasons};
 use crate::domain::campaign::Rules;
 use crate::domain::messages::Value;
 use crate::domain::text::fold;
@@ -80,86 +80,102 @@ pub(super) fn judge(organisation: &LinkedOrganisation, windows: &Windows) -> Jud
         .iter()
         .filter(|e| e.date <= windows.date)
         .collect();
-    let name = || Value::from(organisation.name.clone());
+    if let Some(ended) = ended_by_list(organisation, &known, windows) {
+        return ended;
+    }
+    let (since, conflict) = match ended_by_evidence(organisation, &known, windows) {
+        Ok(going_on) => going_on,
+        Err(ended) => return ended,
+    };
+    let (status, legs, why) = living(organisation, &known, windows, since);
+    Judged {
+        status,
+        legs,
+        why,
+        conflict,
+    }
+}
 
-    if let Some(end) = organisation.ended.filter(|end| *end <= windows.date) {
-        let source = ended_source(organisation);
-        let conflict = newest(&known, |e| {
-            e.kind == EvidenceKind::SignOfLife && e.date > end
-        })
-        .map(|sign| Conflict {
-            ended: (end, source.clone()),
+/// The end date of a list holds from that day on, whatever came after it.
+fn ended_by_list(
+    organisation: &LinkedOrganisation,
+    known: &[&LinkedEvidence],
+    windows: &Windows,
+) -> Option<Judged> {
+    let end = organisation.ended.filter(|end| *end <= windows.date)?;
+    let source = reasons::list(organisation);
+    let later = newest(known, |e| {
+        e.kind == EvidenceKind::SignOfLife && e.date > end
+    });
+    Some(Judged {
+        status: Status::Ended,
+        legs: Legs::NONE,
+        why: reasons::ended(organisation, end, source.clone()),
+        conflict: later.map(|sign| Conflict {
+            ended: (end, source),
             sign: sign.clone(),
-        });
-        return Judged {
+        }),
+    })
+}
+
+/// From which day on evidence counts again after an end, and the conflict about that end.
+type GoingOn = (Option<Date>, Option<Conflict>);
+
+/// `opgeheven` as evidence holds until something newer says otherwise; what happened up to that
+/// end no longer counts.
+fn ended_by_evidence(
+    organisation: &LinkedOrganisation,
+    known: &[&LinkedEvidence],
+    windows: &Windows,
+) -> Result<GoingOn, Judged> {
+    let Some(end) = newest(known, |e| e.kind == EvidenceKind::Ended) else {
+        return Ok((None, None));
+    };
+    let source = Value::from(end.source.clone());
+    let again = newest(known, |e| {
+        e.kind == EvidenceKind::SignOfLife && e.date > end.date
+    })
+    .or_else(|| forming(organisation, windows, Some(end.date)));
+    match again {
+        Some(sign) => {
+            let conflict = Conflict {
+                ended: (end.date, source),
+                sign: sign.clone(),
+            };
+            Ok((Some(end.date), Some(conflict)))
+        }
+        None => Err(Judged {
             status: Status::Ended,
             legs: Legs::NONE,
-            why: why(
-                "ended",
-                smallvec![
-                    ("organisation", name()),
-                    ("date", end.into()),
-                    ("source", source)
-                ],
-            ),
-            conflict,
-        };
+            why: reasons::ended(organisation, end.date, source),
+            conflict: None,
+        }),
     }
+}
 
-    let mut conflict = None;
-    let mut since = None;
-    if let Some(end) = newest(&known, |e| e.kind == EvidenceKind::Ended) {
-        let after = |e: &LinkedEvidence| e.date > end.date;
-        let again = newest(&known, |e| e.kind == EvidenceKind::SignOfLife && after(e))
-            .or_else(|| forming(organisation, windows, Some(end.date)));
-        let Some(again) = again else {
-            return Judged {
-                status: Status::Ended,
-                legs: Legs::NONE,
-                why: why(
-                    "ended",
-                    smallvec![
-                        ("organisation", name()),
-                        ("date", end.date.into()),
-                        ("source", end.source.clone().into())
-                    ],
-                ),
-                conflict: None,
-            };
-        };
-        conflict = Some(Conflict {
-            ended: (end.date, end.source.clone().into()),
-            sign: again.clone(),
-        });
-        since = Some(end.date);
-    }
-    let counts = |e: &LinkedEvidence| since.is_none_or(|end| e.date > end);
-
+/// The status of an organisation that has not ended.
+fn living(
+    organisation: &LinkedOrganisation,
+    known: &[&LinkedEvidence],
+    windows: &Windows,
+    since: Option<Date>,
+) -> (Status, Legs, Why) {
     let forming = forming(organisation, windows, since);
-    if let Some(founded) = organisation.founded.filter(|day| *day > windows.date) {
-        let (status, why) = match forming {
-            Some(sign) => (Status::Forming, why_forming(organisation, sign, windows)),
-            None => (
-                Status::None,
-                why(
-                    "not-founded",
-                    smallvec![("organisation", name()), ("date", founded.into())],
-                ),
-            ),
-        };
-        return Judged {
-            status,
-            legs: Legs::NONE,
-            why,
-            conflict,
-        };
-    }
-
-    let alive = |e: &LinkedEvidence| {
-        e.kind == EvidenceKind::SignOfLife && e.date >= windows.active_from && counts(e)
+    let founding = |sign| {
+        let why = reasons::forming(organisation, sign, windows);
+        (Status::Forming, Legs::NONE, why)
     };
-    let sign = newest(&known, alive);
-    let contact = contact(&known, since);
+    if let Some(founded) = organisation.founded.filter(|day| *day > windows.date) {
+        let ignored = || reasons::not_founded(organisation, founded);
+        return forming.map_or_else(|| (Status::None, Legs::NONE, ignored()), founding);
+    }
+    let alive = |e: &LinkedEvidence| {
+        e.kind == EvidenceKind::SignOfLife
+            && e.date >= windows.active_from
+            && since.is_none_or(|end| e.date > end)
+    };
+    let sign = newest(known, alive);
+    let contact = contact(known, since);
     let reached = contact
         .filter(|e| e.kind == EvidenceKind::ContactReached && e.date >= windows.contact_from);
     if let (Some(sign), Some(reached)) = (sign, reached) {
@@ -167,29 +183,14 @@ pub(super) fn judge(organisation: &LinkedOrganisation, windows: &Windows) -> Jud
             .iter()
             .filter(|e| alive(e))
             .fold(Legs::NONE, |legs, e| legs.union(e.legs));
-        let (status, why) = why_active(organisation, &known, sign, reached, legs, &alive);
-        return Judged {
-            status,
-            legs,
-            why,
-            conflict,
-        };
+        let (status, why) = reasons::active(organisation, known, sign, reached, legs, &alive);
+        return (status, legs, why);
     }
     if let Some(sign) = forming {
-        return Judged {
-            status: Status::Forming,
-            legs: Legs::NONE,
-            why: why_forming(organisation, sign, windows),
-            conflict,
-        };
+        return founding(sign);
     }
-    let (status, why) = why_silent(organisation, &known, sign, contact);
-    Judged {
-        status,
-        legs: Legs::NONE,
-        why,
-        conflict,
-    }
+    let (status, why) = reasons::silent(organisation, known, sign, contact);
+    (status, Legs::NONE, why)
 }
 
 /// The newest word about the contact; reached wins on the same day.
@@ -235,7 +236,7 @@ pub(super) fn can_be_planned(evidence: &LinkedEvidence) -> bool {
 }
 
 /// The newest piece that fits; of two on one day the one whose words come first.
-fn newest<'a>(
+pub(super) fn newest<'a>(
     known: &[&'a LinkedEvidence],
     fits: impl Fn(&LinkedEvidence) -> bool,
 ) -> Option<&'a LinkedEvidence> {
@@ -244,162 +245,4 @@ fn newest<'a>(
         .filter(|e| fits(e))
         .max_by(|a, b| (a.date, &b.what, &b.source).cmp(&(b.date, &a.what, &a.source)))
         .copied()
-}
-
-fn ended_source(organisation: &LinkedOrganisation) -> Value {
-    organisation
-        .formal_source
-        .clone()
-        .map_or(Value::message("source-list"), Value::from)
-}
-
-fn why(key: &'static str, values: SmallVec<[(&'static str, Value); 2]>) -> Why {
-    Why { key, values }
-}
-
-fn why_forming(organisation: &LinkedOrganisation, sign: &LinkedEvidence, windows: &Windows) -> Why {
-    let key = if sign.date > windows.date {
-        "forming-planned"
-    } else {
-        "forming"
-    };
-    why(
-        key,
-        smallvec![
-            ("organisation", organisation.name.clone().into()),
-            ("what", what(&sign.what)),
-            ("date", sign.date.into()),
-            ("source", sign.source.clone().into()),
-        ],
-    )
-}
-
-fn why_active(
-    organisation: &LinkedOrganisation,
-    known: &[&LinkedEvidence],
-    sign: &LinkedEvidence,
-    reached: &LinkedEvidence,
-    legs: Legs,
-    alive: &impl Fn(&LinkedEvidence) -> bool,
-) -> (Status, Why) {
-    let mut values: SmallVec<[(&'static str, Value); 2]> = smallvec![
-        ("organisation", organisation.name.clone().into()),
-        ("contact", reached.date.into()),
-        ("contact-source", reached.source.clone().into()),
-    ];
-    if legs == Legs::BOTH {
-        let housing = newest(known, |e| alive(e) && e.legs.housing);
-        let neighbourhood = newest(known, |e| alive(e) && e.legs.neighbourhood);
-        if let (Some(housing), Some(neighbourhood)) = (housing, neighbourhood) {
-            values.extend([
-                ("housing", what(&housing.what)),
-                ("housing-date", housing.date.into()),
-                ("housing-source", housing.source.clone().into()),
-                ("neighbourhood", what(&neighbourhood.what)),
-                ("neighbourhood-date", neighbourhood.date.into()),
-                ("neighbourhood-source", neighbourhood.source.clone().into()),
-            ]);
-        }
-        return (Status::TwoLegs, why("two-legs", values));
-    }
-    values.extend([
-        ("what", what(&sign.what)),
-        ("date", sign.date.into()),
-        ("source", sign.source.clone().into()),
-        ("legs", legs.word().into()),
-    ]);
-    (Status::Active, why("active", values))
-}
-
-/// On paper or unknown: on what ground it is known, and what is missing.
-fn why_silent(
-    organisation: &LinkedOrganisation,
-    known: &[&LinkedEvidence],
-    sign: Option<&LinkedEvidence>,
-    contact: Option<&LinkedEvidence>,
-) -> (Status, Why) {
-    let mut values: SmallVec<[(&'static str, Value); 2]> =
-        smallvec![("organisation", organisation.name.clone().into())];
-    let list = || {
-        organisation
-            .formal_source
-            .clone()
-            .map_or(Value::message("source-list"), Value::from)
-    };
-    if organisation.formal {
-        values.extend([("ground", "list".into()), ("list", list())]);
-    } else if let Some(kvk) = &organisation.kvk {
-        values.extend([("ground", "kvk".into()), ("kvk", kvk.clone().into())]);
-    } else if let Some(founded) = organisation.founded {
-        values.extend([("ground", "founded".into()), ("founded", founded.into())]);
-    } else if let Some(last) = newest(known, |_| true) {
-        values.extend([
-            ("ground", "evidence".into()),
-            ("evidence", what(&last.what)),
-            ("evidence-date", last.date.into()),
-            ("evidence-source", last.source.clone().into()),
-        ]);
-    } else {
-        values.push(("list", list()));
-        return (Status::Unknown, why("unknown", values));
-    }
-    if let Some(sign) = sign {
-        values.extend([
-            ("what", what(&sign.what)),
-            ("last", sign.date.into()),
-            ("source", sign.source.clone().into()),
-        ]);
-        match contact {
-            None => values.push(("missing", "contact-never".into())),
-            Some(contact) => {
-                let missing = if contact.kind == EvidenceKind::ContactReached {
-                    "contact-old"
-                } else {
-                    "contact-lost"
-                };
-                values.extend([
-                    ("missing", missing.into()),
-                    ("contact", contact.date.into()),
-                    ("contact-source", contact.source.clone().into()),
-                ]);
-            }
-        }
-    } else if let Some(last) = newest(known, |e| e.kind == EvidenceKind::SignOfLife) {
-        values.extend([
-            ("missing", "old".into()),
-            ("what", what(&last.what)),
-            ("last", last.date.into()),
-            ("source", last.source.clone().into()),
-        ]);
-    } else {
-        values.push(("missing", "never".into()));
-    }
-    (Status::OnPaper, why("on-paper", values))
-}
-
-/// The word for a sign in the language of the reader when it is one of ours, else as written.
-pub(super) fn what(word: &str) -> Value {
-    let key = match fold(word).as_str() {
-        "bewonersvergadering" => "evidence-residents-meeting",
-        "alv" => "evidence-alv",
-        "nieuwsbrief" => "evidence-newsletter",
-        "buurtactiviteit" => "evidence-activity",
-        "huis-aan-huis" | "huis aan huis" => "evidence-door-to-door",
-        "spreekuur" => "evidence-consultation",
-        "overleg corporatie" => "evidence-talks",
-        "eigen website bijgewerkt" => "evidence-website",
-        "contact bereikt" => "evidence-contact-reached",
-        "contact niet bereikt" => "evidence-contact-not-reached",
-        "jaarrekening" => "evidence-accounts",
-        "bestuur bekend" => "evidence-board",
-        "kvk" => "evidence-kvk",
-        "verzekering" => "evidence-insurance",
-        "reservefonds" => "evidence-reserve",
-        "erkenning" => "evidence-recognition",
-        "oprichters bekend" => "evidence-founders",
-        "eerste bijeenkomst" => "evidence-first-meeting",
-        "opgeheven" => "evidence-ended",
-        _ => return Value::from(word),
-    };
-    Value::message(key)
 }

@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{Coverage, Home, Why};
+use super::{Coverage, Home, OrganisationState, Why};
 use crate::domain::messages::Value;
 use crate::domain::{Legs, OrganisationKind, Status, Tenure};
 use crate::matching::{Linked, OrgIx};
@@ -19,7 +19,7 @@ impl Home {
         let state = |org: OrgIx| coverage.organisations.get(org.at());
         if let Some(state) = self.organisations.first().and_then(|org| state(*org)) {
             if self.status == Status::TwoLegs && state.status != Status::TwoLegs {
-                return self.together(coverage, &name);
+                return self.together(coverage);
             }
             return state.why.clone();
         }
@@ -66,21 +66,31 @@ impl Home {
         }
     }
 
-    /// Two active organisations that stand on two legs together.
-    fn together(&self, coverage: &Coverage, name: &impl Fn(OrgIx) -> Value) -> Why {
+    /// Active organisations that stand on two legs together: what each of them did for its leg.
+    fn together(&self, coverage: &Coverage) -> Why {
         let with = |fits: fn(Legs) -> bool| {
-            self.organisations.iter().copied().find(|org| {
-                coverage
-                    .organisations
-                    .get(org.at())
-                    .is_some_and(|state| state.status.is_active() && fits(state.legs))
-            })
+            self.organisations
+                .iter()
+                .filter_map(|org| coverage.organisations.get(org.at()))
+                .find(|state| state.status.is_active() && fits(state.legs))
         };
-        let housing = with(|legs| legs.housing);
-        let neighbourhood = with(|legs| legs.neighbourhood);
         let mut values: SmallVec<[(&'static str, Value); 2]> = SmallVec::new();
-        values.extend(housing.map(|org| ("housing", name(org))));
-        values.extend(neighbourhood.map(|org| ("neighbourhood", name(org))));
+        let mut tell = |state: Option<&OrganisationState>, keys: [&'static str; 4]| {
+            let said = state.map_or(&[][..], |state| state.why.values.as_slice());
+            for (from, to) in ["organisation", "what", "date", "source"].iter().zip(keys) {
+                let value = said.iter().find(|(key, _)| key == from);
+                values.extend(value.map(|(_, value)| (to, value.clone())));
+            }
+        };
+        let keys = ["housing", "housing-what", "housing-date", "housing-source"];
+        tell(with(|legs| legs.housing), keys);
+        let keys = [
+            "neighbourhood",
+            "neighbourhood-what",
+            "neighbourhood-date",
+            "neighbourhood-source",
+        ];
+        tell(with(|legs| legs.neighbourhood), keys);
         why("together", values)
     }
 }

@@ -74,7 +74,22 @@ impl Represents {
     pub fn parse(text: &str) -> Option<Self> {
         let trimmed = text.trim();
         let folded = fold(trimmed);
-        for start in ["huurders van ", "tenants of ", "bewoners van "] {
+        let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+        let mixed =
+            says(&["huurders", "tenants"]) && says(&["eigenaren", "eigenaars", "kopers", "owners"]);
+        if mixed {
+            return Some(Self::Everybody);
+        }
+        for start in [
+            "alle huurders van ",
+            "de huurders van ",
+            "huurders van ",
+            "all tenants of ",
+            "the tenants of ",
+            "tenants of ",
+            "bewoners van ",
+            "huurders ",
+        ] {
             if let Some(rest) = folded.strip_prefix(start) {
                 let from = trimmed.chars().count().saturating_sub(rest.chars().count());
                 let name: CompactString = trimmed.chars().skip(from).collect();
@@ -83,9 +98,10 @@ impl Represents {
         }
         Some(match folded.as_str() {
             "huurders" | "tenants" | "alle huurders" => Self::TenantsOf(None),
-            "eigenaren" | "eigenaars" | "owners" | "kopers" => Self::Owners,
+            "eigenaren" | "eigenaars" | "eigenaar" | "alle eigenaren" | "alle eigenaars"
+            | "owners" | "all owners" | "kopers" => Self::Owners,
             "iedereen" | "everybody" | "everyone" | "alle bewoners" | "bewoners" | "alle"
-            | "all residents" => Self::Everybody,
+            | "allen" | "all residents" | "residents" | "all" => Self::Everybody,
             _ => return None,
         })
     }
@@ -100,6 +116,18 @@ mod tests {
         assert_eq!(
             Represents::parse("Huurders van Eigen Haard"),
             Some(Represents::TenantsOf(Some("Eigen Haard".into())))
+        );
+        assert_eq!(
+            Represents::parse("alle huurders van Rochdale"),
+            Some(Represents::TenantsOf(Some("Rochdale".into())))
+        );
+        assert_eq!(
+            Represents::parse("huurders Rochdale"),
+            Some(Represents::TenantsOf(Some("Rochdale".into())))
+        );
+        assert_eq!(
+            Represents::parse("huurders en eigenaren"),
+            Some(Represents::Everybody)
         );
         assert_eq!(Represents::parse("eigenaren"), Some(Represents::Owners));
         assert_eq!(Represents::parse("de helft"), None);

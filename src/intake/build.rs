@@ -43,8 +43,9 @@ pub(super) struct Builder {
     pub landlord: CompactString,
     /// The year of an area table, from its name.
     pub year: Option<u16>,
-    /// Position in `Intake::organisations` of the names seen, with the row that was first.
-    seen: HashMap<String, (usize, u32)>,
+    /// Positions in `Intake::organisations` of the names seen, each with the row that was first;
+    /// several where rows of one name contradict each other.
+    seen: HashMap<String, Vec<(usize, u32)>>,
 }
 
 impl Builder {
@@ -209,10 +210,15 @@ impl Builder {
         };
         let id = self.text(row, Field::Id, notes);
         let key = format!("{}\u{1f}{}", fold(&name), id.as_deref().unwrap_or(""));
-        if let Some((at, first)) = self.seen.get(&key).copied()
+        let more = self.record(row, origin, name, kind, id, notes);
+        let seen = self.seen.entry(key).or_default();
+        let same = seen.iter().copied().find(|(at, _)| {
+            let known = out.organisations.get(*at);
+            known.is_some_and(|known| !contradict(known, &more))
+        });
+        if let Some((at, first)) = same
             && let Some(known) = out.organisations.get_mut(at)
         {
-            let more = self.record(row, origin, name, kind, id, notes);
             complete(known, more);
             let adds = claim.filter(|claim| !matches!(claim, Claim::Name { .. }));
             known
@@ -221,8 +227,8 @@ impl Builder {
             known.claims.extend(adds);
             return (RowOutcome::Merged, RowReason::MoreOf(first));
         }
-        self.seen.insert(key, (out.organisations.len(), origin.row));
-        let mut record = self.record(row, origin, name, kind, id, notes);
+        seen.push((out.organisations.len(), origin.row));
+        let mut record = more;
         if claim.is_none() && !address.is_empty() {
             record
                 .contact_address
@@ -606,6 +612,17 @@ impl Builder {
         });
         USED
     }
+}
+
+/// Whether two rows of one name cannot be about one organisation.
+fn contradict(a: &OrganisationRecord, b: &OrganisationRecord) -> bool {
+    fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        matches!((a, b), (Some(a), Some(b)) if a != b)
+    }
+    differ(a.kind.as_ref(), b.kind.as_ref())
+        || differ(a.kvk.as_ref(), b.kvk.as_ref())
+        || differ(a.founded.as_ref(), b.founded.as_ref())
+        || differ(a.represents.as_ref(), b.represents.as_ref())
 }
 
 /// Fills what an earlier row left open.

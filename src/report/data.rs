@@ -100,6 +100,8 @@ pub struct ChangeData {
     pub sentence: String,
     /// One line for every cause that did something.
     pub parts: Vec<ChangePart>,
+    /// One sentence for every mini-buurt against the rest.
+    pub pilots: Vec<String>,
 }
 
 /// What one cause did.

@@ -9,7 +9,8 @@ use super::data::{Dot, Label, MapData};
 use crate::coverage::Counts;
 use crate::domain::messages::Value;
 use crate::domain::{AreaLevel, words};
-use crate::register::{Point, UnitIx};
+use crate::matching::UnitSet;
+use crate::register::{BuildingIx, Point, UnitIx};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 50.0;
@@ -212,49 +213,83 @@ fn radius(homes: u64, dots: usize) -> i64 {
     rounded((least + grows * homes.sqrt()).min(60.0))
 }
 
-/// Names of flats under the middle of their dots, as far as they do not cover one another.
+/// Half the width of a name on the map.
+fn half_width(text: &str) -> i64 {
+    i64::try_from(text.chars().count()).unwrap_or(0) * 11 / 2
+}
+
+/// Names of flats under their dots, as far as they do not cover one another; clear of other dots
+/// where there is room.
 fn labels(context: ReportContext<'_>, frame: &Frame, dots: &[Dot]) -> Vec<Label> {
-    let register = context.register;
     let mut labels: Vec<Label> = Vec::new();
     for area in &context.linked.areas {
         if area.level != AreaLevel::Flat {
             continue;
         }
-        let points: Vec<Point> = area
-            .cover
-            .units
-            .iter()
-            .filter(|unit| context.linked.scope.contains(*unit))
-            .filter_map(|unit| register.unit(unit).point)
-            .collect();
-        let Some(point) = middle(&points) else {
+        let Some(middle) = middle(&places(context, &area.cover.units)) else {
             continue;
         };
-        let (x, y) = frame.place(point);
+        let (x, y) = frame.place(middle);
         let (x, y) = (rounded(x), rounded(y));
-        let below = dots
-            .iter()
-            .filter(|dot| (dot.x - x).abs() < dot.r && (dot.y - y).abs() < dot.r + 10)
-            .map(|dot| dot.y + dot.r)
-            .max()
-            .unwrap_or(y);
-        let half_text = i64::try_from(area.name.chars().count()).unwrap_or(0) * 5;
-        let edge = rounded(WIDTH) - half_text - 8;
+        let half = half_width(&area.name);
+        let edge = (rounded(WIDTH) - half - 8).max(half + 8);
+        // The whole name stays on the map.
+        let x = x.clamp((half + 8).min(edge), edge);
         let label = Label {
-            // The whole name stays on the map.
-            x: x.min(edge).max(half_text + 8),
-            y: below + 20,
+            x,
+            y: clear(x, half, y, dots).min(rounded(frame.height) - 8),
             text: area.name.to_string(),
         };
-        let half = |label: &Label| i64::try_from(label.text.chars().count()).unwrap_or(0) * 5;
         let is_free = labels.iter().all(|other| {
-            (other.y - label.y).abs() > 18 || (other.x - label.x).abs() > half(other) + half(&label)
+            (other.y - label.y).abs() > 18
+                || (other.x - label.x).abs() > half_width(&other.text) + half
         });
-        if is_free && label.y < rounded(frame.height) {
+        if is_free {
             labels.push(label);
         }
     }
     labels
+}
+
+/// Where the buildings of some homes are drawn.
+fn places(context: ReportContext<'_>, units: &UnitSet) -> Vec<Point> {
+    let register = context.register;
+    let mut buildings: BTreeMap<BuildingIx, Option<Point>> = BTreeMap::new();
+    let mut afloat = Vec::new();
+    for unit in units.iter() {
+        if !context.linked.scope.contains(unit) {
+            continue;
+        }
+        match register.unit_buildings(unit).first().copied() {
+            Some(building) => {
+                buildings.entry(building).or_insert_with(|| {
+                    let own = register.building(building).point;
+                    let first = register.building_units(building).first();
+                    own.or_else(|| first.and_then(|unit| register.unit(*unit).point))
+                });
+            }
+            None => afloat.extend(register.unit(unit).point),
+        }
+    }
+    buildings.into_values().flatten().chain(afloat).collect()
+}
+
+/// The baseline for a name at `x`, half as wide as `half`: under the dot in the middle, and below
+/// the dots that it would cover.
+fn clear(x: i64, half: i64, y: i64, dots: &[Dot]) -> i64 {
+    let mut baseline = y + 6;
+    for _ in 0..4 {
+        let covered = dots.iter().filter(|dot| {
+            (dot.x - x).abs() < half + dot.r
+                && dot.y + dot.r > baseline - 15
+                && dot.y - dot.r < baseline + 4
+        });
+        let Some(lowest) = covered.map(|dot| dot.y + dot.r).max() else {
+            return baseline;
+        };
+        baseline = lowest + 18;
+    }
+    baseline
 }
 
 #[expect(

@@ -4,7 +4,7 @@ use super::ReportContext;
 use super::areas::share;
 use super::bars::segments;
 use super::data::{ChangeData, ChangePart, HistoryColumn, HistoryData};
-use crate::coverage::{Change, Counts, explain_change};
+use crate::coverage::{Change, Counts, Pilot, since};
 use crate::domain::messages::Value;
 use crate::domain::words;
 use jiff::civil::Date;
@@ -74,13 +74,14 @@ pub(super) fn change(context: ReportContext<'_>) -> Option<ChangeData> {
         .snapshots
         .iter()
         .rfind(|snapshot| snapshot.date < context.coverage.date)?;
-    let change = explain_change(
+    let since = since(
         before,
         context.coverage,
         context.linked,
         context.register,
         &context.campaign.rules,
     );
+    let change = &since.all;
     let messages = context.messages;
     let net = change.net();
     let key = match net {
@@ -98,8 +99,45 @@ pub(super) fn change(context: ReportContext<'_>) -> Option<ChangeData> {
     );
     Some(ChangeData {
         sentence,
-        parts: parts(context, &change),
+        parts: parts(context, change),
+        pilots: since
+            .pilots
+            .iter()
+            .filter_map(|found| pilot(context, found))
+            .collect(),
     })
+}
+
+/// One mini-buurt against the rest; none when one of the two is too small to tell.
+fn pilot(context: ReportContext<'_>, pilot: &Pilot) -> Option<String> {
+    let smallest = u64::from(context.campaign.privacy.smallest_group);
+    let all = [
+        pilot.inside.before,
+        pilot.inside.after,
+        pilot.rest.before,
+        pilot.rest.after,
+    ];
+    if all.iter().any(|counts| counts.dwellings < smallest) {
+        return None;
+    }
+    let told = |counts: &Counts| {
+        Value::from(format!(
+            "{} ({})",
+            share(context, counts),
+            counts.organisatiegraad()
+        ))
+    };
+    let [before, after, rest_before, rest_after] = all;
+    Some(context.messages.text(
+        "report-pilot",
+        &[
+            ("name", pilot.name.clone().into()),
+            ("before", told(&before)),
+            ("after", told(&after)),
+            ("rest-before", told(&rest_before)),
+            ("rest-after", told(&rest_after)),
+        ],
+    ))
 }
 
 fn parts(context: ReportContext<'_>, change: &Change) -> Vec<ChangePart> {

@@ -12,7 +12,7 @@ use crate::domain::text::clean;
 use crate::domain::{Share, words};
 
 /// The fixed texts: the name that the template uses is the key with `_` for `-`.
-const TEXTS: [&str; 38] = [
+const TEXTS: [&str; 40] = [
     "title",
     "skip",
     "made-by",
@@ -23,6 +23,8 @@ const TEXTS: [&str; 38] = [
     "homes",
     "share",
     "change-title",
+    "pilots-title",
+    "pilots-how",
     "cause",
     "gained",
     "lost",

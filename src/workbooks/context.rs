@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::coverage::Coverage;
+use crate::coverage::{Coverage, Since, since};
 use crate::domain::{Campaign, Finding, Messages};
 use crate::ledger::History;
 use crate::matching::Linked;
@@ -37,4 +37,21 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// What happened before, this run's pieces included.
     pub history: &'a History,
+}
+
+impl Context<'_> {
+    /// What changed since the last earlier date; `None` at the first measurement.
+    pub fn since(&self) -> Option<Since> {
+        let date = self.coverage.date;
+        let earlier = self.history.snapshots.iter();
+        let before = earlier.rev().find(|snapshot| snapshot.date < date)?;
+        let Checked {
+            linked,
+            register,
+            campaign,
+            ..
+        } = self.checked;
+        let rules = &campaign.rules;
+        Some(since(before, self.coverage, linked, register, rules))
+    }
 }

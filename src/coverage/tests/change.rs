@@ -6,7 +6,7 @@ use super::*;
 fn change(before: &Linked, after: &Linked, register: &Register, from: Date) -> Change {
     let said = snapshot(&on(before, register, from), before, register);
     let now = on(after, register, TODAY);
-    explain_change(&said, &now, after, register, &Rules::default())
+    since(&said, &now, after, register, &Rules::default()).all
 }
 
 fn ten() -> Register {
@@ -102,7 +102,7 @@ fn a_pilot_is_set_against_the_rest() {
     let from = date(2026, 3, 1);
     let said = snapshot(&on(&before, &register, from), &before, &register);
     let now = on(&after, &register, TODAY);
-    let pilots = pilots(&said, &now, &after, &register, &Rules::default());
+    let pilots = since(&said, &now, &after, &register, &Rules::default()).pilots;
     let [pilot] = pilots.as_slice() else {
         panic!("{pilots:?}")
     };

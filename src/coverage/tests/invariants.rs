@@ -376,7 +376,7 @@ proptest! {
         after.scope = AreaScope::Units(register.units().skip(3).collect());
         let said = snapshot(&on(&before, &register, days_ago(days)), &before, &register);
         let now = on(&after, &register, TODAY);
-        let change = explain_change(&said, &now, &after, &register, &Rules::default());
+        let change = since(&said, &now, &after, &register, &Rules::default()).all;
         prop_assert_eq!(change.net(), change.sum_of_parts());
         prop_assert_eq!(change.after, now.scope());
         prop_assert_eq!(

@@ -88,7 +88,7 @@ fn four_towers_on_paper_and_one_that_comes_to_life() {
     // The paper one still represents all forty.
     assert_eq!(after.organisations[0].represents, 40);
 
-    let change = explain_change(&said_before, &after, &linked, &register, &Rules::default());
+    let change = since(&said_before, &after, &linked, &register, &Rules::default()).all;
     let part = |cause: Cause| {
         let part = change
             .parts

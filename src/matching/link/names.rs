@@ -7,7 +7,37 @@ use compact_str::CompactString;
 use crate::domain::OrganisationKind;
 use crate::domain::text::fold;
 
-/// Landlords by folded name, in the spelling that came first.
+/// Words that say what a landlord is, not which: `Stichting Rochdale` is `Rochdale`.
+const LEGAL: [&str; 12] = [
+    "stichting",
+    "woningstichting",
+    "woonstichting",
+    "woningcorporatie",
+    "corporatie",
+    "woningbouwvereniging",
+    "woningbouwstichting",
+    "wbv",
+    "de",
+    "het",
+    "bv",
+    "the",
+];
+
+/// A landlord's name without the words that only say what it is.
+fn landlord_core(name: &str) -> String {
+    let whole = words(name);
+    let core: Vec<&str> = whole
+        .split(' ')
+        .filter(|word| !LEGAL.contains(word))
+        .collect();
+    if core.is_empty() {
+        whole
+    } else {
+        core.join(" ")
+    }
+}
+
+/// Landlords by the core of their name, in the spelling that came first.
 #[derive(Debug, Default)]
 pub(super) struct Landlords {
     spelled: HashMap<String, CompactString>,
@@ -22,7 +52,7 @@ impl Landlords {
         }
         let name = self
             .spelled
-            .entry(fold(raw))
+            .entry(landlord_core(raw))
             .or_insert_with(|| raw.trim().into())
             .clone();
         self.raw.insert(raw.clone(), name.clone());
@@ -31,7 +61,7 @@ impl Landlords {
 
     /// The landlord of that name, if any list names it.
     pub(super) fn known(&self, raw: &str) -> Option<CompactString> {
-        self.spelled.get(&fold(raw)).cloned()
+        self.spelled.get(&landlord_core(raw)).cloned()
     }
 
     /// The only landlord whose whole name stands in a text.
@@ -39,8 +69,7 @@ impl Landlords {
         let text = format!(" {} ", words(text));
         let mut found: BTreeSet<&CompactString> = BTreeSet::new();
         #[expect(clippy::iter_over_hash_type, reason = "the set puts them in order")]
-        for (folded, name) in &self.spelled {
-            let needle = words(folded);
+        for (needle, name) in &self.spelled {
             if !needle.is_empty() && text.contains(&format!(" {needle} ")) {
                 found.insert(name);
             }
@@ -137,6 +166,12 @@ mod tests {
             landlords.named_in("BC Eigen Haard Noord"),
             Some("Eigen Haard".into())
         );
+        assert_eq!(
+            landlords.name(&"Woningstichting Eigen Haard".into()),
+            "Eigen Haard"
+        );
+        assert_eq!(landlords.known("Stichting Ymere"), Some("Ymere".into()));
+        assert_eq!(landlords.name(&"De Key".into()), "De Key");
         assert_eq!(landlords.named_in("BC Ymerehof"), None);
         assert_eq!(landlords.named_in("BC Ymere en Eigen Haard"), None);
     }

@@ -165,6 +165,7 @@ pub(super) fn link(
         }
         organisations.push(organisation);
     }
+    findings.extend(organisations.iter().filter_map(|one| twice(intake, one)));
     for twin in twins {
         let (Some(first), Some(second), Some(record)) = (
             organisations.get(twin.first),
@@ -178,7 +179,8 @@ pub(super) fn link(
             Finding::warning("M331")
                 .at(intake.place(record.origin))
                 .with("name", record.name.clone())
-                .with("other", shown(intake, first_row))
+                .with("file", file_of(intake, first_row))
+                .with("row", first_row.row)
                 .with("homes", first.units.union(&second.units).len()),
         );
     }
@@ -293,13 +295,30 @@ fn group(intake: &Intake, findings: &mut Vec<Finding>) -> (Vec<Group>, Vec<Twin>
     (groups, twins)
 }
 
-/// Where a record stands, in a sentence.
-fn shown(intake: &Intake, origin: Origin) -> Value {
-    let file = intake
-        .source(origin.source)
+/// The file in which a record stands.
+fn file_of(intake: &Intake, origin: Origin) -> String {
+    let source = intake.source(origin.source);
+    source
         .map(|source| source.file.to_string())
-        .unwrap_or_default();
-    Value::from(format!("{file}, {}", origin.row))
+        .unwrap_or_default()
+}
+
+/// A list of organisations that says in two rows what one name covers: one organisation, or two of
+/// one name? They are read as one, and told.
+fn twice(intake: &Intake, organisation: &LinkedOrganisation) -> Option<Finding> {
+    let mut rows = organisation.covers.iter().map(|cover| cover.origin);
+    let first = rows.next()?;
+    let listed = intake
+        .source(first.source)
+        .is_some_and(|source| source.kind == Some(ListKind::Organisations));
+    let second = rows.find(|row| row.source == first.source && row.row != first.row)?;
+    listed.then(|| {
+        Finding::info("M333")
+            .at(intake.place(second))
+            .with("name", organisation.name.clone())
+            .with("row", first.row)
+            .with("homes", organisation.units.len())
+    })
 }
 
 /// Whether a record of the same name is the organisation of a group.

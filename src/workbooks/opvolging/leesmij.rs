@@ -6,6 +6,9 @@ use crate::domain::messages::Value;
 use crate::domain::workbook::{Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
+/// The most steps that are told; all of them stand in `steps.csv`.
+const STEPS: u64 = 10;
+
 /// The sheet.
 pub(super) fn sheet(context: Context<'_>, doors: &Doors) -> WorkSheet {
     let messages = context.checked.messages;
@@ -39,6 +42,7 @@ pub(super) fn sheet(context: Context<'_>, doors: &Doors) -> WorkSheet {
             messages.plain(&format!("readme-{sheet}"))
         )));
     }
+    lines.extend(steps(context));
     lines.push(Line::heading(messages.plain("readme-filling")));
     for key in [
         "readme-fill-1",
@@ -83,4 +87,22 @@ pub(super) fn sheet(context: Context<'_>, doors: &Doors) -> WorkSheet {
         lines,
         ..WorkSheet::default()
     }
+}
+
+/// The steps that would help most, best first.
+fn steps(context: Context<'_>) -> Vec<Line> {
+    let messages = context.checked.messages;
+    if context.coverage.steps.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        Line::heading(messages.plain("readme-steps")),
+        Line::text(messages.plain("readme-steps-how")),
+    ];
+    lines.extend((1..=STEPS).zip(&context.coverage.steps).map(|(nth, step)| {
+        let step = step.sentence(messages);
+        let values = [("nth", nth.to_string().into()), ("step", step.into())];
+        Line::text(messages.text("readme-step", &values))
+    }));
+    lines
 }

@@ -7,6 +7,19 @@ use crate::ledger::Snapshot;
 use crate::workbooks::Context;
 use jiff::civil::Date;
 
+/// The columns with counts.
+pub(super) const COUNTS: [&str; 9] = [
+    "dwellings",
+    "active",
+    "two_legs",
+    "on_paper",
+    "forming",
+    "unknown",
+    "none",
+    "reach",
+    "organisatiegraad",
+];
+
 /// One line per area and date; the earliest date first.
 pub(super) fn table(context: Context<'_>) -> Table<'_> {
     let coverage = context.coverage;
@@ -19,23 +32,11 @@ pub(super) fn table(context: Context<'_>) -> Table<'_> {
     let today = coverage
         .areas(context.checked.register)
         .map(move |area| line(&area.key, coverage.date, &area.counts));
+    let mut names = columns(&["level", "code", "name", "date"]);
+    names.extend(columns(&COUNTS));
     Table {
         file: "areas.csv",
-        columns: columns(&[
-            "level",
-            "code",
-            "name",
-            "date",
-            "dwellings",
-            "active",
-            "two_legs",
-            "on_paper",
-            "forming",
-            "unknown",
-            "none",
-            "reach",
-            "organisatiegraad",
-        ]),
+        columns: names,
         rows: Box::new(earlier.chain(today)),
     }
 }
@@ -47,21 +48,23 @@ fn line(key: &AreaKey, date: Date, counts: &Counts) -> Vec<String> {
         key.name.to_string(),
         date.to_string(),
     ];
-    line.extend(
-        [
-            counts.dwellings,
-            counts.active,
-            counts.two_legs,
-            counts.on_paper,
-            counts.forming,
-            counts.unknown,
-            counts.none,
-            counts.reach,
-        ]
-        .map(|count| count.to_string()),
-    );
-    line.push(counts.organisatiegraad().to_string());
+    line.extend(count_columns(counts));
     line
+}
+
+/// The columns below [`COUNTS`]; the last one as the exact fraction.
+pub(super) fn count_columns(counts: &Counts) -> [String; 9] {
+    [
+        counts.dwellings.to_string(),
+        counts.active.to_string(),
+        counts.two_legs.to_string(),
+        counts.on_paper.to_string(),
+        counts.forming.to_string(),
+        counts.unknown.to_string(),
+        counts.none.to_string(),
+        counts.reach.to_string(),
+        counts.organisatiegraad().to_string(),
+    ]
 }
 
 /// The counts of an earlier date in the areas of today.

@@ -1,13 +1,17 @@
 //! The plain tables below `outputs/tables/`: one file per table, literal columns and values.
 
 mod areas;
+mod changes;
 mod coverage;
 mod covers;
 mod findings;
 mod ledger;
 mod matches;
+mod organisations;
 mod plan;
 mod rows;
+mod steps;
+mod umbrellas;
 
 pub use ledger::table as ledger;
 
@@ -24,7 +28,7 @@ pub fn checked<'a>(context: &Checked<'a>) -> Vec<Table<'a>> {
     ]
 }
 
-/// All eight tables of a run.
+/// All tables of a run.
 pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
     vec![
         rows::table(context.checked),
@@ -32,6 +36,10 @@ pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
         covers::table(context.checked),
         coverage::table(*context),
         areas::table(*context),
+        organisations::table(*context),
+        steps::table(*context),
+        umbrellas::table(*context),
+        changes::table(*context),
         plan::table(*context),
         ledger::table(context.history),
         findings::table(context.checked),

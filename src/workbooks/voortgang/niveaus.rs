@@ -1,7 +1,7 @@
 //! The sheets *Niveaus* and *Verhuurders*: exact counts at every level and cut.
 
 use super::{STACK, count_columns, count_items};
-use crate::coverage::AreaCount;
+use crate::coverage::{AreaCount, umbrella_matrix};
 use crate::domain::AreaLevel;
 use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
@@ -34,7 +34,30 @@ pub(super) fn levels(context: Context<'_>) -> WorkSheet {
 /// The sheet *Verhuurders*: the cuts by landlord and by umbrella.
 pub(super) fn landlords(context: Context<'_>) -> WorkSheet {
     let cuts = [AreaLevel::Landlord, AreaLevel::Umbrella];
-    table(context, "landlords", &cuts, &cuts)
+    let mut sheet = table(context, "landlords", &cuts, &cuts);
+    sheet.rows.extend(matrix(context));
+    sheet
+}
+
+/// Area umbrellas × landlord umbrellas, one row for every two that share homes.
+fn matrix(context: Context<'_>) -> Vec<Vec<Item>> {
+    let messages = context.checked.messages;
+    let named = |name: &str| match name {
+        "" => messages.plain("area-no-umbrella"),
+        name => name.to_owned(),
+    };
+    umbrella_matrix(context.coverage, context.checked.linked)
+        .pairs()
+        .map(|(area, landlord, counts)| {
+            let mut row = vec![
+                Item::text(messages.plain("landlords-matrix")),
+                Item::text(format!("{} × {}", named(area), named(landlord))),
+                Item::Empty,
+            ];
+            row.extend(count_items(&counts));
+            row
+        })
+        .collect()
 }
 
 fn table(

@@ -1,95 +1,90 @@
 //! The sheet *Verklaring*: why the figures are what they are, organisation by organisation, and
 //! which step would help most.
 
-use crate::coverage::explain_change;
+use crate::coverage::{Change, ChangePart, Counts};
 use crate::domain::messages::Value;
 use crate::domain::workbook::{Column, Item, Line, WorkSheet};
 use crate::workbooks::{Context, words};
 
 /// Why the number of active homes changed since the last earlier date: one row for every cause,
-/// and the organisations that it was.
+/// and the organisations that it was; then every mini-buurt against the rest.
 fn changes(context: Context<'_>) -> Vec<Vec<Item>> {
-    let checked = context.checked;
-    let messages = checked.messages;
-    let earlier = context
-        .history
-        .snapshots
-        .iter()
-        .rfind(|snapshot| snapshot.date < context.coverage.date);
-    let Some(before) = earlier else {
+    let messages = context.checked.messages;
+    let Some(since) = context.since() else {
         return Vec::new();
     };
-    let change = explain_change(
-        before,
-        context.coverage,
-        checked.linked,
-        checked.register,
-        &checked.campaign.rules,
-    );
-    let since = messages.text(
-        "explanation-since",
-        &[("date", Value::from(messages.date(change.from)))],
-    );
-    let row = |name: String, net: i64, why: String| {
-        vec![
-            Item::text(since.as_str()),
-            Item::text(name),
-            Item::Change(net),
-            Item::Empty,
-            Item::text(why),
-        ]
-    };
-    let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let mut rows = vec![row(
-        messages.plain("explanation-all"),
-        change.net(),
-        messages.text(
-            "explanation-before-after",
-            &[
-                (
-                    "before",
-                    Value::from(change.before.organisatiegraad().to_string()),
-                ),
-                (
-                    "after",
-                    Value::from(change.after.organisatiegraad().to_string()),
-                ),
-            ],
-        ),
-    )];
-    for part in &change.parts {
-        let who: Vec<String> = change
-            .by
-            .iter()
-            .filter(|by| by.cause == part.cause)
-            .filter_map(|by| {
-                let organisation = checked.linked.organisation(by.organisation)?;
-                Some(format!(
-                    "{} ({})",
-                    organisation.name,
-                    messages.count(by.homes)
-                ))
-            })
-            .collect();
-        let counts = messages.text(
-            "explanation-part",
-            &[
-                ("gained", Value::from(messages.count(part.gained))),
-                ("lost", Value::from(messages.count(part.lost))),
-            ],
-        );
-        let why = if who.is_empty() {
-            counts
-        } else {
-            format!("{counts} {}", who.join("; "))
-        };
+    let date = ("date", Value::from(messages.date(since.all.from)));
+    let about = messages.text("explanation-since", std::slice::from_ref(&date));
+    let all = messages.plain("explanation-all");
+    let mut rows = vec![net(context, &about, all, &since.all)];
+    for part in &since.all.parts {
         rows.push(row(
+            &about,
             messages.plain(&format!("change-{}", part.cause.word())),
-            signed(part.gained) - signed(part.lost),
-            why,
+            part.gained.cast_signed() - part.lost.cast_signed(),
+            told(context, &since.all, part),
         ));
     }
+    for pilot in &since.pilots {
+        let name = ("name", Value::from(pilot.name.clone()));
+        let about = messages.text("explanation-pilot", &[name, date.clone()]);
+        for (key, change) in [("inside", &pilot.inside), ("rest", &pilot.rest)] {
+            let name = messages.plain(&format!("explanation-pilot-{key}"));
+            rows.push(net(context, &about, name, change));
+        }
+    }
     rows
+}
+
+fn row(about: &str, name: String, net: i64, why: String) -> Vec<Item> {
+    vec![
+        Item::text(about),
+        Item::text(name),
+        Item::Change(net),
+        Item::Empty,
+        Item::text(why),
+    ]
+}
+
+/// A change as a whole: active homes before and after, and by which causes.
+fn net(context: Context<'_>, about: &str, name: String, change: &Change) -> Vec<Item> {
+    let messages = context.checked.messages;
+    let share = |counts: &Counts| Value::from(counts.organisatiegraad().to_string());
+    let before_after = messages.text(
+        "explanation-before-after",
+        &[
+            ("before", share(&change.before)),
+            ("after", share(&change.after)),
+        ],
+    );
+    row(about, name, change.net(), before_after)
+}
+
+/// What one cause did, and by which organisations.
+fn told(context: Context<'_>, change: &Change, part: &ChangePart) -> String {
+    let messages = context.checked.messages;
+    let who: Vec<String> = change
+        .by
+        .iter()
+        .filter(|by| by.cause == part.cause)
+        .filter_map(|by| {
+            let organisation = context.checked.linked.organisation(by.organisation)?;
+            let homes = messages.count(by.homes);
+            Some(format!("{} ({homes})", organisation.name))
+        })
+        .collect();
+    let counts = messages.text(
+        "explanation-part",
+        &[
+            ("gained", Value::from(messages.count(part.gained))),
+            ("lost", Value::from(messages.count(part.lost))),
+        ],
+    );
+    if who.is_empty() {
+        counts
+    } else {
+        format!("{counts} {}", who.join("; "))
+    }
 }
 
 /// The sheet.

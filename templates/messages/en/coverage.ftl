@@ -23,37 +23,38 @@ evidence-founders = founders known
 evidence-first-meeting = first meeting
 evidence-ended = ended
 
-why-two-legs = active on two legs: { $organisation } did for housing: { $housing } ({ $housing-date }, source: { $housing-source }) and for the neighbourhood: { $neighbourhood } ({ $neighbourhood-date }, source: { $neighbourhood-source }); the contact was reached on { $contact } (source: { $contact-source })
-why-active = active: { $organisation } gave a sign of life: { $what } ({ $date }, source: { $source }); the contact was reached on { $contact } (source: { $contact-source }); { $legs ->
-    [housing] only the housing leg stands
-    [neighbourhood] only the neighbourhood leg stands
-   *[none] there is proof of neither leg
+why-two-legs = active on two legs: { $organisation } is there for housing ({ $housing }, { $housing-date }, source: { $housing-source }) and for the neighbourhood ({ $neighbourhood }, { $neighbourhood-date }, source: { $neighbourhood-source }), and the contact was reached on { $contact } (source: { $contact-source })
+why-active = active: { $organisation } gave a sign of life ({ $what }, { $date }, source: { $source }) and the contact was reached on { $contact } (source: { $contact-source }); { $legs ->
+    [housing] so far for housing only
+    [neighbourhood] so far for the neighbourhood only
+   *[none] whether that was for housing or for the neighbourhood was not noted
  }
-why-together = active on two legs: { $housing } for housing and { $neighbourhood } for the neighbourhood, together
-why-forming = forming: { $organisation } – { $what } ({ $date }, source: { $source })
-why-forming-planned = forming: { $organisation } – planned on { $date }: { $what } (source: { $source })
+why-together = active on two legs: { $housing } is there for housing ({ $housing-what }, { $housing-date }, source: { $housing-source }) and { $neighbourhood } for the neighbourhood ({ $neighbourhood-what }, { $neighbourhood-date }, source: { $neighbourhood-source })
+why-forming = forming: { $organisation } is being founded ({ $what }, { $date }, source: { $source })
+why-forming-planned = forming: { $organisation } is being founded (planned for { $date }: { $what }, source: { $source })
 why-on-paper = on paper: { $organisation } { $ground ->
     [list] is on { $list }
-    [kvk] is in the trade register ({ $kvk })
-    [founded] was founded on { $founded }
-   *[evidence] is known from: { $evidence } ({ $evidence-date }, source: { $evidence-source })
+    [paper] is known ({ $evidence }, { $evidence-date }, source: { $evidence-source })
+    [kvk] is in the trade register under number { $kvk } (source: { $list })
+    [founded] was founded on { $founded } (source: { $list })
+   *[evidence] is known ({ $evidence }, { $evidence-date }, source: { $evidence-source })
  }, but { $missing ->
     [never] no sign of life has ever been noted
     [old] there has been no sign of life since { $last } (then: { $what }, source: { $source })
-    [contact-never] the contact has not been reached yet (last sign of life: { $what }, { $last }, source: { $source })
-    [contact-old] the contact has not been reached since { $contact } (last sign of life: { $what }, { $last }, source: { $source })
-   *[contact-lost] the contact was tried on { $contact } and not reached (source: { $contact-source }; last sign of life: { $what }, { $last }, source: { $source })
+    [contact-never] the contact has never been reached (last sign of life: { $what }, { $last }, source: { $source })
+    [contact-old] the contact has not been reached since { $contact } (source: { $contact-source }; last sign of life: { $what }, { $last }, source: { $source })
+   *[contact-lost] the contact could not be reached on { $contact } (source: { $contact-source }; last sign of life: { $what }, { $last }, source: { $source })
  }
 why-unknown = unknown: { $organisation } is named in { $list }, but nobody has asked yet
 why-ended = ended: { $organisation } is no more since { $date } (source: { $source })
-why-not-founded = does not count yet: { $organisation } will be founded on { $date }
-why-none = none: no organisation covers this home
+why-not-founded = does not count yet: { $organisation } will be founded on { $date } (source: { $source })
+why-none = none: no list has an organisation for this home
 why-none-ended = none: { $organisation } ended on { $date } (source: { $source }), and there is no other organisation
-why-none-not-founded = none: { $organisation } will only be founded on { $date }
-why-none-umbrella = none: only { $organisation } covers this home, and that is an umbrella; an umbrella does not by itself make a building organised
-why-none-other-tenants = none: { $organisation } covers this home, but does not speak for tenants of { $landlord }
-why-none-tenants = none: { $organisation } covers this home, but does not speak for its tenants
-why-none-owners = none: { $organisation } covers this home, but does not speak for owners
+why-none-not-founded = none: { $organisation } will only be founded on { $date } (source: { $source })
+why-none-umbrella = none: only { $organisation } names this home, and that is an umbrella; an umbrella alone does not make a building organised
+why-none-other-tenants = none: { $organisation } names this home, but does not speak for tenants of { $landlord }
+why-none-tenants = none: { $organisation } names this home, but does not speak for those who rent here
+why-none-owners = none: { $organisation } names this home, but does not speak for owners
 
 # What would help most.
 step-revive = Help { $organisation } to get going again: { $homes ->
@@ -68,7 +69,7 @@ step-ask = Ask { $organisation } how it is doing: { $homes ->
     [one] +1 home
    *[other] +{ $homes } homes
  }
-step-found = Found a residents' group in { $place }: { $homes ->
+step-found = Found a residents' group for { $place }: { $homes ->
     [one] +1 home
    *[other] +{ $homes } homes
  }
@@ -76,7 +77,7 @@ step-found-tenants = Found a tenants' committee for the tenants of { $landlord }
     [one] +1 home
    *[other] +{ $homes } homes
  }
-step-found-owners = Find the owners in { $place } and get their owners' association going: { $homes ->
+step-found-owners = Find the owners of { $place } and get their owners' association going: { $homes ->
     [one] +1 home
    *[other] +{ $homes } homes
  }

@@ -23,6 +23,9 @@ report-change-less = { $n ->
    *[other] Since { $date } there are { $shown } active homes fewer.
 }
 report-change-same = Since { $date } the number of active homes has stayed the same.
+report-pilot = { $name }: from { $before } to { $after }. All other homes: from { $rest-before } to { $rest-after }.
+report-pilots-title = Mini-neighbourhoods and the rest
+report-pilots-how = For every mini-neighbourhood: active homes out of all homes, then and now.
 report-cause = Cause
 report-gained = More
 report-lost = Fewer

@@ -104,6 +104,9 @@ readme-status-on-paper = an organisation stands on a list, but there was no sign
 readme-status-unknown = an organisation was named, but nobody has asked yet how it is doing.
 readme-status-none = there is no organisation that speaks for this home.
 readme-status-ended = the organisation has stopped.
+readme-steps = What helps most?
+readme-steps-how = These steps bring the most homes to an organisation that lives.
+readme-step = { $nth }. { $step }
 readme-who = Which homes are on the list?
 readme-listed = { $n ->
     [one] The sheet Doors has 1 home.
@@ -265,7 +268,8 @@ counts-column-fraction = As a fraction
 
 landlords-sheet = Landlords
 landlords-title = By landlord and by umbrella
-landlords-how = A home without a known landlord stands under "(landlord unknown)". A home can be under more than one umbrella.
+landlords-how = A home without a known landlord stands under "(landlord unknown)". A home can be under more than one umbrella. At "two umbrellas" the umbrella of the area stands first, then that of the landlord.
+landlords-matrix = two umbrellas
 landlords-chart = Status by landlord
 
 history-sheet = Over time
@@ -288,6 +292,9 @@ explanation-organisation = Organisation
 explanation-since = Change since { $date }
 explanation-all = all homes together
 explanation-before-after = Active: first { $before }, now { $after }.
+explanation-pilot = Mini-neighbourhood { $name }, since { $date }
+explanation-pilot-inside = in the mini-neighbourhood
+explanation-pilot-rest = all other homes
 explanation-part = More: { $gained }, fewer: { $lost }.
 
 account-sheet = Account

@@ -23,37 +23,38 @@ evidence-founders = oprichters bekend
 evidence-first-meeting = eerste bijeenkomst
 evidence-ended = opgeheven
 
-why-two-legs = actief op twee benen: { $organisation } deed voor het wonen: { $housing } ({ $housing-date }, bron: { $housing-source }) en voor de buurt: { $neighbourhood } ({ $neighbourhood-date }, bron: { $neighbourhood-source }); het contact is bereikt op { $contact } (bron: { $contact-source })
-why-active = actief: { $organisation } gaf een teken van leven: { $what } ({ $date }, bron: { $source }); het contact is bereikt op { $contact } (bron: { $contact-source }); { $legs ->
-    [housing] alleen het been wonen staat
-    [neighbourhood] alleen het been buurt staat
-   *[none] voor geen van beide benen is er bewijs
+why-two-legs = actief op twee benen: { $organisation } is er voor het wonen ({ $housing }, { $housing-date }, bron: { $housing-source }) en voor de buurt ({ $neighbourhood }, { $neighbourhood-date }, bron: { $neighbourhood-source }), en het contact is bereikt op { $contact } (bron: { $contact-source })
+why-active = actief: { $organisation } gaf een teken van leven ({ $what }, { $date }, bron: { $source }) en het contact is bereikt op { $contact } (bron: { $contact-source }); { $legs ->
+    [housing] tot nu toe alleen voor het wonen
+    [neighbourhood] tot nu toe alleen voor de buurt
+   *[none] of dat voor het wonen of voor de buurt was, is niet genoteerd
  }
-why-together = actief op twee benen: { $housing } voor het wonen en { $neighbourhood } voor de buurt, samen
-why-forming = in oprichting: { $organisation } – { $what } ({ $date }, bron: { $source })
-why-forming-planned = in oprichting: { $organisation } – gepland op { $date }: { $what } (bron: { $source })
+why-together = actief op twee benen: { $housing } is er voor het wonen ({ $housing-what }, { $housing-date }, bron: { $housing-source }) en { $neighbourhood } voor de buurt ({ $neighbourhood-what }, { $neighbourhood-date }, bron: { $neighbourhood-source })
+why-forming = in oprichting: { $organisation } wordt opgericht ({ $what }, { $date }, bron: { $source })
+why-forming-planned = in oprichting: { $organisation } wordt opgericht (gepland voor { $date }: { $what }, bron: { $source })
 why-on-paper = op papier: { $organisation } { $ground ->
     [list] staat op { $list }
-    [kvk] staat in het register van de KvK ({ $kvk })
-    [founded] is opgericht op { $founded }
-   *[evidence] is bekend door: { $evidence } ({ $evidence-date }, bron: { $evidence-source })
+    [paper] is bekend ({ $evidence }, { $evidence-date }, bron: { $evidence-source })
+    [kvk] staat bij de KvK onder nummer { $kvk } (bron: { $list })
+    [founded] is opgericht op { $founded } (bron: { $list })
+   *[evidence] is bekend ({ $evidence }, { $evidence-date }, bron: { $evidence-source })
  }, maar { $missing ->
     [never] er is nog nooit een teken van leven genoteerd
-    [old] er is sinds { $last } geen teken van leven (toen: { $what }, bron: { $source })
-    [contact-never] het contact is nog niet bereikt (laatste teken van leven: { $what }, { $last }, bron: { $source })
-    [contact-old] het contact is sinds { $contact } niet meer bereikt (laatste teken van leven: { $what }, { $last }, bron: { $source })
-   *[contact-lost] het contact is op { $contact } geprobeerd en niet bereikt (bron: { $contact-source }; laatste teken van leven: { $what }, { $last }, bron: { $source })
+    [old] er is sinds { $last } geen teken van leven meer (toen: { $what }, bron: { $source })
+    [contact-never] het contact is nog nooit bereikt (laatste teken van leven: { $what }, { $last }, bron: { $source })
+    [contact-old] het contact is sinds { $contact } niet meer bereikt (bron: { $contact-source }; laatste teken van leven: { $what }, { $last }, bron: { $source })
+   *[contact-lost] het contact was op { $contact } niet te bereiken (bron: { $contact-source }; laatste teken van leven: { $what }, { $last }, bron: { $source })
  }
 why-unknown = onbekend: { $organisation } wordt genoemd in { $list }, maar niemand heeft er nog naar gevraagd
 why-ended = opgeheven: { $organisation } bestaat niet meer sinds { $date } (bron: { $source })
-why-not-founded = telt nog niet mee: { $organisation } wordt opgericht op { $date }
-why-none = geen: geen enkele organisatie dekt deze woning
+why-not-founded = telt nog niet mee: { $organisation } wordt opgericht op { $date } (bron: { $source })
+why-none = geen: op geen enkele lijst staat een organisatie voor deze woning
 why-none-ended = geen: { $organisation } is opgeheven op { $date } (bron: { $source }), en een andere organisatie is er niet
-why-none-not-founded = geen: { $organisation } wordt pas opgericht op { $date }
-why-none-umbrella = geen: alleen { $organisation } dekt deze woning, en dat is een koepel; een koepel maakt een gebouw nog niet georganiseerd
-why-none-other-tenants = geen: { $organisation } dekt deze woning, maar komt niet op voor huurders van { $landlord }
-why-none-tenants = geen: { $organisation } dekt deze woning, maar komt niet op voor de huurders ervan
-why-none-owners = geen: { $organisation } dekt deze woning, maar komt niet op voor eigenaren
+why-none-not-founded = geen: { $organisation } wordt pas opgericht op { $date } (bron: { $source })
+why-none-umbrella = geen: alleen { $organisation } noemt deze woning, en dat is een koepel; met een koepel alleen is een gebouw nog niet georganiseerd
+why-none-other-tenants = geen: { $organisation } noemt deze woning, maar komt niet op voor huurders van { $landlord }
+why-none-tenants = geen: { $organisation } noemt deze woning, maar komt niet op voor wie hier huurt
+why-none-owners = geen: { $organisation } noemt deze woning, maar komt niet op voor eigenaren
 
 # Wat het meest zou helpen.
 step-revive = Help { $organisation } weer op gang: { $homes ->
@@ -68,7 +69,7 @@ step-ask = Vraag bij { $organisation } hoe het ervoor staat: { $homes ->
     [one] +1 woning
    *[other] +{ $homes } woningen
  }
-step-found = Richt een bewonersgroep op in { $place }: { $homes ->
+step-found = Richt een bewonersgroep op voor { $place }: { $homes ->
     [one] +1 woning
    *[other] +{ $homes } woningen
  }
@@ -76,7 +77,7 @@ step-found-tenants = Richt een bewonerscommissie op voor de huurders van { $land
     [one] +1 woning
    *[other] +{ $homes } woningen
  }
-step-found-owners = Zoek de eigenaren op in { $place } en breng hun VvE op gang: { $homes ->
+step-found-owners = Zoek de eigenaren van { $place } op en help hun VvE op gang: { $homes ->
     [one] +1 woning
    *[other] +{ $homes } woningen
  }

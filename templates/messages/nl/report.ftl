@@ -23,6 +23,9 @@ report-change-less = { $n ->
    *[other] Sinds { $date } zijn er { $shown } actieve woningen af.
 }
 report-change-same = Sinds { $date } is het aantal actieve woningen gelijk gebleven.
+report-pilot = { $name }: van { $before } naar { $after }. Alle andere woningen: van { $rest-before } naar { $rest-after }.
+report-pilots-title = Mini-buurten en de rest
+report-pilots-how = Bij elke mini-buurt: actieve woningen van alle woningen, eerst en nu.
 report-cause = Waardoor
 report-gained = Erbij
 report-lost = Eraf

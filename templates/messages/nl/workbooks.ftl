@@ -104,6 +104,9 @@ readme-status-on-paper = er staat een organisatie op een lijst, maar er is geen 
 readme-status-unknown = er is een naam van een organisatie, maar niemand heeft nog gevraagd hoe het ermee gaat.
 readme-status-none = er is geen organisatie die voor deze woning opkomt.
 readme-status-ended = de organisatie is gestopt.
+readme-steps = Wat helpt het meeste?
+readme-steps-how = Dit zijn de stappen die de meeste woningen bij een organisatie brengen die leeft.
+readme-step = { $nth }. { $step }
 readme-who = Welke woningen staan op de lijst?
 readme-listed = { $n ->
     [one] Op het blad Deuren staat 1 woning.
@@ -265,7 +268,8 @@ counts-column-fraction = Als breuk
 
 landlords-sheet = Verhuurders
 landlords-title = Per verhuurder en per koepel
-landlords-how = Een woning zonder bekende verhuurder staat bij "(verhuurder onbekend)". Een woning kan onder meer dan één koepel vallen.
+landlords-how = Een woning zonder bekende verhuurder staat bij "(verhuurder onbekend)". Een woning kan onder meer dan één koepel vallen. Bij "twee koepels" staat eerst de koepel van het gebied en dan die van de verhuurder.
+landlords-matrix = twee koepels
 landlords-chart = Status per verhuurder
 
 history-sheet = Verloop
@@ -288,6 +292,9 @@ explanation-organisation = Organisatie
 explanation-since = Verandering sinds { $date }
 explanation-all = alle woningen samen
 explanation-before-after = Actief: eerst { $before }, nu { $after }.
+explanation-pilot = Mini-buurt { $name }, sinds { $date }
+explanation-pilot-inside = in de mini-buurt
+explanation-pilot-rest = alle andere woningen
 explanation-part = Erbij: { $gained }, eraf: { $lost }.
 
 account-sheet = Verantwoording
