@@ -237,6 +237,25 @@ fn is_prose(head: &str) -> bool {
     commas > 0 && spaced * 10 >= commas * 9 && heading_has_none
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_in_prose_are_no_separators() {
+        let few_rows_many_commas = "Naam;Niveau;Onderdeel van;Dekt\n\
+            Noordhoek;wijk;;Laan 1, Laan 3, Laan 5, Plein 2, Plein 4\n\
+            Pilot;mini-buurt;;Laan 1, Laan 7, Plein 2, Plein 4, Plein 8\n";
+        assert_eq!(dialect(few_rows_many_commas).0, Some(b';'));
+        assert_eq!(dialect("a,b,c\n1,2,3\n").0, Some(b','));
+        assert_eq!(dialect("naam, nummer\nJan, 12\nPiet, 13\n1, 2\n").0, None);
+        assert_eq!(
+            dialect("naam,adres\n\"A\",\"Laan 1, 2, 3\"\n").0,
+            Some(b',')
+        );
+    }
+}
+
 /// Finds the encoding by reading the file once.
 fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Encoding> {
     file.seek(SeekFrom::Start(0))?;

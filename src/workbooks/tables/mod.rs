@@ -36,13 +36,13 @@ pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
         covers::table(context.checked),
         coverage::table(*context),
         areas::table(*context),
+        plan::table(*context),
+        ledger::table(context.history),
+        findings::table(context.checked),
         organisations::table(*context),
         steps::table(*context),
         umbrellas::table(*context),
         changes::table(*context),
-        plan::table(*context),
-        ledger::table(context.history),
-        findings::table(context.checked),
     ]
 }
 

@@ -25,7 +25,7 @@ pub(super) fn table(context: Context<'_>) -> Table<'_> {
     Table {
         file: "organisations.csv",
         columns: columns(&[
-            "organisation",
+            "organisation_id",
             "name",
             "kind",
             "status",

@@ -12,7 +12,7 @@ pub(super) fn table(context: Context<'_>) -> Table<'_> {
             let organisation = step
                 .organisation
                 .and_then(|ix| context.checked.linked.organisation(ix))
-                .map(|organisation| organisation.id.to_string());
+                .map(|organisation| organisation.name.to_string());
             let area = step.area.and_then(|at| context.coverage.area(at, register));
             let (level, code, name) = area.map_or_else(Default::default, |area| {
                 let key = area.key;
