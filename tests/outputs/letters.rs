@@ -53,9 +53,8 @@ fn only_who_is_invited_reads_of_the_meeting() {
     let mut village = village("nl");
     let flat = village
         .coverage
-        .areas
-        .iter()
-        .find(|area| area.key.level == AreaLevel::Flat && !area.key.name.is_empty());
+        .areas_at(AreaLevel::Flat, &village.register)
+        .find(|area| !area.key.name.is_empty());
     let flat = flat.unwrap().key.name.to_string();
     let meeting = |areas: &[&str], day: i8| MeetingSettings {
         name: "Buurtbijeenkomst".into(),
@@ -66,10 +65,10 @@ fn only_who_is_invited_reads_of_the_meeting() {
     };
     let everybody = village.coverage.homes.len();
     let in_flat = village.coverage.homes.iter().filter(|home| {
-        let mut areas = home
-            .areas()
-            .map(|at| &village.coverage.areas[at as usize].key);
-        areas.any(|key| key.level == AreaLevel::Flat && key.name == flat.as_str())
+        let mut areas = village
+            .coverage
+            .areas_of(home, AreaLevel::Flat, &village.register);
+        areas.any(|area| area.key.name == flat.as_str())
     });
     let in_flat = in_flat.count();
     assert!(in_flat > 0 && in_flat < everybody);
