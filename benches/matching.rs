@@ -1,21 +1,25 @@
-//! How fast addresses and covers expressions are found, clean and dirty, in an invented register.
+//! How fast addresses and covers expressions are found, clean and dirty, on one core.
 //!
-//! `cargo bench --bench matching`; `HAARVATEN_BENCH_ADDRESSES` sets the size (default 200,000).
+//! `cargo bench --bench matching` makes an invented register of 200,000 addresses;
+//! `cargo bench --bench matching -- REGISTER.gpkg` opens one. Each kind of row is run twice: the
+//! first time makes the tables of the towns that it meets. A second word chooses one kind.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "a bench may fail loudly"
 )]
 
 use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use haarvaten::domain::{Addition, AddressText, Decisions, Postcode};
 use haarvaten::matching::{CoverNames, CoverReader, Finder};
-use haarvaten::register::{Register, RegisterBuilder, RegisterRow};
+use haarvaten::register::{OpenOptions, Register, RegisterBuilder, RegisterRow, open_file};
 
 const STEMS: [&str; 20] = [
     "Kastanje",
@@ -43,9 +47,11 @@ const MIDDLES: [&str; 10] = [
     "", "berg", "dal", "veld", "hoek", "wijk", "donk", "rode", "horst", "brink",
 ];
 const ENDS: [&str; 6] = ["straat", "laan", "weg", "plein", "hof", "dreef"];
+const TOWNS: [&str; 5] = ["Weesp", "Den Ham", "Oud-Alblas", "Muiden", "Nigtevecht"];
+const ROWS: usize = 50_000;
 
 /// Towns of about 1,000 streets, streets of about 40 addresses, one postcode for twenty.
-fn register(size: u32) -> Register {
+fn invented(size: u32) -> Register {
     let mut builder = RegisterBuilder::new(None);
     for n in 0..size {
         let street = n / 40;
@@ -63,7 +69,7 @@ fn register(size: u32) -> Register {
             addition: Addition::parse(["", "", "", "A", "2"][usize::try_from(n % 5).unwrap()])
                 .unwrap(),
             postcode: Postcode::from_index(code * 3 % Postcode::COUNT),
-            town: format!("Plaats{}", street / 1_000).into(),
+            town: TOWNS[at / 1_000 % TOWNS.len()].into(),
             in_use: true,
             residential: true,
             ..RegisterRow::default()
@@ -72,14 +78,16 @@ fn register(size: u32) -> Register {
     builder.build()
 }
 
+/// Addresses from all over the register.
 fn rows(register: &Register, make: impl Fn(usize, AddressText) -> AddressText) -> Vec<AddressText> {
     let all: Vec<_> = register.addresses().collect();
-    (0..10_000)
+    (0..ROWS)
         .map(|n| {
             let a = register.address(all[n * 7_919 % all.len()]);
             let text = AddressText {
                 street: Some(register.street(a.street).name.clone()),
                 number: Some(a.number.to_string().into()),
+                letter: a.letter.map(|l| l.as_char().to_string().into()),
                 addition: (!a.addition.is_empty()).then(|| a.addition.as_text()),
                 postcode: a.postcode.map(|p| p.to_string().into()),
                 town: Some(register.town(a.town).name.clone()),
@@ -90,80 +98,129 @@ fn rows(register: &Register, make: impl Fn(usize, AddressText) -> AddressText) -
         .collect()
 }
 
-fn addresses(c: &mut Criterion) {
-    let size = std::env::var("HAARVATEN_BENCH_ADDRESSES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(200_000);
-    let register = register(size);
-    let decisions = Decisions::none();
-    let finder = Finder::new(&register, &decisions);
-    let kinds: [(&str, Vec<AddressText>); 4] = [
-        ("clean, split", rows(&register, |_, text| text)),
-        (
-            "clean, one cell",
-            rows(&register, |_, text| AddressText {
-                whole: Some(text.raw().into()),
-                ..AddressText::default()
-            }),
-        ),
-        (
-            "no postcode",
-            rows(&register, |_, text| AddressText {
-                postcode: None,
-                ..text
-            }),
-        ),
-        (
-            "street with a typing error, no postcode",
-            rows(&register, |n, text| {
-                let mut street: Vec<char> = text.street.as_deref().unwrap().chars().collect();
-                let at = 2 + n % (street.len() - 3);
-                street.swap(at, at - 1);
-                AddressText {
-                    street: Some(street.into_iter().collect()),
-                    postcode: None,
-                    ..text
-                }
-            }),
-        ),
-    ];
-    let mut group = c.benchmark_group("addresses");
-    group
-        .throughput(Throughput::Elements(10_000))
-        .sample_size(10);
-    for (name, rows) in &kinds {
-        group.bench_function(*name, |b| {
-            b.iter(|| {
-                rows.iter()
-                    .filter(|text| black_box(finder.find(text)).address.is_some())
-                    .count()
-            });
-        });
+fn whole(text: &AddressText) -> AddressText {
+    AddressText {
+        whole: Some(text.raw().into()),
+        ..AddressText::default()
     }
-    group.finish();
 }
 
-fn covers(c: &mut Criterion) {
-    let register = register(40_000);
+/// Two letters swapped, somewhere inside.
+fn misspelled(n: usize, text: AddressText) -> AddressText {
+    let mut street: Vec<char> = text.street.as_deref().unwrap().chars().collect();
+    if street.len() > 4 {
+        let at = 2 + n % (street.len() - 3);
+        street.swap(at, at - 1);
+    }
+    AddressText {
+        street: Some(street.into_iter().collect()),
+        ..text
+    }
+}
+
+fn without_code(text: AddressText) -> AddressText {
+    AddressText {
+        postcode: None,
+        ..text
+    }
+}
+
+/// One figure or letter of the postcode wrong.
+fn wrong_code(n: usize, text: AddressText) -> AddressText {
+    let mut code: Vec<char> = text
+        .postcode
+        .as_deref()
+        .unwrap_or("1000AA")
+        .chars()
+        .collect();
+    let at = n % 6;
+    code[at] = if at < 4 { '7' } else { 'X' };
+    AddressText {
+        postcode: Some(code.into_iter().collect()),
+        ..text
+    }
+}
+
+type Make = fn(usize, AddressText) -> AddressText;
+
+fn addresses(register: &Register, only: Option<&str>) {
+    let kinds: [(&str, Make); 9] = [
+        ("clean, split", |_, t| t),
+        ("clean, one cell", |_, t| whole(&t)),
+        ("clean, one cell, upper case", |_, t| AddressText {
+            whole: Some(t.raw().to_uppercase().into()),
+            ..AddressText::default()
+        }),
+        ("no postcode", |_, t| without_code(t)),
+        ("no postcode, one cell", |_, t| whole(&without_code(t))),
+        ("postcode with an error", wrong_code),
+        ("street with an error", misspelled),
+        ("street with an error, one cell", |n, t| {
+            whole(&misspelled(n, t))
+        }),
+        ("street with an error, no postcode", |n, t| {
+            without_code(misspelled(n, t))
+        }),
+    ];
+    let decisions = Decisions::none();
+    println!(
+        "{:<38} {:>8} {:>12} {:>12}",
+        "rows on one core", "found", "first, /s", "again, /s"
+    );
+    for (name, make) in kinds
+        .into_iter()
+        .filter(|(name, _)| only.is_none_or(|only| *name == only))
+    {
+        let finder = Finder::new(register, &decisions);
+        let rows = rows(register, make);
+        let run = || {
+            let start = Instant::now();
+            let found = rows
+                .iter()
+                .filter(|text| black_box(finder.find(text)).address.is_some())
+                .count();
+            (found, rows.len() as f64 / start.elapsed().as_secs_f64())
+        };
+        let (_, first) = run();
+        let (found, again) = run();
+        println!("{name:<38} {found:>8} {first:>12.0} {again:>12.0}");
+    }
+}
+
+fn covers() {
+    let register = invented(40_000);
     let (decisions, names) = (Decisions::none(), CoverNames::none());
     let reader = CoverReader::new(&register, &decisions, &names);
     let context = AddressText {
-        town: Some("Plaats0".into()),
+        town: Some("Weesp".into()),
         ..AddressText::default()
     };
-    let mut group = c.benchmark_group("covers");
-    group.throughput(Throughput::Elements(1)).sample_size(20);
     for text in [
         "Vereniging van Eigenaars Kastanjestraat 2 t/m 30 (even nummers) en Beukenbergstraat 1-15",
         "VvE Kastanjstraat 2 t/m 30",
     ] {
-        group.bench_function(text, |b| {
-            b.iter(|| reader.read(black_box(text), &context, true));
-        });
+        let start = Instant::now();
+        for _ in 0..2_000 {
+            black_box(reader.read(black_box(text), &context, true));
+        }
+        let each = start.elapsed().as_secs_f64() / 2_000.0;
+        println!("{:>12.0} expressions/s  {text}", 1.0 / each);
     }
-    group.finish();
 }
 
-criterion_group!(matching, addresses, covers);
-criterion_main!(matching);
+fn main() {
+    let mut words = std::env::args().skip(1).filter(|arg| !arg.starts_with('-'));
+    let (file, only) = (words.next(), words.next());
+    let start = Instant::now();
+    let register = match &file {
+        Some(path) => open_file(Path::new(path), &OpenOptions::default()).unwrap(),
+        None => invented(200_000),
+    };
+    println!(
+        "{} addresses, ready in {:.2} s",
+        register.addresses().len(),
+        start.elapsed().as_secs_f64()
+    );
+    addresses(&register, only.as_deref());
+    covers();
+}

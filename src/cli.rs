@@ -76,9 +76,10 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Tell the whole story of one home
+    /// Tell the whole story of one home, or of one row of a list
     Explain {
-        /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"
+        /// The address, as you would write it: "Kleiburg 12 A, 1104 EA Amsterdam"; or a row:
+        /// lijst.xlsx:14, with its sheet lijst.xlsx/Blad1:14
         #[arg(required = true, num_args = 1.., value_name = "ADDRESS")]
         address: Vec<String>,
     },

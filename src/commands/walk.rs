@@ -64,6 +64,18 @@ impl Walked {
 /// # Errors
 /// When the register cannot be read: half a register is worse than none.
 pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop> {
+    walk_with(session, decisions, &mut |_| {})
+}
+
+/// The same, with a look at what the lists said before it is linked.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn walk_with(
+    session: &Session<'_>,
+    decisions: &Decisions,
+    look: &mut dyn FnMut(&intake::Intake),
+) -> Result<Walked, Stop> {
     let mut findings = Vec::new();
     let opened = open_register(session)?.into_value(&mut findings);
     let reader = reader(session);
@@ -73,14 +85,9 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
     let mut intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
     let beside = std::mem::take(&mut intake.beside);
     let register = opened.register;
-    let linked = matching::link(
-        intake,
-        &register,
-        &session.campaign,
-        decisions,
-        session.date,
-    )
-    .into_value(&mut findings);
+    look(&intake);
+    let linked =
+        matching::link(intake, &register, &session.campaign, decisions).into_value(&mut findings);
     Ok(Walked {
         register,
         linked,

@@ -146,6 +146,14 @@ impl<'a> Finder<'a> {
                 code: &typed.code,
                 town: typed.town.as_deref(),
             };
+            // A clean address needs no second reading, unless that one is clean too.
+            if let Some(best) = &best
+                && !typed.several
+                && is_clean(best)
+                && !steps.may_be(&case)
+            {
+                continue;
+            }
             let found = steps.run(&case, story);
             if typed.several {
                 hits.extend(found.address.map(|ix| (ix, found.reason)));
@@ -279,6 +287,18 @@ impl MatchOutcome {
             Self::NotAnAddress => "not-an-address",
         }
     }
+}
+
+/// Found without any repair.
+fn is_clean(found: &Found) -> bool {
+    found.address.is_some()
+        && matches!(
+            found.reason,
+            MatchReason::Exact
+                | MatchReason::Canonical
+                | MatchReason::StreetSpelling
+                | MatchReason::NoPostcode
+        )
 }
 
 /// Of two ways to take a text apart, the one that the register knows.

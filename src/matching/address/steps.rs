@@ -81,6 +81,26 @@ impl Steps<'_> {
         self.on_street(case, story)
     }
 
+    /// Whether a street of this very name, with this number, is where the case says: the quick
+    /// look at a second way to take a text apart.
+    pub fn may_be(&self, case: &Case<'_, '_>) -> bool {
+        let typed = case.split.street.as_ref();
+        if let Code::Valid(postcode) = case.code {
+            return self.register.at(*postcode, case.split.number).any(|ix| {
+                let street = self.register.street(self.register.address(ix).street);
+                typed.is_empty() || street.name.eq_ignore_ascii_case(typed)
+            });
+        }
+        let key = street_key(typed);
+        match self.towns(case) {
+            Some(towns) => towns
+                .list
+                .iter()
+                .any(|town| !self.streets.exact(*town, typed, &key).is_empty()),
+            None => !self.streets.everywhere(typed, &key).is_empty(),
+        }
+    }
+
     /// Postcode and number exist: which of the homes there, and does the street agree?
     fn at_postcode(
         &self,
@@ -599,6 +619,19 @@ impl Steps<'_> {
         }
         if repairs > 0 || !code_agrees {
             return asked_each(MatchReason::TwoRepairs, &hits);
+        }
+        // Without a postcode, the very name of a street in another town is no typing error.
+        if *case.code == Code::Missing
+            && errors > 0
+            && let key = street_key(typed)
+            && self
+                .streets
+                .everywhere(typed, &key)
+                .iter()
+                .any(|s| *s != best)
+        {
+            story.say("elsewhere", &[]);
+            return asked_each(MatchReason::NoSuchStreet, &hits);
         }
         matched(ix, MatchReason::StreetTypo)
     }

@@ -14,8 +14,6 @@ mod signs;
 mod tests;
 mod usage;
 
-use jiff::civil::Date;
-
 use self::addresses::Addresses;
 use self::names::Landlords;
 use super::{Finder, Linked, MatchOutcome};
@@ -24,16 +22,12 @@ use crate::intake::Intake;
 use crate::register::Register;
 
 /// Links every record to its homes, and says of every row why.
-///
-/// `date` is the date of the run; nothing here depends on it but what the lists leave open.
 pub fn link(
     intake: Intake,
     register: &Register,
     campaign: &Campaign,
     decisions: &Decisions,
-    date: Date,
 ) -> Noted<Linked> {
-    let _ = date;
     let messages = Messages::of(&campaign.campaign.language);
     let finder = Finder::new(register, decisions);
     let mut findings = Vec::new();

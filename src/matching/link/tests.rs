@@ -140,7 +140,7 @@ fn linked(
     campaign: &Campaign,
     decisions: &Decisions,
 ) -> (Linked, Vec<&'static str>) {
-    let noted = link(intake, &register(), campaign, decisions, date(2026, 11, 23));
+    let noted = link(intake, &register(), campaign, decisions);
     let dutch = Messages::of(&Language::dutch());
     for finding in &noted.findings {
         let text = finding.message(&dutch);

@@ -45,6 +45,7 @@ told-glued = The house number was split in two: { $count ->
    *[other] that fits in { $count } ways.
 }
 told-opposite = The street that looks like it says something else: another kind of street, or an opposite word.
+told-elsewhere = A street of exactly this name exists in another town. Then it may be no typing error.
 told-several = There are several addresses in one cell.
 told-date = The house number “{ $number }” was a date. The reverse reading was looked at too.
 told-id = The list gives the number of an address in the register.

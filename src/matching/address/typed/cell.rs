@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use super::code::{find_bad_code, find_code};
@@ -462,16 +463,22 @@ impl<'t> Splits<'t, '_> {
         let mut end = at + 1;
         while end < side.end {
             let word = line.at(end);
-            let left = line.slice(end..side.end);
-            let named = left.strip_prefix("te ").unwrap_or(left);
-            if self.towns.is_town(named)
-                || (word.len() > 2 && town_at(line, end..side.end, self.towns).is_some())
-                || matches!(word, "te" | "in")
+            let last = end + 1 == side.end;
+            if matches!(word, "te" | "in")
                 || joins(word)
-                || !could_be_tail(word)
-                || (word.trim_end_matches('.') == "nl" && end + 1 < side.end)
+                || (word.trim_end_matches('.') == "nl" && !last)
             {
                 break;
+            }
+            if !is_surely_tail(word, last) {
+                let left = line.slice(end..side.end);
+                let named = left.strip_prefix("te ").unwrap_or(left);
+                if !could_be_tail(word)
+                    || self.towns.is_town(named)
+                    || (word.len() > 2 && town_at(line, end..side.end, self.towns).is_some())
+                {
+                    break;
+                }
             }
             end += 1;
         }
@@ -520,9 +527,24 @@ fn is_label(word: &str) -> bool {
     )
 }
 
+/// Whether a word after a number can be nothing but a letter, a floor or a number: a town need not
+/// be looked for. A letter may also begin a town (`s Gravenhage`).
+fn is_surely_tail(word: &str, last: bool) -> bool {
+    match word.as_bytes() {
+        [one] => one.is_ascii_digit() || last || !matches!(one, b's' | b't' | b'a' | b'r' | b'd'),
+        [first, ..] if first.is_ascii_digit() => word.len() <= 4,
+        _ => {
+            let mut upper = CompactString::from(word);
+            upper.make_ascii_uppercase();
+            is_tail_word(&upper)
+        }
+    }
+}
+
 /// Whether a word can be a part of what comes after a house number.
 fn could_be_tail(word: &str) -> bool {
-    let upper = word.to_ascii_uppercase();
+    let mut upper = CompactString::from(word);
+    upper.make_ascii_uppercase();
     upper
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|p| !p.is_empty())

@@ -1,8 +1,10 @@
-//! `haarvaten explain ADDRESS`: the whole story of one home.
+//! `haarvaten explain`: the whole story of one home, or of one row of a list.
+
+mod row;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use super::walk::{Walked, walk};
+use super::walk::{Walked, walk_with};
 use crate::cli::Global;
 use crate::coverage::{self, Coverage, Home};
 use crate::domain::{AddressText, Messages};
@@ -12,25 +14,65 @@ use crate::outreach::{self, Facts, Plan, Recipient};
 use crate::register::UnitIx;
 use crate::terminal::Terminal;
 
-/// Tells it; writes nothing.
+/// Tells it; writes nothing. What is asked is an address, or a row of a list (`lijst.xlsx:14`).
 ///
 /// # Errors
 /// When the campaign, its register or its ledger cannot be read.
 pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
-    let messages = &session.messages;
     let history = Ledger::history_of(&session.ledger())?;
-    let mut walked = walk(&session, &history.decisions)?;
+    let asked_row = row::Asked::read(asked);
+    let mut rows = Vec::new();
+    let mut walked = walk_with(&session, &history.decisions, &mut |intake| {
+        if let Some(asked_row) = &asked_row {
+            rows = row::said(intake, asked_row);
+        }
+    })?;
     walked.hear(&history, &session.messages);
     let finder = Finder::new(&walked.register, &history.decisions);
+    let values = [("asked", asked.into())];
+    terminal.say(&session.messages.text("explain-asked", &values));
+    if !rows.is_empty() {
+        let mut exit = Exit::Done;
+        for (origin, said) in &rows {
+            let (after, homes) = row::tell(&session, &walked, &finder, *origin, said);
+            if after != Exit::Done {
+                exit = after;
+            }
+            for home in homes {
+                tell_unit(&session, &walked, &history, home)?;
+            }
+        }
+        return Ok(exit);
+    }
+    if asked_row.is_some() {
+        terminal.say(&session.messages.plain("explain-row-none"));
+        return Ok(Exit::DataErrors);
+    }
     let text = AddressText {
         whole: Some(asked.into()),
         ..AddressText::default()
     };
     let found = finder.find(&text);
-    let values = [("asked", asked.into())];
-    terminal.say(&messages.text("explain-asked", &values));
-    for step in finder.explain(&text) {
+    let home = tell_search(&session, &walked, &finder, &text);
+    match home {
+        Some(unit) => tell_unit(&session, &walked, &history, unit)?,
+        None if found.address.is_none() => return Ok(Exit::DataErrors),
+        None => {}
+    }
+    Ok(Exit::Done)
+}
+
+/// Each step of the search for an address, and what came of it; gives the home.
+fn tell_search(
+    session: &Session<'_>,
+    walked: &Walked,
+    finder: &Finder<'_>,
+    text: &AddressText,
+) -> Option<UnitIx> {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let found = finder.find(text);
+    for step in finder.explain(text) {
         terminal.say(&format!(
             "  {}",
             messages.text(&format!("told-{}", step.step), &step.values)
@@ -54,7 +96,7 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
                 walked.register.address_line(candidate.address)
             ));
         }
-        return Ok(Exit::DataErrors);
+        return None;
     };
     terminal.say(&messages.text(
         "explain-found",
@@ -63,12 +105,11 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
             ("reason", reason.into()),
         ],
     ));
-    let Some(unit) = walked.register.address(address).unit else {
+    let unit = walked.register.address(address).unit;
+    if unit.is_none() {
         terminal.say(&messages.plain("explain-no-unit"));
-        return Ok(Exit::Done);
-    };
-    tell_unit(&session, &walked, &history, unit)?;
-    Ok(Exit::Done)
+    }
+    unit
 }
 
 fn tell_unit(
