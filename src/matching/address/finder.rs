@@ -146,10 +146,10 @@ impl<'a> Finder<'a> {
                 code: &typed.code,
                 town: typed.town.as_deref(),
             };
-            // A clean address needs no second reading, unless that one is clean too.
+            // An address that is settled needs no second reading, unless that one is literal.
             if let Some(best) = &best
                 && !typed.several
-                && is_clean(best)
+                && is_settled(best, &typed.code)
                 && !steps.may_be(&case)
             {
                 continue;
@@ -289,16 +289,17 @@ impl MatchOutcome {
     }
 }
 
-/// Found without any repair.
-fn is_clean(found: &Found) -> bool {
+/// Found without any repair, or with one that the postcode bears out.
+fn is_settled(found: &Found, code: &Code) -> bool {
     found.address.is_some()
-        && matches!(
-            found.reason,
+        && match found.reason {
             MatchReason::Exact
-                | MatchReason::Canonical
-                | MatchReason::StreetSpelling
-                | MatchReason::NoPostcode
-        )
+            | MatchReason::Canonical
+            | MatchReason::StreetSpelling
+            | MatchReason::NoPostcode => true,
+            MatchReason::StreetTypo => matches!(code, Code::Valid(_)),
+            _ => false,
+        }
 }
 
 /// Of two ways to take a text apart, the one that the register knows.
