@@ -29,8 +29,6 @@ pub struct Fault {
     pub kind: FaultKind,
     /// On which line, from 1; 0 for the file as a whole.
     pub line: usize,
-    /// In which column, from 1.
-    pub column: usize,
 }
 
 /// What is wrong.
@@ -46,6 +44,14 @@ pub enum FaultKind {
     Raw,
     /// Raw HTML.
     Html(String),
+    /// `{{#if …}}` without its end: as it stands there, and its name.
+    Unclosed(String, String),
+    /// `{{/if}}` without its start.
+    Unopened(String),
+    /// `{{` without `}}`.
+    OpenBraces,
+    /// A picture that is not there.
+    NoPicture(String),
     /// No `{{> privacy}}` that is always there.
     NoPrivacy,
     /// A privacy paragraph that does not say whom to turn to.
@@ -55,12 +61,12 @@ pub enum FaultKind {
 impl Fault {
     /// A fault of the file as a whole.
     pub fn whole(kind: FaultKind) -> Self {
-        Self::at(kind, 0, 0)
+        Self::at(kind, 0)
     }
 
     /// A fault at a place.
-    pub fn at(kind: FaultKind, line: usize, column: usize) -> Self {
-        Self { kind, line, column }
+    pub fn at(kind: FaultKind, line: usize) -> Self {
+        Self { kind, line }
     }
 
     /// The fault as a finding about a file.
@@ -68,14 +74,10 @@ impl Fault {
         let place = if self.line == 0 {
             place.clone()
         } else {
-            at(place.clone(), self.line, self.column)
+            at(place.clone(), self.line)
         };
-        let line = u64::try_from(self.line).unwrap_or_default();
         let named = |finding: Finding, name: String, nearest: String| {
-            finding
-                .with("name", name)
-                .with("nearest", nearest)
-                .with("line", line)
+            finding.with("name", name).with("nearest", nearest)
         };
         match self.kind {
             FaultKind::UnknownField(name, nearest) => {
@@ -87,11 +89,15 @@ impl Fault {
             FaultKind::UnknownPart(name, nearest) => {
                 named(Finding::error("B107"), name, nearest).at(place)
             }
-            FaultKind::Raw => Finding::error("B103").with("line", line).at(place),
-            FaultKind::Html(html) => Finding::error("B108")
-                .with("html", html)
-                .with("line", line)
+            FaultKind::Raw => Finding::error("B103").at(place),
+            FaultKind::Html(html) => Finding::error("B108").with("html", html).at(place),
+            FaultKind::Unclosed(open, name) => Finding::error("B119")
+                .with("open", open)
+                .with("name", name)
                 .at(place),
+            FaultKind::Unopened(name) => Finding::error("B120").with("name", name).at(place),
+            FaultKind::OpenBraces => Finding::error("B121").at(place),
+            FaultKind::NoPicture(file) => Finding::error("B125").with("file", file).at(place),
             FaultKind::NoPrivacy => Finding::error("B109").at(place),
             FaultKind::NoPrivacyContact => Finding::error("B110").at(place),
         }
@@ -106,9 +112,7 @@ pub fn check(template: &Template, example: &Value, partials: &[&str]) -> Vec<Fau
         faults: Vec::new(),
     };
     checker.template(template, &[Scope::of(example)]);
-    checker
-        .faults
-        .sort_by_key(|fault| (fault.line, fault.column));
+    checker.faults.sort_by_key(|fault| fault.line);
     checker.faults
 }
 
@@ -121,7 +125,7 @@ pub fn raw(text: &str) -> Vec<Fault> {
             let rest = content.get(column + 2..).unwrap_or_default();
             let rest = rest.strip_prefix('~').unwrap_or(rest).trim_start();
             if rest.starts_with('{') || rest.starts_with('&') {
-                faults.push(Fault::at(FaultKind::Raw, line + 1, column + 1));
+                faults.push(Fault::at(FaultKind::Raw, line + 1));
                 break;
             }
         }
@@ -201,8 +205,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn fault(&mut self, kind: FaultKind, (line, column): (usize, usize)) {
-        self.faults.push(Fault::at(kind, line, column));
+    fn fault(&mut self, kind: FaultKind, (line, _): (usize, usize)) {
+        self.faults.push(Fault::at(kind, line));
     }
 
     fn part(&mut self, part: &DecoratorTemplate, place: (usize, usize)) {
@@ -392,26 +396,20 @@ mod tests {
             [
                 Fault::at(
                     FaultKind::UnknownField("bulding.name".into(), "building.name".into()),
-                    3,
-                    4
+                    3
                 ),
                 Fault::at(
                     FaultKind::UnknownField("meeting.tijd".into(), "meeting.time".into()),
-                    5,
-                    1
+                    5
                 ),
-                Fault::at(FaultKind::UnknownField("nmae".into(), "name".into()), 7, 24),
+                Fault::at(FaultKind::UnknownField("nmae".into(), "name".into()), 7),
             ]
         );
         assert_eq!(
             faults("{{> privcy}}\n{{#iff home}}{{/iff}}"),
             [
-                Fault::at(
-                    FaultKind::UnknownPart("privcy".into(), "privacy".into()),
-                    1,
-                    1
-                ),
-                Fault::at(FaultKind::UnknownHelper("iff".into(), "if".into()), 2, 1),
+                Fault::at(FaultKind::UnknownPart("privcy".into(), "privacy".into()), 1),
+                Fault::at(FaultKind::UnknownHelper("iff".into(), "if".into()), 2),
             ]
         );
     }

@@ -104,11 +104,23 @@ fn several(events: &mut Parser<'_>, html: &mut dyn FnMut(&str), end: Option<TagE
                     // The text of a tight list item stands in it without a paragraph.
                     let mut style = Looks::default();
                     inline_start(&tag, &mut style);
-                    inlines(events, html, tag.to_end(), &style, &mut loose);
+                    let picture = match &tag {
+                        Tag::Image { dest_url, .. } => {
+                            let alt = line(events, html, TagEnd::Image);
+                            Some((dest_url.to_string(), plain(&alt)))
+                        }
+                        _ => inlines(events, html, tag.to_end(), &style, &mut loose),
+                    };
+                    if let Some((file, alt)) = picture {
+                        flush(&mut loose, &mut out);
+                        out.push(Block::Picture(file, alt));
+                    }
                     continue;
                 }
                 flush(&mut loose, &mut out);
-                out.extend(block(events, html, tag));
+                let mut beside = None;
+                out.extend(block(events, html, tag, &mut beside));
+                out.extend(beside);
             }
             Event::Rule => {
                 flush(&mut loose, &mut out);
@@ -135,15 +147,25 @@ fn raw(text: &CowStr<'_>, html: &mut dyn FnMut(&str)) {
     }
 }
 
-fn block(events: &mut Parser<'_>, html: &mut dyn FnMut(&str), tag: Tag<'_>) -> Option<Block> {
+/// One block. A picture in the middle of a paragraph is put below it: `beside`.
+fn block(
+    events: &mut Parser<'_>,
+    html: &mut dyn FnMut(&str),
+    tag: Tag<'_>,
+    beside: &mut Option<Block>,
+) -> Option<Block> {
     let end = tag.to_end();
     Some(match tag {
         Tag::Heading { level, .. } => Block::Heading(level_of(level), line(events, html, end)),
         Tag::Paragraph => {
             let mut text = Vec::new();
             let picture = inlines(events, html, end, &Looks::default(), &mut text);
-            if let (Some((file, alt)), true) = (picture, text.is_empty()) {
-                return Some(Block::Picture(file, alt));
+            let blank = text.iter().all(|inline| inline.text.trim().is_empty());
+            if let Some((file, alt)) = picture {
+                if blank {
+                    return Some(Block::Picture(file, alt));
+                }
+                *beside = Some(Block::Picture(file, alt));
             }
             match text.first().map(|first| first.text.as_str()) {
                 Some(first) if first.starts_with(MARKER) => {
@@ -249,8 +271,7 @@ fn inlines(
             Event::End(tag) if tag == end => break,
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let alt = line(events, html, TagEnd::Image);
-                let alt = alt.iter().map(|inline| inline.text.as_str()).collect();
-                picture = Some((dest_url.to_string(), alt));
+                picture = Some((dest_url.to_string(), plain(&alt)));
             }
             Event::Start(tag) => {
                 let mut looks = looks.clone();
@@ -263,6 +284,10 @@ fn inlines(
         }
     }
     picture
+}
+
+fn plain(text: &[Inline]) -> String {
+    text.iter().map(|inline| inline.text.as_str()).collect()
 }
 
 fn text_of(event: Event<'_>, looks: &Looks, out: &mut Vec<Inline>) {
@@ -340,7 +365,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn plain(text: &str) -> Inline {
+    fn words(text: &str) -> Inline {
         Inline {
             text: text.to_owned(),
             bold: false,
@@ -359,7 +384,7 @@ mod tests {
             "# Dag\n\nEen *mooie*\ndag,\\\n**echt** \"waar\" 's avonds.\n\n- een\n- twee\n  regels\n\n\
              1. a\n\n| Wat | Hoeveel |\n|---|--:|\n| Kop | 3 |\n\n> let op\n\n---\n\n![een huis](huis.svg)\n",
         );
-        assert_eq!(found[0], Block::Heading(1, vec![plain("Dag")]));
+        assert_eq!(found[0], Block::Heading(1, vec![words("Dag")]));
         let Block::Paragraph(text) = &found[1] else {
             panic!("{found:?}")
         };
@@ -371,8 +396,8 @@ mod tests {
             Block::List(
                 None,
                 vec![
-                    vec![Block::Paragraph(vec![plain("een")])],
-                    vec![Block::Paragraph(vec![plain("twee regels")])]
+                    vec![Block::Paragraph(vec![words("een")])],
+                    vec![Block::Paragraph(vec![words("twee regels")])]
                 ]
             )
         );
@@ -381,8 +406,8 @@ mod tests {
             found[4],
             Block::Table(
                 vec![Flush::Start, Flush::End],
-                vec![vec![plain("Wat")], vec![plain("Hoeveel")]],
-                vec![vec![vec![plain("Kop")], vec![plain("3")]]]
+                vec![vec![words("Wat")], vec![words("Hoeveel")]],
+                vec![vec![vec![words("Kop")], vec![words("3")]]]
             )
         );
         assert!(matches!(&found[5], Block::Quote(inner) if inner.len() == 1));
@@ -390,6 +415,20 @@ mod tests {
         assert_eq!(
             found[7],
             Block::Picture("huis.svg".to_owned(), "een huis".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_picture_beside_text_is_not_lost() {
+        let found = read("Kijk ![een huis](huis.svg) hier.\n\n- ![x](y.png)\n- twee");
+        let picture = Block::Picture("huis.svg".to_owned(), "een huis".to_owned());
+        assert_eq!(found[1], picture);
+        let Block::List(_, items) = &found[2] else {
+            panic!("{found:?}")
+        };
+        assert_eq!(
+            items[0],
+            [Block::Picture("y.png".to_owned(), "x".to_owned())]
         );
     }
 

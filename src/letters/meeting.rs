@@ -9,6 +9,7 @@ use super::fields;
 use super::gather;
 use super::make::Maker;
 use super::markdown::{self, Block};
+use super::mistakes;
 use super::notices::Notice;
 use super::page::{Document, MM};
 use super::sheets::{self, SheetText};
@@ -159,8 +160,13 @@ fn blocks(
     };
     let place = Place::file(Templates::shown(&path));
     let Some(text) = templates.text(&path) else {
-        return Err(vec![Finding::error("B104").at(place)]);
+        return Err(vec![mistakes::absent(templates, &path)]);
     };
+    let unbalanced = mistakes::unbalanced(text);
+    if !unbalanced.is_empty() {
+        let faults = unbalanced.into_iter().map(|fault| fault.finding(&place));
+        return Err(faults.collect());
+    }
     let template = Template::compile_with_name(text, path.clone())
         .map_err(|error| vec![syntax(&error, place.clone())])?;
     let example = serde_json::to_value(MeetingPack::complete()).unwrap_or_default();

@@ -23,6 +23,7 @@ pub mod look;
 pub mod make;
 pub mod markdown;
 pub mod meeting;
+pub mod mistakes;
 pub mod notices;
 pub mod page;
 pub mod paragraph;

@@ -10,6 +10,7 @@ use super::codes;
 use super::data::{AreaData, MeetingData, SenderData};
 use super::fields;
 use super::gather::{self, Gatherer};
+use super::mistakes;
 use super::page::{A3, A4, Document, Item, Mark, Page, Role};
 use super::pictures;
 use crate::coverage::Counts;
@@ -102,8 +103,13 @@ impl Posters {
         };
         let place = Place::file(Templates::shown(&path));
         let Some(text) = templates.text(&path) else {
-            return Noted::new(None, vec![Finding::error("B104").at(place)]);
+            return Noted::new(None, vec![mistakes::absent(templates, &path)]);
         };
+        let unbalanced = mistakes::unbalanced(text);
+        if !unbalanced.is_empty() {
+            let faults = unbalanced.into_iter().map(|fault| fault.finding(&place));
+            return Noted::new(None, faults.collect());
+        }
         let template = match Template::compile_with_name(text, path.clone()) {
             Ok(template) => template,
             Err(error) => {

@@ -12,6 +12,7 @@ use super::data::LetterData;
 use super::fields::{self, Fault, FaultKind};
 use super::make::must_not_make;
 use super::markdown::{self, Block, MARKER};
+use super::mistakes;
 use crate::domain::{Finding, Language, Noted, PieceKind, Place, Templates};
 
 /// Where the text of a kind of letter stands, below `templates/`.
@@ -58,7 +59,7 @@ impl LetterTemplates {
             registry,
             usable: HashMap::new(),
         };
-        let mut findings = Vec::new();
+        let mut findings = mistakes::strays(templates);
         let example = serde_json::to_value(LetterData::complete()).unwrap_or_default();
         let mut wanted: Vec<_> = wanted.to_vec();
         wanted.sort();
@@ -110,9 +111,14 @@ impl LetterTemplates {
             }
             let place = Place::file(Templates::shown(path));
             let Some(text) = templates.text(path) else {
-                findings.push(Finding::error("B104").at(place));
+                findings.push(mistakes::absent(templates, path));
                 continue;
             };
+            let unbalanced = mistakes::unbalanced(text);
+            if !unbalanced.is_empty() {
+                findings.extend(unbalanced.into_iter().map(|fault| fault.finding(&place)));
+                continue;
+            }
             match Template::compile_with_name(text, path.to_owned()) {
                 Err(error) => findings.push(syntax(&error, place)),
                 Ok(template) => {
@@ -120,6 +126,7 @@ impl LetterTemplates {
                     let mut faults = fields::check(&template, example, &fields::PARTIALS);
                     faults.extend(fields::raw(text));
                     faults.extend(html(text));
+                    faults.extend(mistakes::missing_pictures(text, templates));
                     if is_privacy && !text.contains("privacy.contact") {
                         faults.push(Fault::whole(FaultKind::NoPrivacyContact));
                     }
@@ -145,11 +152,11 @@ impl LetterTemplates {
         let RenderErrorReason::MissingVariable(Some(name)) = error.reason() else {
             return None;
         };
-        let place = Place::file(Templates::shown(path));
-        let line = error.line_no.unwrap_or(1);
+        let file = error.template_name.as_deref().unwrap_or(path);
+        let file = file.strip_prefix("partial ").unwrap_or(file);
+        let place = Place::file(Templates::shown(file));
         let finding = Finding::error("B118")
-            .at(at(place, line, error.column_no.unwrap_or(1)))
-            .with("line", u64::try_from(line).unwrap_or_default())
+            .at(at(place, error.line_no.unwrap_or(1)))
             .with("owner", name.split('.').next().unwrap_or_default());
         Some(finding.with("name", name.clone()))
     }
@@ -197,19 +204,17 @@ fn partial(path: &str) -> String {
 }
 
 pub(super) fn syntax(error: &handlebars::TemplateError, place: Place) -> Finding {
-    let (line, column) = error.pos().unwrap_or((1, 1));
+    let (line, _) = error.pos().unwrap_or((1, 1));
     let reason = error.reason().to_string();
     let reason = reason.lines().next().unwrap_or_default().to_owned();
     Finding::error("B101")
-        .at(at(place, line, column))
+        .at(at(place, line))
         .with("reason", reason)
 }
 
 /// A place in a text file.
-pub(super) fn at(place: Place, line: usize, column: usize) -> Place {
-    place
-        .at_row(u32::try_from(line).unwrap_or(u32::MAX))
-        .at_column(u32::try_from(column).unwrap_or(u32::MAX))
+pub(super) fn at(place: Place, line: usize) -> Place {
+    place.at_row(u32::try_from(line).unwrap_or(u32::MAX))
 }
 
 /// Raw HTML in a template: letters have no HTML, and leaving it out silently would lose text.
@@ -222,7 +227,7 @@ pub(super) fn html(text: &str) -> Vec<Fault> {
             let line = text.find(&html).map_or(1, |at| {
                 text.get(..at).unwrap_or_default().matches('\n').count() + 1
             });
-            Fault::at(FaultKind::Html(html), line, 1)
+            Fault::at(FaultKind::Html(html), line)
         })
         .collect()
 }

@@ -76,8 +76,14 @@ fn place(finding: &Finding, messages: &Messages) -> String {
     }
     let cell = place.cell();
     if !cell.is_empty() {
+        let is_text = place.file.as_deref().is_some_and(|file| {
+            let ends = [".hbs", ".json", ".svg", ".toml", ".ftl", ".txt"];
+            ends.iter().any(|end| file.ends_with(end))
+        });
         let key = if place.column.is_some() {
             "place-cell"
+        } else if is_text {
+            "place-line"
         } else {
             "place-row"
         };

@@ -3,6 +3,7 @@ severity-warning = note
 severity-info = info
 place-sheet = sheet { $sheet }
 place-cell = cell { $cell }
+place-line = line { $cell }
 place-row = row { $cell }
 findings-more-of-code = … and { $count } more of { $code }; all of them stand in outputs/tables/findings.csv
 

@@ -3,6 +3,7 @@ severity-warning = let op
 severity-info = ter info
 place-sheet = blad { $sheet }
 place-cell = cel { $cell }
+place-line = regel { $cell }
 place-row = rij { $cell }
 findings-more-of-code = … en nog { $count } keer { $code }; alles staat in outputs/tables/findings.csv
 
