@@ -10,15 +10,18 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use support::{compare, files, run, tests_folder, told, village};
+use support::{compare, copy, files, run, tests_folder, told, village};
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 9] = [
     "run",
     "check",
     "collect",
     "decisions",
     "register",
+    "letters",
+    "preview",
     "explain",
     "new",
 ];
@@ -54,6 +57,10 @@ fn every_command_says_what_was_accepted() {
     tell("explain-tenant", &["explain", "De", "Toren", "7"]);
     tell("explain-shop", &["explain", "Dorpsstraat 7, 1234 AA"]);
     tell("explain-nowhere", &["explain", "Dorpsstraat 99, 1234 AA"]);
+    tell("letters", &["letters"]);
+    tell("letters-confirm", &["letters", "confirm", "2"]);
+    tell("letters-none", &["letters", "confirm", "99"]);
+    tell("preview-nothing", &["preview", "strat"]);
     tell("collect", &["collect"]);
     tell("decisions", &["decisions"]);
     tell("new", &["new", "vers"]);
@@ -97,4 +104,20 @@ fn a_new_campaign_runs_once_it_has_a_register() {
         told(&with, folder.path())
     );
     assert!(campaign.join("outputs/tables/coverage.csv").exists());
+}
+
+/// What the README shows of a run is what a run of the sample says.
+#[test]
+fn the_readme_shows_the_run_of_the_sample() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    copy(&home.join("inputs"), &folder.path().join("inputs"));
+    let output = run(folder.path(), &[], &[]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let summary = &said[said.find("Haarvaten van de K-buurt,").unwrap()..];
+    let readme = std::fs::read_to_string(home.join("README.md")).unwrap();
+    assert!(
+        readme.contains(&format!("```\n{summary}```")),
+        "README.md is to show this:\n{summary}"
+    );
 }
