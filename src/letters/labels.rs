@@ -3,7 +3,8 @@
 use super::batch::Batch;
 use super::context::Stationery;
 use super::gather::Gatherer;
-use super::letter::{address_lines, text_mark};
+use super::head::address_lines;
+use super::letter::text_mark;
 use super::page::{A4, Document, Item, MM, Page, Role};
 use super::paragraph::Setter;
 use crate::domain::campaign::Labels;

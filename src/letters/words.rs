@@ -11,9 +11,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::paragraph::{
-    Flush, Glyph, Line, Paragraph, Run, Setter, Setting, Span, Style, kept_together, links_of,
-};
+use super::paragraph::{Flush, Glyph, Line, Paragraph, Run, Setter, Setting, Span, Style};
+use super::setter::{kept_together, links_of};
 
 /// So many words are remembered per thread before the memory is emptied.
 const REMEMBERED: usize = 20_000;
