@@ -1,7 +1,7 @@
 //! Coverage at four sizes: a neighbourhood, a city, a province, the country.
 //!
 //! `cargo bench --bench coverage` runs the first three; `-- country` adds the fourth (10 million
-//! addresses; needs about 12 GB while the register is being simulated). The memory is what the
+//! addresses; needs about 4 GB while the register is being simulated). The memory is what the
 //! assessment itself holds at most, on top of the register and the lists.
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 #![allow(
@@ -193,7 +193,7 @@ fn linked(register: &Register, organisations: u32) -> Linked {
                 origin: LIST,
                 expression: name,
                 reading: "".into(),
-                units: UnitSet::default(),
+                units: units.clone(),
                 left_out: "".into(),
                 lived: None,
             }],

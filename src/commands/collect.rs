@@ -13,7 +13,7 @@ use super::walk::{open_register, reader};
 use crate::cli::Global;
 use crate::domain::{AddressText, Code, Decision, Decisions, Finding, Place, Ruling};
 use crate::intake::{self, Intake};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Outcome};
 use crate::matching::Finder;
 use crate::read;
 use crate::register::Register;
@@ -169,6 +169,17 @@ fn report(
             }
             Returned::Organisation(organisation) => {
                 let recipient = format!("organisation {}", organisation.organisation);
+                let outcome = match organisation.outcome {
+                    Some("no-answer") => Some(Outcome::NotReached),
+                    Some("gone") => Some(Outcome::Gone),
+                    _ => None,
+                };
+                if let Some(outcome) = outcome {
+                    let date = organisation.date.unwrap_or(session.date);
+                    let said = organisation.note.as_str();
+                    taken.replies += u64::from(ledger.hear(&recipient, date, outcome, said)?);
+                    continue;
+                }
                 (
                     recipient,
                     organisation.date,

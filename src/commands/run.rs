@@ -11,7 +11,7 @@ use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, Finding, PieceState, Templates};
 use crate::emails::{self, EmailContext};
-use crate::ledger::{History, Ledger, PieceRecord};
+use crate::ledger::{History, Ledger, Outcome, PieceRecord};
 use crate::letters::LetterContext;
 use crate::matching::UnitSet;
 use crate::outreach::{self, Facts, Plan};
@@ -158,8 +158,15 @@ pub fn answered(history: &History, register: &Register) -> UnitSet {
         .pieces
         .iter()
         .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty());
+    let answered = history
+        .heard
+        .iter()
+        .filter(|heard| heard.outcome == Outcome::Answered)
+        .map(|heard| &heard.about);
     pieces
-        .filter_map(|piece| register.find_unit(piece.recipient.strip_prefix("unit ")?))
+        .map(|piece| &piece.recipient)
+        .chain(answered)
+        .filter_map(|about| register.find_unit(about.strip_prefix("unit ")?))
         .collect()
 }
 

@@ -6,8 +6,8 @@ use indicatif::ProgressBar;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{Decisions, Finding, Messages, PieceState};
-use crate::ledger::History;
+use crate::domain::{Decisions, EvidenceKind, Finding, Messages, PieceState};
+use crate::ledger::{History, Outcome};
 use crate::matching::Linked;
 use crate::register::{self, Cut, OpenOptions, Progress, Register};
 use crate::{intake, matching, read};
@@ -44,7 +44,8 @@ pub fn keep_recipes(session: &Session<'_>, walked: &Walked) -> Vec<Finding> {
 }
 
 impl Walked {
-    /// Boards that answered have been reached: their answers count as evidence.
+    /// Boards that answered have been reached: their answers count as evidence, and so does what
+    /// volunteers wrote in the follow-up workbook.
     pub fn hear(&mut self, history: &History, messages: &Messages) {
         let source = messages.plain("source-reply");
         let answers = history
@@ -53,7 +54,19 @@ impl Walked {
             .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty());
         for piece in answers {
             if let Some(id) = piece.recipient.strip_prefix("organisation ") {
-                self.linked.hear(id, piece.when, &source);
+                let kind = EvidenceKind::ContactReached;
+                self.linked.hear(id, piece.when, kind, &source);
+            }
+        }
+        let source = messages.plain("source-volunteer");
+        for heard in &history.heard {
+            let kind = match heard.outcome {
+                Outcome::Answered => EvidenceKind::ContactReached,
+                Outcome::NotReached => EvidenceKind::ContactNotReached,
+                Outcome::Gone => EvidenceKind::Ended,
+            };
+            if let Some(id) = heard.about.strip_prefix("organisation ") {
+                self.linked.hear(id, heard.date, kind, &source);
             }
         }
     }

@@ -10,6 +10,7 @@ mod areas;
 mod change;
 mod earlier;
 mod findings;
+mod going;
 mod homes;
 mod matrix;
 mod model;
@@ -45,6 +46,7 @@ use crate::register::Register;
 
 pub use change::{Cause, Change, ChangeBy, ChangePart, compare, snapshot};
 pub use earlier::earlier;
+pub use going::Going;
 pub use matrix::{UmbrellaMatrix, umbrella_matrix};
 pub use model::{
     AreaCount, AreaKey, Counts, Coverage, Home, OrganisationState, Step, StepKind, Why,

@@ -6,5 +6,5 @@
 mod model;
 mod store;
 
-pub use model::{BatchRecord, History, PieceRecord, Snapshot, SnapshotHome};
+pub use model::{BatchRecord, Heard, History, Outcome, PieceRecord, Snapshot, SnapshotHome};
 pub use store::{Ledger, LedgerError};

@@ -67,6 +67,39 @@ pub struct Snapshot {
     pub homes: Vec<SnapshotHome>,
 }
 
+/// What came of asking somebody, apart from an answer to a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Somebody answered.
+    Answered,
+    /// Nobody could be reached.
+    NotReached,
+    /// The organisation is no more.
+    Gone,
+}
+
+impl Outcome {
+    /// The literal word in the ledger.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::NotReached => "not_reached",
+            Self::Gone => "gone",
+        }
+    }
+}
+
+/// What a volunteer heard of a home or an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// `unit …` or `organisation …`.
+    pub about: CompactString,
+    /// When.
+    pub date: Date,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
 /// What the ledger remembers when a run starts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
@@ -80,6 +113,8 @@ pub struct History {
     pub snapshots: Vec<Snapshot>,
     /// Recipients who said at the door or elsewhere that they want nothing more.
     pub opt_outs: BTreeSet<CompactString>,
+    /// What volunteers heard, in the order in which it came in.
+    pub heard: Vec<Heard>,
 }
 
 /// One sealed batch of letters.

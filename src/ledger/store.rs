@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::model::{BatchRecord, History, PieceRecord, Snapshot};
+use super::model::{BatchRecord, Heard, History, Outcome, PieceRecord, Snapshot};
 use crate::domain::{Code, Decision, Decisions, PieceState};
 
 /// The ledger could not be read or written.
@@ -143,6 +143,7 @@ impl Ledger {
             decisions: self.decisions()?,
             snapshots: self.snapshots()?,
             opt_outs: self.opt_outs()?,
+            heard: self.heard()?,
         })
     }
 
@@ -249,6 +250,42 @@ impl Ledger {
             .rfind(|piece| piece.recipient == recipient);
         let about = last.map_or_else(|| recipient.into(), |piece| piece.id);
         self.add_once(date, PieceState::Answered.word(), &about, said)
+    }
+
+    /// Records what a volunteer heard of a recipient who did not answer a piece. Whether it was new.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn hear(
+        &mut self,
+        recipient: &str,
+        date: Date,
+        outcome: Outcome,
+        said: &str,
+    ) -> Result<bool> {
+        self.add_once(date, outcome.word(), recipient, said)
+    }
+
+    fn heard(&self) -> Result<Vec<Heard>> {
+        self.sql(|db| {
+            let mut statement = db.prepare(
+                "select about, date, what from event
+                 where what in ('answered', 'not_reached', 'gone')
+                 and (about like 'unit %' or about like 'organisation %') order by rowid",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(Heard {
+                    about: row.get::<_, String>(0)?.into(),
+                    date: date(&row.get::<_, String>(1)?)?,
+                    outcome: match row.get::<_, String>(2)?.as_str() {
+                        "not_reached" => Outcome::NotReached,
+                        "gone" => Outcome::Gone,
+                        _ => Outcome::Answered,
+                    },
+                })
+            })?;
+            rows.collect()
+        })
     }
 
     /// Records that a recipient wants nothing more, by any channel. Whether it was new.

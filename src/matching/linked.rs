@@ -450,9 +450,9 @@ impl Linked {
         self.organisations.get(ix.at())
     }
 
-    /// Notes that an organisation answered a letter or mail of ours: its contact was reached on
-    /// that day. An id that no list has (any more) is passed over.
-    pub fn hear(&mut self, organisation_id: &str, date: Date, source: &str) {
+    /// Notes what was heard of an organisation on a day: that its contact was reached, or not, or
+    /// that it is no more. An id that no list has (any more) is passed over.
+    pub fn hear(&mut self, organisation_id: &str, date: Date, kind: EvidenceKind, source: &str) {
         let found = self
             .organisations
             .iter_mut()
@@ -463,13 +463,21 @@ impl Linked {
         let at = organisation
             .evidence
             .partition_point(|evidence| evidence.date <= date);
+        let what = match kind {
+            EvidenceKind::ContactNotReached => "contact niet bereikt",
+            EvidenceKind::Ended => "opgeheven",
+            EvidenceKind::ContactReached
+            | EvidenceKind::SignOfLife
+            | EvidenceKind::Paper
+            | EvidenceKind::Forming => "contact bereikt",
+        };
         organisation.evidence.insert(
             at,
             LinkedEvidence {
                 origin: None,
                 date,
-                what: CompactString::const_new("contact bereikt"),
-                kind: EvidenceKind::ContactReached,
+                what: CompactString::const_new(what),
+                kind,
                 legs: Legs::NONE,
                 source: source.into(),
             },

@@ -34,6 +34,8 @@ pub struct Page {
     pub history: Option<HistoryData>,
     /// What would help most.
     pub steps: Vec<StepData>,
+    /// Support, issues and meetings.
+    pub going: Vec<Figure>,
     /// Where the buildings are.
     pub map: Option<MapData>,
     /// A block of bars for every level.

@@ -6,13 +6,13 @@ use super::ReportContext;
 use super::bars::{ORDER, count};
 use super::data::{Figure, OrganisationData, Page, StatusData, StepData};
 use super::{areas, map, over_time};
-use crate::coverage::Counts;
+use crate::coverage::{Counts, Going};
 use crate::domain::messages::Value;
 use crate::domain::text::clean;
 use crate::domain::{Share, words};
 
 /// The fixed texts: the name that the template uses is the key with `_` for `-`.
-const TEXTS: [&str; 40] = [
+const TEXTS: [&str; 41] = [
     "title",
     "skip",
     "made-by",
@@ -36,6 +36,7 @@ const TEXTS: [&str; 40] = [
     "map-title",
     "map-how",
     "north",
+    "going-title",
     "levels-title",
     "levels-how",
     "matrix-title",
@@ -82,6 +83,7 @@ pub(super) fn data(context: ReportContext<'_>) -> Page {
         change: over_time::change(context),
         history: over_time::history(context),
         steps: steps(context),
+        going: going(context),
         map: map::map(context),
         levels: areas::levels(context),
         matrix: areas::matrix(context),
@@ -187,6 +189,20 @@ fn steps(context: ReportContext<'_>) -> Vec<StepData> {
             sentence: step.sentence(context.messages),
             homes: format!("+{}", context.messages.count(step.homes)),
             length: (step.homes * 1000 / most).clamp(1, 1000),
+        })
+        .collect()
+}
+
+/// Support, issues and meetings, as figures.
+fn going(context: ReportContext<'_>) -> Vec<Figure> {
+    let messages = context.messages;
+    Going::of(context.linked)
+        .figures()
+        .into_iter()
+        .map(|(key, count)| Figure {
+            value: messages.count(count),
+            label: messages.plain(&format!("going-{key}")),
+            detail: messages.plain(&format!("going-{key}-why")),
         })
         .collect()
 }

@@ -553,7 +553,12 @@ fn a_meeting_that_was_held_is_a_sign_of_life_and_an_answer_is_contact() {
     ];
     let (mut linked, codes) = plain(intake);
     assert!(codes.is_empty());
-    linked.hear("groep", date(2026, 9, 15), "antwoord");
+    linked.hear(
+        "groep",
+        date(2026, 9, 15),
+        EvidenceKind::ContactReached,
+        "antwoord",
+    );
     let told: Vec<(&str, EvidenceKind)> = linked.organisations[0]
         .evidence
         .iter()

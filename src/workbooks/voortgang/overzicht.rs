@@ -1,6 +1,7 @@
 //! The sheet *Overzicht*: the headline with its exact counts, and a chart.
 
 use super::STACK;
+use crate::coverage::Going;
 use crate::domain::Channel;
 use crate::domain::messages::Value;
 use crate::domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
@@ -50,6 +51,15 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             count,
             None,
             &messages.plain(&format!("overview-{key}-why")),
+        ));
+    }
+    for (key, count) in Going::of(context.checked.linked).figures() {
+        let why = messages.plain(&format!("going-{key}-why"));
+        rows.push(line(
+            &messages.plain(&format!("going-{key}")),
+            count,
+            None,
+            &why,
         ));
     }
     WorkSheet {

@@ -1,5 +1,6 @@
 # Why an organisation or a home has its status.
 source-list = the list
+source-volunteer = follow-up by a volunteer
 source-reply = answer to our letter or mail
 area-scope = the whole area of the campaign
 
@@ -88,6 +89,26 @@ change-revived = revived
 change-lapsed = lapsed
 change-corrected = data corrected
 change-stock = homes added or removed
+
+# What is going on.
+going-support = Requests for support
+going-support-why = Organisations that asked for help; see the sheet Support of the follow-up.
+going-raised = Issues raised
+going-raised-why = Raised by organisations, and not heard yet.
+going-heard = Issues heard
+going-heard-why = The other side listened. Being heard is not scoring.
+going-scored = Issues scored
+going-scored-why = It has been settled.
+going-rejected = Issues rejected
+going-rejected-why = It will not happen.
+going-meetings = Meetings
+going-meetings-why = Held or planned.
+going-invited = Invited
+going-invited-why = To all meetings together.
+going-coming = Will come
+going-coming-why = To all meetings together.
+going-came = Came
+going-came-why = To all meetings together.
 
 # Findings.
 finding-D101 = { $organisation } covers no home in the register: what the list says about its area was not found.

@@ -42,6 +42,7 @@ report-map-hidden = { $n ->
    *[other] { $shown } homes are not on the map: the building is too small or its place is not known.
 }
 report-north = N
+report-going-title = What is going on
 report-levels-title = By area
 report-levels-how = The longer the green, the more homes have an organisation that lives.
 report-per-level = By { $level }

@@ -1,5 +1,6 @@
 # Waarom een organisatie of woning een status heeft.
 source-list = de lijst
+source-volunteer = opvolging door een vrijwilliger
 source-reply = antwoord op onze brief of mail
 area-scope = het hele werkgebied
 
@@ -88,6 +89,26 @@ change-revived = weer op gang
 change-lapsed = stilgevallen
 change-corrected = gegevens verbeterd
 change-stock = woningen erbij of eraf
+
+# Wat er speelt.
+going-support = Vragen om steun
+going-support-why = Organisaties die hulp vroegen; zie het blad Steun van de opvolging.
+going-raised = Punten ingebracht
+going-raised-why = Door organisaties ingebracht, en nog niet gehoord.
+going-heard = Punten gehoord
+going-heard-why = De ander heeft geluisterd. Gehoord is nog geen score.
+going-scored = Punten gescoord
+going-scored-why = Het is geregeld.
+going-rejected = Punten afgewezen
+going-rejected-why = Het gaat niet door.
+going-meetings = Bijeenkomsten
+going-meetings-why = Geweest of gepland.
+going-invited = Uitgenodigd
+going-invited-why = Voor alle bijeenkomsten samen.
+going-coming = Zegt te komen
+going-coming-why = Voor alle bijeenkomsten samen.
+going-came = Was er
+going-came-why = Op alle bijeenkomsten samen.
 
 # Bevindingen.
 finding-D101 = { $organisation } dekt geen enkele woning in het register: wat de lijst over het gebied zegt, is niet gevonden.

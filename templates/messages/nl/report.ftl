@@ -42,6 +42,7 @@ report-map-hidden = { $n ->
    *[other] { $shown } woningen staan niet op de kaart: het gebouw is te klein of de plek is niet bekend.
 }
 report-north = N
+report-going-title = Wat er speelt
 report-levels-title = Per gebied
 report-levels-how = Hoe langer het groen, hoe meer woningen een organisatie hebben die leeft.
 report-per-level = Per { $level }
