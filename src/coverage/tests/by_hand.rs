@@ -64,8 +64,8 @@ fn every_status_has_its_sentence() {
         two,
         (
             Status::TwoLegs,
-            "actief op twee benen: Groep deed voor het wonen: bewonersvergadering (1 maart 2026, \
-             bron: FoKusgroep) en voor de buurt: buurtactiviteit (1 april 2026, bron: FoKusgroep); \
+            "actief op twee benen: Groep is er voor het wonen (bewonersvergadering, 1 maart 2026, \
+             bron: FoKusgroep) en voor de buurt (buurtactiviteit, 1 april 2026, bron: FoKusgroep), en \
              het contact is bereikt op 1 mei 2026 (bron: FoKusgroep)"
                 .to_owned()
         )
@@ -81,10 +81,9 @@ fn every_status_has_its_sentence() {
         lost,
         (
             Status::OnPaper,
-            "op papier: Groep is bekend door: contact niet bereikt (1 augustus 2026, bron: \
-             FoKusgroep), maar het contact is op 1 augustus 2026 geprobeerd en niet bereikt (bron: \
-             FoKusgroep; laatste teken van leven: bewonersvergadering, 1 maart 2026, bron: \
-             FoKusgroep)"
+            "op papier: Groep is bekend (contact niet bereikt, 1 augustus 2026, bron: FoKusgroep), \
+             maar het contact was op 1 augustus 2026 niet te bereiken (bron: FoKusgroep; laatste teken \
+             van leven: bewonersvergadering, 1 maart 2026, bron: FoKusgroep)"
                 .to_owned()
         )
     );
@@ -103,8 +102,8 @@ fn every_status_has_its_sentence() {
         kvk,
         (
             Status::OnPaper,
-            "op papier: Groep staat in het register van de KvK (12345678), maar er is nog nooit \
-             een teken van leven genoteerd"
+            "op papier: Groep staat bij de KvK onder nummer 12345678 (bron: de lijst van \
+             Rochdale), maar er is nog nooit een teken van leven genoteerd"
                 .to_owned()
         )
     );
@@ -133,8 +132,8 @@ fn every_status_has_its_sentence() {
         planned,
         (
             Status::Forming,
-            "in oprichting: Groep – gepland op 10 december 2026: eerste bijeenkomst (bron: \
-             FoKusgroep)"
+            "in oprichting: Groep wordt opgericht (gepland voor 10 december 2026: eerste \
+             bijeenkomst, bron: FoKusgroep)"
                 .to_owned()
         )
     );
@@ -377,7 +376,9 @@ fn a_neighbourhood_cell_by_cell() {
     // Home 7 stands on two legs because two organisations do one each.
     assert_eq!(
         coverage.homes[6].why(&coverage, &linked).sentence(&dutch()),
-        "actief op twee benen: VvE Kleiburg voor het wonen en Groep Kleiburg voor de buurt, samen"
+        "actief op twee benen: VvE Kleiburg is er voor het wonen (bewonersvergadering, 1 mei 2026, \
+         bron: FoKusgroep) en Groep Kleiburg voor de buurt (bewonersvergadering, 1 mei 2026, bron: \
+         FoKusgroep)"
     );
     // What would help most: the committee, then the home in the flat, then the two at Kelbergen.
     let steps: Vec<(StepKind, u64)> = coverage.steps.iter().map(|s| (s.kind, s.homes)).collect();

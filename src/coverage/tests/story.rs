@@ -48,7 +48,7 @@ fn four_towers_on_paper_and_one_that_comes_to_life() {
     assert_eq!(
         before.organisations[0].why.sentence(&dutch()),
         "op papier: BC Toren A–D staat op de lijst van Rochdale, maar er is sinds 14 mei 2024 \
-         geen teken van leven (toen: bewonersvergadering, bron: FoKusgroep)"
+         geen teken van leven meer (toen: bewonersvergadering, bron: FoKusgroep)"
     );
 
     // In the third tower the residents found a group of their own.
@@ -171,6 +171,6 @@ fn a_committee_of_one_landlord_never_covers_the_tenants_of_another_nor_owners() 
         .unwrap();
     assert_eq!(
         home.why(&coverage, &linked_again).sentence(&dutch()),
-        "geen: BC Rochdale dekt deze woning, maar komt niet op voor huurders van Ymere"
+        "geen: BC Rochdale noemt deze woning, maar komt niet op voor huurders van Ymere"
     );
 }
