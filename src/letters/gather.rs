@@ -234,7 +234,7 @@ impl<'a> Gatherer<'a> {
         Some(OrganisationData {
             name: organisation.name.to_string(),
             kind,
-            homes: homes(state.map_or(0, |state| state.represents.into()), words),
+            homes: homes(state.map_or(0, |state| state.represents), words),
             active: state.is_some_and(|state| state.status.is_active()),
             housing: legs.is_some_and(|legs| legs.housing),
             neighbourhood: legs.is_some_and(|legs| legs.neighbourhood),

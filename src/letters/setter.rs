@@ -90,8 +90,8 @@ impl Setter {
         if let Some((_, paragraph)) = known {
             return Arc::clone(paragraph);
         }
-        let out_of_words = self.from_words(spans, setting);
-        let mut paragraph = out_of_words.unwrap_or_else(|| self.set_anew(spans, setting));
+        let of_words = self.out_of_words(spans, setting);
+        let mut paragraph = of_words.unwrap_or_else(|| self.set_anew(spans, setting));
         paragraph.key = hash;
         let paragraph = Arc::new(paragraph);
         if self.count >= REMEMBERED {

@@ -60,7 +60,7 @@ struct Filling {
 
 impl Setter {
     /// Sets a paragraph out of words; `None` when parley must set it.
-    pub(super) fn from_words(&mut self, spans: &[Span], setting: Setting) -> Option<Paragraph> {
+    pub(super) fn out_of_words(&mut self, spans: &[Span], setting: Setting) -> Option<Paragraph> {
         let size = spans.first()?.style.size;
         let even = spans.iter().all(|span| span.style.size == size);
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
@@ -323,7 +323,7 @@ mod tests {
     fn same(spans: &[Span], setting: Setting) {
         let mut setter = Setter::new(Fonts::built_in());
         let slow = setter.set_anew(spans, setting);
-        let Some(fast) = setter.from_words(spans, setting) else {
+        let Some(fast) = setter.out_of_words(spans, setting) else {
             return;
         };
         assert_eq!(fast.text, slow.text);
@@ -382,7 +382,7 @@ mod tests {
                 };
                 same(&spans, setting);
                 let mut setter = Setter::new(Fonts::built_in());
-                assert!(setter.from_words(&spans, setting).is_some());
+                assert!(setter.out_of_words(&spans, setting).is_some());
             }
         }
     }
@@ -406,13 +406,13 @@ mod tests {
             &"x".repeat(200),
         ] {
             let spans = [Span::new(text, style)];
-            assert!(setter.from_words(&spans, setting).is_none(), "{text}");
+            assert!(setter.out_of_words(&spans, setting).is_none(), "{text}");
         }
         let rtl = Setting {
             right_to_left: true,
             ..setting
         };
-        assert!(setter.from_words(&[Span::new("a", style)], rtl).is_none());
+        assert!(setter.out_of_words(&[Span::new("a", style)], rtl).is_none());
     }
 
     proptest! {
