@@ -71,6 +71,21 @@ impl PdfWriter {
     /// # Errors
     /// When the document breaks a rule of PDF/A-2a or PDF/UA-1, or a picture is damaged.
     pub fn bytes(&self, document: &Document) -> Result<Vec<u8>, PdfError> {
+        let (plain, stamps) = self.drawn(document, true)?;
+        if let Some(packed) = pack::pack(&plain, &stamps) {
+            return Ok(packed);
+        }
+        // Larger, but the same pages: a letter must not fail because it could not be made smaller.
+        Ok(self.drawn(document, false)?.0)
+    }
+
+    /// The file as krilla writes it. When it is to be packed, lines that an earlier page has are
+    /// left for the packing to fill in, and nothing is compressed yet.
+    fn drawn(
+        &self,
+        document: &Document,
+        to_pack: bool,
+    ) -> Result<(Vec<u8>, Vec<Vec<pack::Stamp>>), PdfError> {
         let failed = |reason: String| PdfError {
             file: document.file.clone(),
             reason,
@@ -83,11 +98,10 @@ impl PdfWriter {
             .map_err(|error| failed(format!("{error:?}")))?;
         let mut out = krilla::Document::new_with(SerializeSettings {
             configuration,
-            // What pages share is found first; only then everything is compressed.
-            compress_content_streams: false,
+            compress_content_streams: !to_pack,
             ..SerializeSettings::default()
         });
-        let mut painter = Painter::new(&self.fonts, document.nodes.len());
+        let mut painter = Painter::new(&self.fonts, document.nodes.len(), to_pack);
         for page in &document.pages {
             let settings = PageSettings::from_wh(page.size.0, page.size.1)
                 .ok_or_else(|| failed("page size".to_owned()))?;
@@ -102,7 +116,7 @@ impl PdfWriter {
         let (leaves, stamps) = painter.finish();
         out.set_tag_tree(tags::tree(document, leaves));
         let plain = out.finish().map_err(|error| failed(format!("{error:?}")))?;
-        pack::pack(&plain, &stamps).ok_or_else(|| failed("pack".to_owned()))
+        Ok((plain, stamps))
     }
 }
 

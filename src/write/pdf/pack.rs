@@ -147,6 +147,11 @@ fn stamped<'a>(
     const OPEN: &[u8] = b"BDC\n";
     let body = |piece: &'a [u8]| Some(find(piece, OPEN)? + OPEN.len());
     let mut places = Vec::new();
+    // As many pieces as were opened, or a piece would be put in the place of another.
+    let counted = |(pieces, stamps): (&Vec<&[u8]>, &Vec<Stamp>)| pieces.len() == stamps.len();
+    if cut.len() != stamps.len() || !cut.iter().zip(stamps).all(counted) {
+        return None;
+    }
     let mut out: Vec<Vec<&'a [u8]>> = cut.to_vec();
     for (page, stamps) in stamps.iter().enumerate() {
         for (at, stamp) in stamps.iter().enumerate() {

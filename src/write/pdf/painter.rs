@@ -41,6 +41,7 @@ pub(super) struct Painter<'a> {
     drawn: HashMap<Placed, Vec<Drawn<'a>>>,
     /// Of every page and every tagged piece on it, whether another page has it already.
     stamps: Vec<Vec<Stamp>>,
+    stamping: bool,
 }
 
 /// A link on a page: its node, its target and where it can be clicked.
@@ -51,7 +52,8 @@ struct LinkArea {
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(fonts: &'a [Font], nodes: usize) -> Self {
+    /// A painter of pages; with `stamping` what an earlier page has is left empty.
+    pub(super) fn new(fonts: &'a [Font], nodes: usize, stamping: bool) -> Self {
         Self {
             fonts,
             graphics: HashMap::new(),
@@ -59,6 +61,7 @@ impl<'a> Painter<'a> {
             leaves: (0..nodes).map(|_| Vec::new()).collect(),
             drawn: HashMap::new(),
             stamps: Vec::new(),
+            stamping,
         }
     }
 
@@ -109,6 +112,9 @@ impl<'a> Painter<'a> {
         x: f32,
         y: f32,
     ) -> bool {
+        if !self.stamping {
+            return false;
+        }
         let page = self.stamps.len().saturating_sub(1);
         let Some(pieces) = self.stamps.last_mut() else {
             return false;

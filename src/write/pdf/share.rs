@@ -128,30 +128,76 @@ fn run(ids: &[usize], known: &[Known]) -> usize {
     together.count() + 1
 }
 
-/// Cuts the content of a page after every tagged piece that stands by itself. Strings hold no line
-/// ends (krilla escapes them), so a line never starts inside one.
+/// Cuts the content of a page after every tagged piece that stands by itself.
 pub(super) fn pieces(content: &[u8]) -> Vec<&[u8]> {
     let mut found = Vec::new();
-    let (mut depth, mut start, mut line_start) = (0_i32, 0, 0);
-    for line in content.split_inclusive(|byte| *byte == b'\n') {
-        if line.starts_with(b"EMC") {
-            depth -= 1;
-            let end = line_start + 3;
-            if depth == 0 {
-                found.extend(content.get(start..end));
-                start = end;
+    let (mut depth, mut start, mut at) = (0_i32, 0, 0);
+    while let Some((token, end)) = token(content, at) {
+        at = end;
+        match token {
+            b"BDC" | b"BMC" => depth += 1,
+            b"EMC" => {
+                depth -= 1;
+                if depth == 0 {
+                    found.extend(content.get(start..end));
+                    start = end;
+                }
             }
+            _ => {}
         }
-        let line_end = line.strip_suffix(b"\n").unwrap_or(line);
-        if line_end.ends_with(b"BDC") || line_end.ends_with(b"BMC") {
-            depth += 1;
-        }
-        line_start += line.len();
     }
-    if start < content.len() {
-        found.extend(content.get(start..));
+    let rest = content.get(start..).unwrap_or_default();
+    if !rest.trim_ascii().is_empty() {
+        found.push(rest);
     }
     found
+}
+
+/// The token at or after a place, and where it ends: an operator or number as it is, a name with
+/// its slash, one byte of a string or of something between brackets for the rest.
+fn token(content: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let rest = content.get(at..)?;
+    let start = at
+        + rest
+            .iter()
+            .position(|byte| !byte.is_ascii_whitespace() && *byte != 0)?;
+    let rest = content.get(start..)?;
+    let first = *rest.first()?;
+    if first == b'(' {
+        let end = start + string(rest);
+        return Some((rest.get(..1)?, end));
+    }
+    let is_part = |byte: &u8| {
+        !byte.is_ascii_whitespace()
+            && !matches!(byte, 0 | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'/')
+    };
+    let length = 1 + if first == b'/' || is_part(&first) {
+        rest.iter().skip(1).take_while(|byte| is_part(byte)).count()
+    } else {
+        0
+    };
+    Some((rest.get(..length)?, start + length))
+}
+
+/// The length of the string at the start, brackets included.
+fn string(content: &[u8]) -> usize {
+    let mut depth = 0_u32;
+    let mut at = 0;
+    while let Some(byte) = content.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'(' => depth += 1,
+            b')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    content.len()
 }
 
 /// How the content of a page is written down anew.
@@ -224,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_page_is_cut_after_every_piece_that_stands_by_itself() {
-        let page = b"/Artifact<<>>BDC\nq\nQ\nEMC/P<</MCID 0>>BDC\n/Span<</ActualText(x BDC)>>BDC\n[(EMC)]TJ\nEMC\nEMC/P<<>>BDC\nEMC";
+        let page = b"/Artifact<<>>BDC\nq\nQ\nEMC/P<</MCID 0>>BDC\n/Span<</ActualText(EMC\\)EMC(x)EMC)>>BDC\n[(\nEMC)]TJ\nEMC\nEMC/P<<>>BDC\nBT/ReversedChars BMC 0 Tr(a)Tj\nEMC\nET EMC";
         let cut: Vec<&str> = pieces(page)
             .into_iter()
             .map(|piece| std::str::from_utf8(piece).unwrap())
@@ -233,8 +279,8 @@ mod tests {
             cut,
             [
                 "/Artifact<<>>BDC\nq\nQ\nEMC",
-                "/P<</MCID 0>>BDC\n/Span<</ActualText(x BDC)>>BDC\n[(EMC)]TJ\nEMC\nEMC",
-                "/P<<>>BDC\nEMC",
+                "/P<</MCID 0>>BDC\n/Span<</ActualText(EMC\\)EMC(x)EMC)>>BDC\n[(\nEMC)]TJ\nEMC\nEMC",
+                "/P<<>>BDC\nBT/ReversedChars BMC 0 Tr(a)Tj\nEMC\nET EMC",
             ]
         );
     }
