@@ -109,29 +109,19 @@ impl Areas {
             Spot::Wide(area) => area.clone(),
             Spot::Scope => outside(AreaLevel::Scope, self.scope),
             Spot::Outside(level, counts) => AreaCount {
-                parents: parents(level, at, self.homes_at(level, at, homes), self),
+                // Looked for only when somebody asks for the line without a name.
+                parents: parents(
+                    level,
+                    at,
+                    homes.iter().filter(|home| stands(home, level, at)),
+                    self,
+                ),
                 ..outside(level, counts)
             },
             Spot::Stretch(level, stretch) => {
-                let mine = stretch.homes(homes).filter(|home| match level {
-                    AreaLevel::Entrance => home.entrance == at,
-                    _ => home.building == at,
-                });
+                let mine = stretch.homes(homes).filter(|home| stands(home, level, at));
                 self.told(level, at, stretch, mine, register)
             }
-        })
-    }
-
-    /// The homes on the line without a name; looked for only when somebody asks for its parents.
-    fn homes_at<'a>(
-        &self,
-        level: AreaLevel,
-        at: u32,
-        homes: &'a [Home],
-    ) -> impl Iterator<Item = &'a Home> + Clone + use<'a> {
-        homes.iter().filter(move |home| match level {
-            AreaLevel::Entrance => home.entrance == at,
-            _ => home.building == at,
         })
     }
 
@@ -255,6 +245,15 @@ impl Coverage {
     /// The areas wider than a building and the cuts, with their positions.
     pub(super) fn wide(&self) -> impl Iterator<Item = (u32, &AreaCount)> {
         (self.areas.first_wide()..).zip(&self.areas.wide)
+    }
+}
+
+/// Whether a home stands in an entrance or building.
+fn stands(home: &Home, level: AreaLevel, at: u32) -> bool {
+    if level == AreaLevel::Entrance {
+        home.entrance == at
+    } else {
+        home.building == at
     }
 }
 

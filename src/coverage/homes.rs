@@ -154,7 +154,7 @@ impl Lists {
 fn one(known: &Known<'_>, unit: UnitIx, nowhere: &Arc<[u32]>, seen: &mut Seen) -> Home {
     let (tenure, landlord) = (known.lived.tenure(unit), known.lived.landlord(unit));
     let mut organisations: SmallVec<[OrgIx; 4]> = SmallVec::new();
-    let mut beside: Option<(Status, OrgIx)> = None;
+    let mut beside: Option<((bool, bool, Status), OrgIx)> = None;
     seen.umbrellas.clear();
     for at in known.covering.of(unit) {
         let org = OrgIx(*at);
@@ -164,10 +164,13 @@ fn one(known: &Known<'_>, unit: UnitIx, nowhere: &Arc<[u32]>, seen: &mut Seen) -
         };
         let lives = !matches!(judged.status, Status::Ended | Status::None);
         let speaks = voice.speaks_for(tenure, landlord);
+        // Why a home has nothing is told by who lives and speaks for others, else by an umbrella,
+        // else by who is still to come or has ended.
+        let tells = (lives, *voice != Voice::Umbrella, judged.status);
         if lives && speaks {
             organisations.push(org);
-        } else if beside.is_none_or(|(status, _)| judged.status > status) {
-            beside = Some((judged.status, org));
+        } else if beside.is_none_or(|(other, _)| tells > other) {
+            beside = Some((tells, org));
         }
         if lives && (speaks || is_umbrella_of(known, org, landlord)) {
             let umbrellas = known.umbrellas.get(org.at()).into_iter().flatten();

@@ -85,7 +85,7 @@ pub(super) fn judge(organisation: &LinkedOrganisation, windows: &Windows) -> Jud
     }
     let (since, conflict) = match ended_by_evidence(organisation, &known, windows) {
         Ok(going_on) => going_on,
-        Err(ended) => return ended,
+        Err(ended) => return *ended,
     };
     let (status, legs, why) = living(organisation, &known, windows, since);
     Judged {
@@ -127,7 +127,7 @@ fn ended_by_evidence(
     organisation: &LinkedOrganisation,
     known: &[&LinkedEvidence],
     windows: &Windows,
-) -> Result<GoingOn, Judged> {
+) -> Result<GoingOn, Box<Judged>> {
     let Some(end) = newest(known, |e| e.kind == EvidenceKind::Ended) else {
         return Ok((None, None));
     };
@@ -144,12 +144,12 @@ fn ended_by_evidence(
             };
             Ok((Some(end.date), Some(conflict)))
         }
-        None => Err(Judged {
+        None => Err(Box::new(Judged {
             status: Status::Ended,
             legs: Legs::NONE,
             why: reasons::ended(organisation, end.date, source),
             conflict: None,
-        }),
+        })),
     }
 }
 

@@ -172,7 +172,7 @@ contact-outcome-other = other (see note)
 
 support-sheet = Support
 support-title = Support
-support-how = Write new requests for help at the bottom. The column Confidential never goes to partners.
+support-how = Which organisation asked for help, and who takes care of it? Put new requests in your own list of support in the folder inputs, with the same headings; this sheet is not read back. The column Confidential never goes to partners.
 support-column-organisation = Organisation
 support-column-kind = Kind of support
 support-column-since = Since
@@ -188,7 +188,7 @@ support-state-stopped = stopped
 
 issues-sheet = Issues
 issues-title = Issues
-issues-how = Being heard is not scoring. Keep here how far every issue has come.
+issues-how = Being heard is not scoring. Put new issues and how far they are in your own list of issues in the folder inputs, with the same headings; this sheet is not read back.
 issues-column-organisation = Organisation
 issues-column-subject = Subject
 issues-column-since = Since
@@ -202,7 +202,7 @@ issue-state-rejected = rejected
 
 meetings-sheet = Meetings
 meetings-title = Meetings
-meetings-how = Fill in how many people said they would come and how many came. Names are not needed.
+meetings-how = Who was invited, who will come, who came? Numbers are enough, names are not needed. Put them in your own list of meetings in the folder inputs, with the same headings; this sheet is not read back. A meeting to which somebody came counts as a sign of life.
 meetings-column-name = Meeting
 meetings-column-organisation = Organisation
 meetings-column-date = Date

@@ -172,7 +172,7 @@ contact-outcome-other = anders (zie notitie)
 
 support-sheet = Steun
 support-title = Steun
-support-how = Schrijf nieuwe vragen om hulp onderaan bij. De kolom Vertrouwelijk gaat nooit naar partners.
+support-how = Welke organisatie vroeg om hulp, en wie pakt het op? Nieuwe vragen zet u in uw eigen lijst van steun in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug. De kolom Vertrouwelijk gaat nooit naar partners.
 support-column-organisation = Organisatie
 support-column-kind = Soort steun
 support-column-since = Sinds
@@ -188,7 +188,7 @@ support-state-stopped = gestopt
 
 issues-sheet = Punten
 issues-title = Punten
-issues-how = Gehoord worden is nog geen score. Houd hier bij hoe ver elk punt is.
+issues-how = Gehoord worden is nog geen score. Nieuwe punten en hoe ver ze zijn zet u in uw eigen lijst van punten in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug.
 issues-column-organisation = Organisatie
 issues-column-subject = Onderwerp
 issues-column-since = Sinds
@@ -202,7 +202,7 @@ issue-state-rejected = afgewezen
 
 meetings-sheet = Bijeenkomsten
 meetings-title = Bijeenkomsten
-meetings-how = Vul in hoeveel mensen zeiden te komen en hoeveel er waren. Namen zijn niet nodig.
+meetings-how = Wie is uitgenodigd, wie komt, wie was er? Aantallen zijn genoeg, namen niet nodig. Zet ze in uw eigen lijst van bijeenkomsten in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug. Een bijeenkomst waar iemand was, telt als teken van leven.
 meetings-column-name = Bijeenkomst
 meetings-column-organisation = Organisatie
 meetings-column-date = Datum
