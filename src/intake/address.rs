@@ -9,17 +9,18 @@ use super::fields::Field;
 use super::notes::Notes;
 use super::values::{Repair, fixed_digits, house_number, split_postcode, text};
 
-/// Reads one field as text, noting repairs.
-pub(super) fn field(
+/// Reads the cell of a field with a reader of [`super::values`], noting each repair beside what
+/// came out.
+pub(super) fn read_field(
     row: &Row,
     columns: &Columns,
     field: Field,
     notes: &mut Notes,
+    read: impl FnOnce(&Cell, &mut dyn FnMut(Repair)) -> Option<CompactString>,
 ) -> Option<CompactString> {
     let column = columns.column(field)?;
-    let cell = row.cell(column);
     let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
-    let value = text(cell, &mut |repair| repairs.push(repair));
+    let value = read(row.cell(column), &mut |repair| repairs.push(repair));
     for repair in repairs {
         notes.repair(
             repair,
@@ -29,6 +30,16 @@ pub(super) fn field(
         );
     }
     value
+}
+
+/// Reads one field as text, noting repairs.
+pub(super) fn field(
+    row: &Row,
+    columns: &Columns,
+    field: Field,
+    notes: &mut Notes,
+) -> Option<CompactString> {
+    read_field(row, columns, field, notes, text)
 }
 
 /// Reads the address of a row.
@@ -101,39 +112,32 @@ fn number_field(
     field: Field,
     notes: &mut Notes,
 ) -> (Option<CompactString>, bool) {
-    let Some(column) = columns.column(field) else {
-        return (None, false);
-    };
-    let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
-    let (value, was_date) = house_number(row.cell(column), &mut |repair| repairs.push(repair));
-    for repair in repairs {
-        notes.repair(
-            repair,
-            row.number,
-            Some(column),
-            value.as_deref().unwrap_or(""),
-        );
-    }
+    let mut was_date = false;
+    let value = read_field(row, columns, field, notes, |cell, note| {
+        let (value, date) = house_number(cell, note);
+        was_date = date;
+        value
+    });
     (value, was_date)
 }
 
 fn id(row: &Row, columns: &Columns, field: Field, notes: &mut Notes) -> Option<CompactString> {
-    let column = columns.column(field)?;
-    let mut repairs = smallvec::SmallVec::<[Repair; 2]>::new();
-    let value = fixed_digits(row.cell(column), 16, &mut |repair| repairs.push(repair));
-    for repair in repairs {
-        notes.repair(
-            repair,
-            row.number,
-            Some(column),
-            value.as_deref().unwrap_or(""),
-        );
-    }
-    value
+    read_field(row, columns, field, notes, |cell, note| {
+        fixed_digits(cell, 16, note)
+    })
 }
 
 /// Postcode and town in one cell, in whichever of the two columns.
 fn split_off_postcode(address: &mut AddressText, row: &Row, columns: &Columns, notes: &mut Notes) {
+    // `NL-1104 KC`, as on foreign mail.
+    if let Some(postcode) = &address.postcode
+        && let Some(rest) = postcode
+            .strip_prefix("NL")
+            .map(|rest| rest.trim_start_matches(['-', ' ']))
+        && let Some(found) = Postcode::parse(rest)
+    {
+        address.postcode = Some(format_compact!("{found}"));
+    }
     if let Some(postcode) = &address.postcode
         && postcode.len() > 7
         && let Some((found, rest)) = split_postcode(postcode)

@@ -12,7 +12,7 @@ use crate::domain::{
     Row, email,
 };
 
-use super::address::{address, field, is_enough};
+use super::address::{address, field, is_enough, read_field};
 use super::columns::Columns;
 use super::fields::Field;
 use super::kinds::is_vve_name;
@@ -22,7 +22,7 @@ use super::records::{
     MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowOutcome, RowReason,
     SupportRecord,
 };
-use super::values::{Repair, count, covers, date, fixed_digits, text};
+use super::values::{count, covers, date, fixed_digits, text};
 use super::words;
 
 /// What became of a row.
@@ -249,18 +249,7 @@ impl Builder {
     }
 
     fn covers(&self, row: &Row, notes: &mut Notes) -> Option<CompactString> {
-        let column = self.columns.column(Field::Covers)?;
-        let mut repairs: Vec<Repair> = Vec::new();
-        let value = covers(row.cell(column), &mut |repair| repairs.push(repair));
-        for repair in repairs {
-            notes.repair(
-                repair,
-                row.number,
-                Some(column),
-                value.as_deref().unwrap_or(""),
-            );
-        }
-        value
+        read_field(row, &self.columns, Field::Covers, notes, covers)
     }
 
     /// How the row says what the organisation covers.
@@ -362,18 +351,9 @@ impl Builder {
     }
 
     fn kvk(&self, row: &Row, notes: &mut Notes) -> Option<CompactString> {
-        let column = self.columns.column(Field::Kvk)?;
-        let mut repairs: Vec<Repair> = Vec::new();
-        let value = fixed_digits(row.cell(column), 8, &mut |repair| repairs.push(repair));
-        for repair in repairs {
-            notes.repair(
-                repair,
-                row.number,
-                Some(column),
-                value.as_deref().unwrap_or(""),
-            );
-        }
-        value
+        read_field(row, &self.columns, Field::Kvk, notes, |cell, note| {
+            fixed_digits(cell, 8, note)
+        })
     }
 
     fn evidence(

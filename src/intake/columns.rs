@@ -4,11 +4,12 @@
 use compact_str::CompactString;
 
 use crate::domain::campaign::ListKind;
-use crate::domain::{BagId, BagKind, Cell, Code, Finding, Postcode, Row, SheetOrigin};
+use crate::domain::text::clean;
+use crate::domain::{Finding, Row, SheetOrigin};
 
+use super::content::{Content, Free, by_content, complete_address};
 use super::fields::{Field, meaning};
 use super::layout::Headings;
-use super::values::is_bsn;
 
 /// How sure it is what a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,7 +36,7 @@ pub(super) struct Slot {
 }
 
 /// The columns of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Columns {
     /// Columns that are used, in order.
     pub slots: Vec<Slot>,
@@ -95,6 +96,7 @@ pub(super) fn resolve(
     findings: &mut Vec<Finding>,
 ) -> Columns {
     let mut picks: Vec<Pick> = Vec::new();
+    let mut free: Vec<Free<'_>> = Vec::new();
     let width = sample
         .iter()
         .map(|row| row.cells.len())
@@ -109,13 +111,17 @@ pub(super) fn resolve(
         let candidates: Vec<Field> = heading
             .map(|h| h.meanings.iter().map(|m| m.field).collect())
             .unwrap_or_default();
+        let by_person = heading.is_some_and(|h| h.by_person);
         let by_heading = meaning(kind, &candidates);
         let content = Content::of(sample, column);
         let text = heading.map(|h| h.text.clone()).unwrap_or_default();
         let (rank, partly) = heading
             .and_then(|h| h.meanings.first())
             .map_or((u16::MAX, true), |m| (m.rank, m.partly));
-        let field = by_content(kind, by_heading, &content, &text);
+        let field = match by_content(kind, by_heading, &content, &text) {
+            Some(is) if by_person && !is.is_refused() => by_heading,
+            other => other,
+        };
         if let (Some(said), Some(is)) = (by_heading, field)
             && said != is
             && !is.is_refused()
@@ -130,26 +136,34 @@ pub(super) fn resolve(
                     .with("is", is.word()),
             );
         }
-        if let Some(field) = field {
-            let sureness = match (by_heading == Some(field), partly) {
-                (true, false) => Sureness::Heading,
-                (true, true) => Sureness::Partly,
-                (false, _) => Sureness::Content,
-            };
-            picks.push(Pick {
-                slot: Slot {
-                    column,
-                    field,
-                    heading: text,
-                    sureness,
-                },
-                rank,
-                fits: content.fits(field),
+        let Some(field) = field else {
+            free.push(Free {
+                column,
+                heading: heading.map_or("", |h| h.text.as_str()),
+                content,
             });
-        }
+            continue;
+        };
+        let sureness = match (by_heading == Some(field), partly) {
+            (true, false) => Sureness::Heading,
+            (true, true) => Sureness::Partly,
+            (false, _) => Sureness::Content,
+        };
+        picks.push(Pick {
+            slot: Slot {
+                column,
+                field,
+                heading: text,
+                sureness,
+            },
+            rank,
+            content,
+            by_person,
+        });
     }
-    refuse(&mut picks, origin, heading_row, findings);
-    let mut slots = settle(picks, origin, heading_row, findings);
+    complete(&mut picks, kind, &free);
+    let refused = refuse(&mut picks, origin, heading_row, findings);
+    let mut slots = settle(picks, sample, origin, heading_row, findings);
     join_letters(&mut slots, kind, headings, sample);
     let mut by_field = vec![None; Field::ALL.len()];
     for slot in &slots {
@@ -160,7 +174,7 @@ pub(super) fn resolve(
         }
     }
     let questions = if kind == ListKind::Replies {
-        questions(headings, &slots)
+        questions(headings, &slots, &refused)
     } else {
         Vec::new()
     };
@@ -171,21 +185,64 @@ pub(super) fn resolve(
     }
 }
 
+/// Adds the columns that complete an address by what stands in them.
+fn complete(picks: &mut Vec<Pick>, kind: ListKind, free: &[Free<'_>]) {
+    let known: Vec<(usize, Field, Content)> = picks
+        .iter()
+        .map(|pick| (pick.slot.column, pick.slot.field, pick.content))
+        .collect();
+    for (column, field) in complete_address(kind, free, &known) {
+        let Some(free) = free.iter().find(|free| free.column == column) else {
+            continue;
+        };
+        picks.push(Pick {
+            slot: Slot {
+                column,
+                field,
+                heading: free.heading.into(),
+                sureness: Sureness::Content,
+            },
+            rank: u16::MAX,
+            content: free.content,
+            by_person: false,
+        });
+    }
+    picks.sort_by_key(|pick| pick.slot.column);
+}
+
 struct Pick {
     slot: Slot,
     rank: u16,
-    fits: bool,
+    content: Content,
+    /// The campaign file says so.
+    by_person: bool,
+}
+
+impl Pick {
+    /// What decides between two columns for one field: more is surer.
+    fn strength(&self) -> (bool, bool, Sureness, std::cmp::Reverse<u16>) {
+        (
+            self.by_person,
+            self.content.fits(self.slot.field),
+            self.slot.sureness,
+            std::cmp::Reverse(self.rank),
+        )
+    }
 }
 
 fn is_id(field: Field) -> bool {
     matches!(field, Field::UnitId | Field::AddressId | Field::BuildingId)
 }
 
-/// Columns that may never be kept are named and dropped.
-fn refuse(picks: &mut Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut Vec<Finding>) {
+/// Columns that may never be kept are named and dropped; gives which they were.
+fn refuse(
+    picks: &mut Vec<Pick>,
+    origin: &SheetOrigin,
+    row: u32,
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
+    let mut refused = Vec::new();
     picks.retain(|pick| {
-        let at = origin.cell(row, pick.slot.column);
-        let heading = pick.slot.heading.clone();
         if !pick.slot.field.is_refused() {
             return true;
         }
@@ -194,48 +251,92 @@ fn refuse(picks: &mut Vec<Pick>, origin: &SheetOrigin, row: u32, findings: &mut 
         } else {
             Finding::warning("L121")
         };
-        findings.push(finding.at(at).with("heading", heading));
+        findings.push(
+            finding
+                .at(origin.cell(row, pick.slot.column))
+                .with("heading", called(&pick.slot)),
+        );
+        refused.push(pick.slot.column);
         false
     });
+    refused
 }
 
-/// One column a field; where two may be it, the surest wins, and a tie is told.
+/// A column as people call it: by its heading, else by its letters.
+fn called(slot: &Slot) -> CompactString {
+    if slot.heading.is_empty() {
+        column_name(slot.column).into()
+    } else {
+        slot.heading.clone()
+    }
+}
+
+/// One column a field. Where two may be it, the surest wins; when neither is surer and they do not
+/// say the same, it is a question, with both readings.
 fn settle(
     picks: Vec<Pick>,
+    sample: &[Row],
     origin: &SheetOrigin,
     row: u32,
     findings: &mut Vec<Finding>,
 ) -> Vec<Slot> {
-    let mut slots: Vec<(Slot, u16, bool)> = Vec::new();
+    let mut kept: Vec<Pick> = Vec::new();
     for pick in picks {
-        let rival = slots
+        let rival = kept
             .iter_mut()
-            .find(|(slot, _, _)| slot.field == pick.slot.field && !pick.slot.field.is_many());
+            .find(|known| known.slot.field == pick.slot.field && !pick.slot.field.is_many());
         let Some(rival) = rival else {
-            slots.push((pick.slot, pick.rank, pick.fits));
+            kept.push(pick);
             continue;
         };
-        let strength =
-            |sureness: Sureness, rank: u16, fits: bool| (fits, sureness, std::cmp::Reverse(rank));
-        let mine = strength(pick.slot.sureness, pick.rank, pick.fits);
-        let theirs = strength(rival.0.sureness, rival.1, rival.2);
+        let (mine, theirs) = (pick.strength(), rival.strength());
         if mine == theirs {
-            findings.push(
-                Finding::warning("L104")
-                    .at(origin.cell(row, pick.slot.column))
-                    .with("field", pick.slot.field.word())
-                    .with("first", rival.0.heading.clone())
-                    .with("firstColumn", column_name(rival.0.column))
-                    .with("second", pick.slot.heading.clone())
-                    .with("secondColumn", column_name(pick.slot.column)),
-            );
+            if let Some(examples) = differ(sample, rival.slot.column, pick.slot.column) {
+                findings.push(
+                    ask(&rival.slot, &pick.slot, examples).at(origin.cell(row, pick.slot.column)),
+                );
+            }
         } else if mine > theirs {
-            *rival = (pick.slot, pick.rank, pick.fits);
+            *rival = pick;
         }
     }
-    let mut slots: Vec<Slot> = slots.into_iter().map(|(slot, _, _)| slot).collect();
+    let mut slots: Vec<Slot> = kept.into_iter().map(|pick| pick.slot).collect();
     slots.sort_by_key(|slot| slot.column);
     slots
+}
+
+/// What two columns hold where they first say different things.
+fn differ(sample: &[Row], first: usize, second: usize) -> Option<(CompactString, CompactString)> {
+    let pair = |row: &Row| {
+        let shown = |column: usize| CompactString::from(clean(&row.cell(column).shown()));
+        (shown(first), shown(second))
+    };
+    if sample.is_empty() {
+        return Some(Default::default());
+    }
+    let different = || sample.iter().map(pair).filter(|(a, b)| a != b);
+    different()
+        .find(|(a, b)| !a.is_empty() && !b.is_empty())
+        .or_else(|| different().next())
+}
+
+/// The question which of two columns is meant: both, with what stands in them, and how to answer.
+fn ask(first: &Slot, second: &Slot, (one, other): (CompactString, CompactString)) -> Finding {
+    let example = |text: CompactString| {
+        if text.is_empty() {
+            CompactString::const_new("none")
+        } else {
+            text.chars().take(40).collect()
+        }
+    };
+    Finding::error("L104")
+        .with("field", first.field.word())
+        .with("first", called(first))
+        .with("firstColumn", column_name(first.column))
+        .with("firstExample", example(one))
+        .with("second", called(second))
+        .with("secondColumn", column_name(second.column))
+        .with("secondExample", example(other))
 }
 
 /// The letters of a column, from 0.
@@ -278,144 +379,18 @@ fn join_letters(slots: &mut Vec<Slot>, kind: ListKind, headings: &Headings, samp
     }
 }
 
-fn questions(headings: &Headings, slots: &[Slot]) -> Vec<(usize, CompactString)> {
+fn questions(
+    headings: &Headings,
+    slots: &[Slot],
+    refused: &[usize],
+) -> Vec<(usize, CompactString)> {
     headings
         .columns
         .iter()
         .filter(|heading| !slots.iter().any(|slot| slot.column == heading.column))
+        .filter(|heading| !refused.contains(&heading.column))
         .filter(|heading| !heading.meanings.iter().any(|m| m.field.is_refused()))
         .filter(|heading| !TECHNICAL.contains(&super::synonyms::key(&heading.text).as_str()))
         .map(|heading| (heading.column, heading.text.clone()))
         .collect()
-}
-
-/// What stands in a column, by a sample: counts of values that look like something.
-#[derive(Clone, Copy, Debug, Default)]
-struct Content {
-    filled: usize,
-    postcodes: usize,
-    emails: usize,
-    bsns: usize,
-    units: usize,
-    addresses: usize,
-    buildings: usize,
-    numbers: usize,
-    whole_addresses: usize,
-    codes: usize,
-}
-
-impl Content {
-    fn of(sample: &[Row], column: usize) -> Self {
-        let mut content = Self::default();
-        for row in sample {
-            let cell = row.cell(column);
-            if cell.is_blank() {
-                continue;
-            }
-            content.filled += 1;
-            let shown = cell.shown();
-            let text = shown.trim();
-            content.postcodes += usize::from(text.len() <= 8 && Postcode::parse(text).is_some());
-            content.emails += usize::from(is_email_like(text));
-            content.bsns +=
-                usize::from(text.chars().filter(char::is_ascii_digit).count() == 9 && is_bsn(text));
-            content.numbers += usize::from(
-                text.len() <= 8 && text.bytes().next().is_some_and(|b| b.is_ascii_digit())
-                    || matches!(cell, Cell::Date(_)),
-            );
-            content.whole_addresses += usize::from(is_address_like(text));
-            content.codes += usize::from(Code::parse(text).is_some());
-            match BagId::parse(text).and_then(BagId::kind) {
-                Some(BagKind::Unit | BagKind::Mooring | BagKind::Pitch) => content.units += 1,
-                Some(BagKind::Address) => content.addresses += 1,
-                Some(BagKind::Building) => content.buildings += 1,
-                Some(BagKind::Street) | None => {}
-            }
-        }
-        content
-    }
-
-    fn mostly(&self, count: usize) -> bool {
-        self.filled >= 2 && count * 5 >= self.filled * 4
-    }
-
-    /// Whether the content does not speak against a field.
-    fn fits(&self, field: Field) -> bool {
-        if self.filled == 0 {
-            return false;
-        }
-        let share = |count: usize| count * 2 >= self.filled;
-        if field == Field::Postcode {
-            share(self.postcodes) || share(self.numbers)
-        } else if field == Field::Number {
-            share(self.numbers)
-        } else if field == Field::Email {
-            share(self.emails)
-        } else {
-            true
-        }
-    }
-}
-
-fn is_email_like(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !text.contains(' ')
-    })
-}
-
-/// A word with letters, then a house number, perhaps more.
-fn is_address_like(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words
-        .next()
-        .is_some_and(|word| word.chars().any(char::is_alphabetic) && word.len() > 2)
-        && words.any(|word| word.bytes().next().is_some_and(|b| b.is_ascii_digit()))
-        && !text.contains('@')
-}
-
-/// The field by what stands in the column, else by its heading.
-fn by_content(
-    kind: ListKind,
-    said: Option<Field>,
-    content: &Content,
-    heading: &str,
-) -> Option<Field> {
-    let allowed = |field: Field| meaning(kind, &[field]) == Some(field);
-    if content.mostly(content.bsns)
-        && content.filled >= 4
-        && !matches!(said, Some(Field::Kvk | Field::Id))
-    {
-        return Some(Field::Bsn);
-    }
-    for (count, field) in [
-        (content.postcodes, Field::Postcode),
-        (content.emails, Field::Email),
-        (content.units, Field::UnitId),
-        (content.addresses, Field::AddressId),
-        (content.buildings, Field::BuildingId),
-        (content.codes, Field::Code),
-    ] {
-        let prose = matches!(
-            said,
-            Some(
-                Field::Covers
-                    | Field::PartOf
-                    | Field::Name
-                    | Field::Organisation
-                    | Field::ContactAddress
-            )
-        );
-        if content.mostly(count) && allowed(field) && !prose {
-            return Some(field);
-        }
-    }
-    if said.is_some() {
-        return said;
-    }
-    if kind == ListKind::Replies && heading.to_lowercase().contains("code") {
-        return Some(Field::Code);
-    }
-    let unnamed = heading.is_empty() || content.filled >= 5;
-    (unnamed && kind == ListKind::Corporation && content.mostly(content.whole_addresses))
-        .then_some(Field::Address)
 }

@@ -262,6 +262,8 @@ fn instead(kind: ListKind, field: Field) -> Option<Field> {
     use Field as F;
     Some(match (kind, field) {
         (ListKind::Corporation, F::Kind) => F::Use,
+        // `Tv`: beside house numbers it is the addition.
+        (ListKind::Corporation, F::Infix) => F::Addition,
         (ListKind::Vve, F::Organisation) => F::Name,
         (ListKind::Vve, F::Code) => F::Id,
         (ListKind::Vve, F::Date) => F::LastAlv,

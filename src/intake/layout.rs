@@ -16,8 +16,12 @@ pub(super) struct Heading {
     pub column: usize,
     /// The heading as written, cleaned.
     pub text: CompactString,
+    /// The heading as it is compared.
+    pub key: String,
     /// What it can mean, surest first; empty when it is not known.
     pub meanings: Vec<Meaning>,
+    /// The campaign file says what it means.
+    pub by_person: bool,
 }
 
 /// Headings that were found.
@@ -62,8 +66,19 @@ pub(super) enum Layout {
     Nothing,
 }
 
-/// Own headings that the campaign file names: key → heading.
-pub(super) type Overrides = [(Field, String)];
+/// A heading of which it is known beforehand what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Override {
+    /// What its column holds.
+    pub field: Field,
+    /// The heading.
+    pub heading: String,
+    /// The campaign file says so; else the last delivery was read so.
+    pub by_person: bool,
+}
+
+/// Headings of which it is known beforehand what they mean.
+pub(super) type Overrides = [Override];
 
 /// Finds the layout of the first rows of a sheet.
 pub(super) fn find(
@@ -211,7 +226,7 @@ fn score(row: &Row, synonyms: &Synonyms, overrides: &Overrides) -> f64 {
 
 fn is_override(text: &str, overrides: &Overrides) -> bool {
     let wanted = key(text);
-    overrides.iter().any(|(_, heading)| key(heading) == wanted)
+    overrides.iter().any(|over| key(&over.heading) == wanted)
 }
 
 /// The text of a cell that can be a heading: text with letters, not too long.
@@ -296,6 +311,8 @@ fn read_row(row: Option<&Row>, synonyms: &Synonyms, overrides: &Overrides) -> Ve
             Heading {
                 column,
                 meanings: meanings_of(&text, synonyms, overrides),
+                by_person: is_by_person(&text, overrides),
+                key: key(&text),
                 text: text.into(),
             }
         })
@@ -340,6 +357,10 @@ fn read_two(above: &Row, below: &Row, synonyms: &Synonyms, overrides: &Overrides
         }
         columns.push(Heading {
             column,
+            by_person: is_by_person(&text, overrides)
+                || is_by_person(&lower, overrides)
+                || is_by_person(&upper, overrides),
+            key: key(&text),
             text: text.into(),
             meanings,
         });
@@ -347,16 +368,23 @@ fn read_two(above: &Row, below: &Row, synonyms: &Synonyms, overrides: &Overrides
     columns
 }
 
+fn is_by_person(text: &str, overrides: &Overrides) -> bool {
+    let wanted = key(text);
+    overrides
+        .iter()
+        .any(|over| over.by_person && key(&over.heading) == wanted)
+}
+
 fn meanings_of(text: &str, synonyms: &Synonyms, overrides: &Overrides) -> Vec<Meaning> {
     let wanted = key(text);
-    if let Some((field, _)) = overrides.iter().find(|(_, heading)| key(heading) == wanted) {
+    if let Some(over) = overrides.iter().find(|over| key(&over.heading) == wanted) {
         return vec![Meaning {
-            field: *field,
+            field: over.field,
             rank: 0,
             partly: false,
         }];
     }
-    let named: Vec<Field> = overrides.iter().map(|(field, _)| *field).collect();
+    let named: Vec<Field> = overrides.iter().map(|over| over.field).collect();
     let mut meanings = synonyms.meanings(text);
     meanings.retain(|meaning| !named.contains(&meaning.field));
     meanings
@@ -441,7 +469,7 @@ pub(super) fn again(
         .columns
         .iter()
         .filter(|heading| match row.cell(heading.column) {
-            Cell::Text(text) => key(text) == key(&heading.text),
+            Cell::Text(text) => key(text) == heading.key,
             Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => false,
         })
         .count();
@@ -449,7 +477,8 @@ pub(super) fn again(
     if same >= 1 && same * 2 >= filled {
         return Again::Same;
     }
-    if score(row, synonyms, overrides) < 2.9 {
+    // No table has so many headings that are words only.
+    if texts > 400 || score(row, synonyms, overrides) < 2.9 {
         return Again::No;
     }
     let found = headings_at(std::slice::from_ref(row), 0, synonyms, overrides);

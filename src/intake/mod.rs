@@ -6,6 +6,7 @@
 mod address;
 mod build;
 mod columns;
+mod content;
 mod fields;
 mod kinds;
 mod layout;
@@ -13,6 +14,7 @@ mod notes;
 mod recipe;
 mod records;
 mod same;
+mod supplier;
 mod synonyms;
 mod take_in;
 mod transpose;

@@ -15,7 +15,8 @@ use crate::read::RECIPE_ENDING;
 use super::columns::{Slot, column_name};
 use super::fields::Field;
 use super::records::{Claim, Intake};
-use super::walk::{FileIntake, Understood, supplier_of};
+use super::supplier::supplier_of;
+use super::walk::{FileIntake, Understood};
 
 /// Values of a column with codes that are remembered.
 const CODES: usize = 200;

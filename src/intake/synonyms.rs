@@ -138,15 +138,67 @@ impl Synonyms {
         if let Some(all) = found(&squeeze(&folded), false) {
             return all;
         }
+        if let Some(field) = refused(&squeeze(&folded)) {
+            return vec![Meaning {
+                field,
+                rank: 0,
+                partly: true,
+            }];
+        }
         let bare = without_brackets(&folded);
         if let Some(all) = found(&squeeze(&bare), false) {
             return all;
         }
-        let words: Vec<&str> = bare
+        let all: Vec<&str> = bare
             .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty() && !NOISE.contains(word))
+            .filter(|word| !word.is_empty())
             .collect();
+        let words: Vec<&str> = all
+            .iter()
+            .filter(|word| !NOISE.contains(word))
+            .copied()
+            .collect();
+        if words.is_empty() {
+            // `Adres object`: every word is one that mostly says nothing.
+            let known = all.iter().find(|word| **word == "adres" || **word == "vve");
+            return known.and_then(|word| found(word, true)).unwrap_or_default();
+        }
         found(&words.concat(), true).unwrap_or_default()
+    }
+}
+
+/// Headings that hold a word for what may never be kept, whatever stands around it.
+fn refused(key: &str) -> Option<Field> {
+    let births = [
+        "geboortedat",
+        "geboortejaar",
+        "geboortedag",
+        "gebdatum",
+        "geborenop",
+        "birthdate",
+        "birthday",
+        "dateofbirth",
+        "yearofbirth",
+    ];
+    let numbers = [
+        "burgerservice",
+        "sofinummer",
+        "sofinr",
+        "bsnnummer",
+        "bsnnr",
+        "bsnhuurder",
+        "bsnbewoner",
+        "citizenservice",
+        "nationalidentity",
+    ];
+    if births.iter().any(|word| key.contains(word)) {
+        Some(Field::BirthDate)
+    } else if numbers.iter().any(|word| key.contains(word))
+        || key.starts_with("bsn") && key.len() < 16
+    {
+        Some(Field::Bsn)
+    } else {
+        None
     }
 }
 
@@ -201,6 +253,10 @@ mod tests {
             ("huisnummertoevoeging", Field::Addition),
             ("Naam VvE", Field::VveName),
             ("Onderdeel van", Field::PartOf),
+            ("Adres object", Field::Address),
+            ("Geboortedatum hoofdhuurder", Field::BirthDate),
+            ("Wat is uw geboortedatum?", Field::BirthDate),
+            ("BSN partner", Field::Bsn),
         ] {
             assert_eq!(first(heading), Some(field), "{heading}");
         }

@@ -115,6 +115,43 @@ pub(super) fn yes(text: &str) -> Option<bool> {
     })
 }
 
+/// Whether a text says what may stand in a column: `(tekst)`, `getal`, `verplicht`.
+pub(super) fn is_type_of_column(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 2 && text.starts_with(['(', '[', '<']) && text.ends_with([')', ']', '>']) {
+        return true;
+    }
+    matches!(
+        squeezed(text).as_str(),
+        "tekst"
+            | "text"
+            | "string"
+            | "getal"
+            | "number"
+            | "numeriek"
+            | "numeric"
+            | "integer"
+            | "int"
+            | "varchar"
+            | "datum"
+            | "date"
+            | "code"
+            | "verplicht"
+            | "optioneel"
+            | "required"
+            | "optional"
+            | "alfanumeriek"
+            | "ja"
+            | "nee"
+            | "janee"
+            | "boolean"
+            | "decimaal"
+            | "decimal"
+            | "float"
+            | "double"
+    )
+}
+
 /// The words that start a total.
 pub(super) fn is_total(text: &str) -> bool {
     let folded = fold(text);

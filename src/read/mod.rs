@@ -24,6 +24,7 @@ mod text;
 mod wire;
 mod xls;
 mod xls_rows;
+mod xlsb;
 mod xlsx;
 mod xml2003;
 mod zipwalk;

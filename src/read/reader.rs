@@ -16,7 +16,7 @@ use super::child::{Finished, Worker};
 use super::event::{Event, Failure, Format, Note};
 use super::limits::{Limits, mib};
 use super::rows::{Rows, Sink, Stop};
-use super::{html, ods, sniff, text, xls, xlsx, xml2003, zipwalk};
+use super::{html, ods, sniff, text, xls, xlsb, xlsx, xml2003, zipwalk};
 
 /// Reads sheets, guarded by a child process or directly.
 #[derive(Debug)]
@@ -149,7 +149,7 @@ fn read_checked(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Result<(),
     }
     match format {
         Format::Xlsx => xlsx::read(file, bytes, limits, &mut rows),
-        Format::Xlsb => xlsx::read_binary(file, bytes, limits, &mut rows),
+        Format::Xlsb => xlsb::read(file, bytes, limits, &mut rows),
         Format::Xls => xls::read(file, &mut rows),
         Format::Ods => ods::read(file, bytes, limits, &mut rows),
         Format::FlatOds => ods::read_content(file, &mut rows),

@@ -57,7 +57,11 @@ pub(super) struct Rows<'r, 's> {
     cells: u64,
     dense: u64,
     beyond: u64,
+    sheets: u32,
 }
+
+/// The most sheets of one workbook.
+const SHEETS: u32 = 2_000;
 
 impl<'r, 's> Rows<'r, 's> {
     pub(super) fn new(sink: &'r mut Sink<'s>, limits: &'r Limits) -> Self {
@@ -73,6 +77,7 @@ impl<'r, 's> Rows<'r, 's> {
             cells: 0,
             dense: 0,
             beyond: 0,
+            sheets: 0,
         }
     }
 
@@ -82,6 +87,10 @@ impl<'r, 's> Rows<'r, 's> {
 
     pub(super) fn sheet(&mut self, head: SheetHead, mut facts: SheetFacts) -> Result<(), Stop> {
         self.end_sheet()?;
+        self.sheets += 1;
+        if self.sheets > SHEETS {
+            return Err(Failure::TooManyCells.into());
+        }
         facts
             .merges
             .sort_unstable_by_key(|m| (m.first_row, m.column));

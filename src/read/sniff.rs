@@ -123,11 +123,13 @@ fn looks_like_text(head: &[u8]) -> bool {
     {
         return true;
     }
+    // Zero bytes come from old programs with fields of a fixed length.
+    let zeros = head.iter().filter(|b| **b == 0).count();
     let strange = head
         .iter()
-        .filter(|b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        .filter(|b| matches!(b, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
         .count();
-    strange * 50 <= head.len()
+    strange * 50 <= head.len() && zeros * 10 <= head.len()
 }
 
 /// UTF-16 without a byte-order mark: ASCII text has a zero in every second byte. `true` = little-endian.

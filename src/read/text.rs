@@ -5,7 +5,6 @@
 
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
-use compact_str::CompactString;
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::domain::Cell;
@@ -78,12 +77,20 @@ fn emit(
     quote: Option<u8>,
 ) -> Result<(), Stop> {
     split(record, separator, quote, |column, field| {
+        let field = field.trim_matches('\0');
         if field.trim().is_empty() {
             return Ok(());
         }
-        rows.cell(line - 1, column, Cell::Text(CompactString::from(field)))
+        let field = as_text_formula(field).unwrap_or(field);
+        rows.cell(line - 1, column, Cell::text(field))
     })?;
     Ok(())
+}
+
+/// The text of `="0012"`: how programs make Excel keep the zeros of a number in a CSV.
+fn as_text_formula(field: &str) -> Option<&str> {
+    let inner = field.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inner.contains('"')).then_some(inner)
 }
 
 /// Splits a record; false when a quote is not closed.
@@ -262,6 +269,7 @@ fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Enc
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     let mut tally = Utf8Tally::default();
     let (mut first, mut c1, mut euro) = (true, false, false);
+    let mut letters = Letters::default();
     loop {
         let read = file.read(&mut chunk)?;
         let bytes = chunk.get(..read).unwrap_or_default();
@@ -284,10 +292,14 @@ fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Enc
             detector.feed(bytes, false);
             c1 |= bytes.iter().any(|b| (0x80..0xa0).contains(b));
             euro |= bytes.contains(&0xa4);
+            letters.feed(bytes);
         }
     }
     if tally.invalid == 0 || tally.valid > 4 * tally.invalid {
         return Ok(UTF_8);
+    }
+    if letters.are_macintosh() {
+        return Ok(encoding_rs::MACINTOSH);
     }
     detector.feed(&[], true);
     let guess = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny);
@@ -299,6 +311,40 @@ fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Enc
     } else {
         guess
     })
+}
+
+/// Counts bytes inside words that are letters with an accent on an old Mac, or in Windows.
+#[derive(Default)]
+struct Letters {
+    macintosh: u64,
+    windows: u64,
+    other: u64,
+}
+
+impl Letters {
+    fn feed(&mut self, bytes: &[u8]) {
+        for three in bytes.windows(3) {
+            let &[before, byte, after] = three else {
+                continue;
+            };
+            if byte < 0x80 || !(before.is_ascii_lowercase() || after.is_ascii_lowercase()) {
+                continue;
+            }
+            match byte {
+                // á à ä ç é è ê ö ü
+                0x87 | 0x88 | 0x8a | 0x8d..=0x90 | 0x9a | 0x9f => self.macintosh += 1,
+                // ë í ï ó; in Windows quotation marks and dashes, as in foto’s.
+                0x91 | 0x92 | 0x95 | 0x97 => {}
+                0xc0.. => self.windows += 1,
+                _ => self.other += 1,
+            }
+        }
+    }
+
+    /// Windows has hardly ever letters at these places, and an old Mac none above them.
+    fn are_macintosh(&self) -> bool {
+        self.macintosh >= 3 && self.windows == 0 && self.other * 10 <= self.macintosh
+    }
 }
 
 /// Counts sequences of more than one byte that are, or are not, UTF-8.

@@ -1,8 +1,8 @@
-//! xlsx, xlsm and xlsb through calamine's cell stream.
+//! xlsx and xlsm through calamine's cell stream.
 
 use std::io::{Read, Seek};
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use compact_str::CompactString;
 use zip::ZipArchive;
 
@@ -106,7 +106,7 @@ fn open_failure(error: XlsxError) -> Failure {
     }
 }
 
-fn facts_of(found: &Walk, parts: &[(String, String)], sheet: &str) -> PartFacts {
+pub(super) fn facts_of(found: &Walk, parts: &[(String, String)], sheet: &str) -> PartFacts {
     parts
         .iter()
         .find(|(name, _)| name == sheet)
@@ -122,38 +122,11 @@ fn facts_of(found: &Walk, parts: &[(String, String)], sheet: &str) -> PartFacts 
 
 /// The part that holds each sheet, by the sheet's name.
 fn sheet_parts<F: Read + Seek>(zip: &mut ZipArchive<F>) -> Vec<(String, String)> {
-    let mut text = |wanted: &str| -> Option<(String, String)> {
-        let name = zip
-            .file_names()
-            .filter_map(Result::ok)
-            .find(|n| n.to_ascii_lowercase().ends_with(wanted))?
-            .into_owned();
-        let mut out = String::new();
-        zip.by_name(&name)
-            .ok()?
-            .take(4 << 20)
-            .read_to_string(&mut out)
-            .ok()?;
-        Some((name, out))
-    };
-    let Some((book_name, book)) = text("workbook.xml") else {
+    let Some((book_name, book)) = member(zip, "workbook.xml") else {
         return Vec::new();
     };
-    let folder = book_name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let Some((_, relations)) = text("workbook.xml.rels") else {
-        return Vec::new();
-    };
-    let mut targets = Vec::new();
-    for tag in tags(&relations, "Relationship") {
-        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
-            let part = match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None if folder.is_empty() => target.to_owned(),
-                None => format!("{folder}/{target}"),
-            };
-            targets.push((id.to_owned(), part));
-        }
-    }
+    let book = String::from_utf8_lossy(&book);
+    let targets = targets(zip, &book_name, "workbook.xml.rels");
     let mut parts = Vec::new();
     for tag in tags(&book, "sheet") {
         let relation = tag
@@ -170,6 +143,49 @@ fn sheet_parts<F: Read + Seek>(zip: &mut ZipArchive<F>) -> Vec<(String, String)>
     parts
 }
 
+/// The first member whose name ends so, with its name; never more than a few mebibytes of it.
+pub(super) fn member<F: Read + Seek>(
+    zip: &mut ZipArchive<F>,
+    ending: &str,
+) -> Option<(String, Vec<u8>)> {
+    let name = zip
+        .file_names()
+        .filter_map(Result::ok)
+        .find(|n| n.to_ascii_lowercase().ends_with(ending))?
+        .into_owned();
+    let mut out = Vec::new();
+    zip.by_name(&name)
+        .ok()?
+        .take(4 << 20)
+        .read_to_end(&mut out)
+        .ok()?;
+    Some((name, out))
+}
+
+/// The members that the relations of the workbook name, by the id of the relation.
+pub(super) fn targets<F: Read + Seek>(
+    zip: &mut ZipArchive<F>,
+    book_name: &str,
+    relations: &str,
+) -> Vec<(String, String)> {
+    let folder = book_name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let Some((_, relations)) = member(zip, relations) else {
+        return Vec::new();
+    };
+    let mut targets = Vec::new();
+    for tag in tags(&String::from_utf8_lossy(&relations), "Relationship") {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let part = match target.strip_prefix('/') {
+                Some(whole) => whole.to_owned(),
+                None if folder.is_empty() => target.to_owned(),
+                None => format!("{folder}/{target}"),
+            };
+            targets.push((id.to_owned(), part));
+        }
+    }
+    targets
+}
+
 /// Every opening tag with that local name, without its brackets.
 fn tags<'t>(xml: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
     let name = name.to_owned();
@@ -182,47 +198,6 @@ fn tags<'t>(xml: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
 
 fn unescape(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
-}
-
-/// Reads an xlsb workbook.
-pub(super) fn read_binary<F: Read + Seek>(
-    mut file: F,
-    bytes: u64,
-    limits: &Limits,
-    rows: &mut Rows<'_, '_>,
-) -> Result<(), Stop> {
-    {
-        let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
-        walk(&mut zip, bytes, limits)?;
-    }
-    let mut book = Xlsb::new(file).map_err(|error| {
-        if matches!(error, XlsbError::Password) {
-            Failure::Password
-        } else {
-            Failure::damaged(error)
-        }
-    })?;
-    for sheet in book.sheets_metadata().to_vec() {
-        let head = SheetHead {
-            name: sheet.name.clone(),
-            hidden: sheet.visible != SheetVisible::Visible,
-            hidden_columns: Vec::new(),
-        };
-        rows.sheet(head, super::rows::SheetFacts::default())?;
-        if sheet.typ != SheetType::WorkSheet {
-            rows.note(Note::NoGrid)?;
-            continue;
-        }
-        let mut cells = book
-            .worksheet_cells_reader(&sheet.name)
-            .map_err(Failure::damaged)?;
-        while let Some(cell) = cells.next_cell().map_err(Failure::damaged)? {
-            let (row, column) = cell.get_position();
-            rows.cell(row, column, to_cell(cell.get_value()))?;
-        }
-        rows.end_sheet()?;
-    }
-    Ok(())
 }
 
 /// A cell of calamine's as ours.

@@ -18,6 +18,8 @@ const MEMBERS: usize = 20_000;
 const AROUND: usize = 4_096;
 /// Merged regions and remarks that are kept for one sheet.
 const KEPT: usize = 20_000;
+/// Hidden columns that are kept for one sheet.
+pub(super) const COLUMNS: usize = 16_384;
 
 /// What a walk over an archive found.
 #[derive(Debug, Default)]
@@ -115,7 +117,9 @@ pub(super) fn walk<F: Read + Seek>(
             continue;
         }
         let is_sheet = lower.contains("worksheets/") && lower.ends_with(".xml");
+        let is_binary = lower.contains("worksheets/") && lower.ends_with(".bin");
         let mut scan = is_sheet.then(Scan::default);
+        let mut binary = is_binary.then(super::xlsb::Scan::default);
         let mut chunk = vec![0_u8; 128 * 1024];
         loop {
             let read = member.read(&mut chunk).map_err(Failure::damaged)?;
@@ -131,10 +135,15 @@ pub(super) fn walk<F: Read + Seek>(
             if let Some(scan) = &mut scan {
                 scan.feed(chunk.get(..read).unwrap_or_default());
             }
+            if let Some(binary) = &mut binary {
+                binary.feed(chunk.get(..read).unwrap_or_default());
+            }
         }
         if let Some(mut scan) = scan {
             scan.finish();
             walk.facts.insert(name, scan.facts);
+        } else if let Some(binary) = binary {
+            walk.facts.insert(name, binary.facts);
         }
     }
     Ok(walk)
@@ -146,7 +155,7 @@ struct Scan {
     /// Finds before this position were dealt with.
     from: usize,
     facts: PartFacts,
-    needles: [memmem::Finder<'static>; 6],
+    needles: [memmem::Finder<'static>; 5],
 }
 
 impl Default for Scan {
@@ -159,9 +168,8 @@ impl Default for Scan {
                 memmem::Finder::new("hidden="),
                 memmem::Finder::new(" ht=\"0\""),
                 memmem::Finder::new("mergeCell "),
-                memmem::Finder::new("</f></c>"),
-                memmem::Finder::new("</f><v></v>"),
-                memmem::Finder::new("</f><v/>"),
+                memmem::Finder::new("</f>"),
+                memmem::Finder::new(" si=\""),
             ],
         }
     }
@@ -181,6 +189,8 @@ impl Scan {
         let rows = &mut self.facts.rows;
         rows.hidden_rows.sort_unstable();
         rows.hidden_rows.dedup();
+        self.facts.hidden_columns.sort_unstable();
+        self.facts.hidden_columns.dedup();
     }
 
     fn look(&mut self, ready: usize) {
@@ -193,6 +203,9 @@ impl Scan {
                     break;
                 }
                 from = at + 1;
+                if kind >= 3 && !lacks_outcome(&self.buffer, at, kind) {
+                    continue;
+                }
                 if let Some(tag) = tag_around(&self.buffer, at, kind >= 3) {
                     note(&mut facts, tag, kind);
                 }
@@ -203,6 +216,27 @@ impl Scan {
         self.buffer.drain(..keep);
         self.from = ready - keep;
     }
+}
+
+/// Whether a formula is followed by no value, or an empty one. The find is the end of a formula
+/// (kind 3), or a shared formula, which may end in its own tag.
+fn lacks_outcome(buffer: &[u8], at: usize, kind: usize) -> bool {
+    let Some(rest) = buffer.get(at..buffer.len().min(at + AROUND)) else {
+        return false;
+    };
+    let Some(end) = memchr::memchr(b'>', rest) else {
+        return false;
+    };
+    if kind == 4 && rest.get(end.saturating_sub(1)) != Some(&b'/') {
+        return false;
+    }
+    let after = rest.get(end + 1..).unwrap_or_default().trim_ascii_start();
+    if after.starts_with(b"</c>") || after.starts_with(b"<v/>") || after.starts_with(b"<v />") {
+        return true;
+    }
+    after
+        .strip_prefix(b"<v>")
+        .is_some_and(|value| value.trim_ascii_start().starts_with(b"</v>"))
 }
 
 /// The tag that a find stands in; for finds in a cell's content, the cell's own tag.
@@ -226,7 +260,7 @@ fn note(facts: &mut PartFacts, tag: &str, kind: usize) {
     match (kind, name) {
         (0, "row") if is_true(attribute(tag, "hidden")) => hide_row(facts, tag),
         (1, "row") => hide_row(facts, tag),
-        (0, "col") if is_true(attribute(tag, "hidden")) => {
+        (0, "col") if is_true(attribute(tag, "hidden")) && facts.hidden_columns.len() < COLUMNS => {
             let column = |key| attribute(tag, key).and_then(|v| v.parse::<usize>().ok());
             if let (Some(first), Some(last)) = (column("min"), column("max")) {
                 let last = last.min(first.saturating_add(2_048));
@@ -317,7 +351,8 @@ mod tests {
     #[test]
     fn hidden_rows_columns_merges_and_empty_formulas_are_seen_across_chunks() {
         let xml = r#"<worksheet><cols><col min="2" max="3" width="9" hidden="1"/></cols><sheetData>
-            <row r="1"><c r="A1"><f>1+1</f></c></row><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
+            <row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>2</f><v>2</v></c><c r="C1"><f>2</f><v /></c>
+            <c r="D1"><f t="shared" si="0"/><v>2</v></c><c r="E1"><f t="shared" si="0"/></c></row><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
             <row r="3" hidden="true"/><row r="5" ht="0"/></sheetData>
             <mergeCells><mergeCell ref="A2:A9"/><mergeCell ref="A1:F1"/></mergeCells></worksheet>"#;
         for size in [1, 7, 1_000] {
@@ -331,7 +366,7 @@ mod tests {
             assert_eq!(scan.facts.rows.merges.len(), 1);
             assert_eq!(
                 scan.facts.notes,
-                [Note::NoCachedValue { row: 1, column: 0 }]
+                [0, 2, 4].map(|column| Note::NoCachedValue { row: 1, column })
             );
         }
     }

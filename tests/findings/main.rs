@@ -13,6 +13,7 @@
 
 mod deliveries;
 mod kit;
+mod layouts;
 
 use kit::{D, N, T, X, book, book_with, fill, ods, raw_xlsx, read, sheet_xml, shown};
 use rust_xlsxwriter::{Format, Workbook};

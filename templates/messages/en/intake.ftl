@@ -30,16 +30,25 @@ finding-L101 = Read as a list of { $kind ->
         [issues] issues
         [meetings] meetings
        *[replies] replies
-    }: { $columns }. { $unsure ->
-        [yes] At (?) the heading was recognised in part, at (*) the column was recognised by what stands in it.
+    }: { $columns }.{ $unsure ->
+        [yes] {" "}At (?) the heading was recognised in part, at (*) the column was recognised by what stands in it.
+       *[no] { "" }
+    }{ $leaves ->
+        [yes] {" "}Not used: { $unused }.
        *[no] { "" }
     }
 finding-L102 = This sheet has no headings that the program knows.
     .remedy = Put above each column what is in it (street, house number, postcode …), or name the headings in campaign.toml under columns.
 finding-L103 = It is not clear what kind of list this is. The headings are: { $headings }.
     .remedy = Name the file in campaign.toml under [[list]], with kind = "corporation", "vve", "organisations" or one of the other kinds.
-finding-L104 = Two columns can both be { $field }: “{ $first }” (column { $firstColumn }) and “{ $second }” (column { $secondColumn }). The first was used.
-    .remedy = Is that wrong? Say in campaign.toml under columns which column it is.
+finding-L104 = Two columns can both be { $field }: “{ $first }” (column { $firstColumn }, for instance { $firstExample ->
+        [none] empty
+       *[other] { $firstExample }
+    }) and “{ $second }” (column { $secondColumn }, for instance { $secondExample ->
+        [none] empty
+       *[other] { $secondExample }
+    }). Which is it? As long as you do not choose, column { $firstColumn } counts.
+    .remedy = Say in campaign.toml at this list columns = {"{"} { $field } = "column { $firstColumn }" {"}"} or columns = {"{"} { $field } = "column { $secondColumn }" {"}"}.
 finding-L105 = The heading of this column is “{ $heading }”, but what stands in it is { $is }. It was read as that.
     .remedy = Is that wrong? Say in campaign.toml under columns what the column is.
 finding-L106 = This sheet has no headings that the program knows; it was skipped.
@@ -86,6 +95,24 @@ finding-L120 = The column “{ $heading }” holds national identity numbers (BS
     .remedy = Take the column out of the file and ask the sender not to send it again.
 finding-L121 = The column “{ $heading }” holds birth dates. We do not need those. The column was not read and not kept.
     .remedy = Take the column out of the file and ask the sender not to send it again.
+finding-L122 = On this sheet { $count } tables stand beside each other. All of them were read.
+    .remedy = Is that wrong? Say in campaign.toml under columns which columns count.
+finding-L123 = This sheet has no headings. It was read as the next part of sheet “{ $sheet }”, because its columns hold the same.
+finding-L124 = This sheet has no headings. The columns were recognised by what stands in them.
+    .remedy = See in the next remark whether that is right. If not, put headings above the columns, or name the columns in campaign.toml: columns = {"{"} number = "column C" {"}"}.
+finding-L125 = This sheet holds no list of { $kind ->
+        [corporation] homes of a corporation
+        [vve] VvE's
+        [organisations] organisations
+        [evidence] evidence
+        [contacts] contacts
+        [opt_outs] opt-outs
+        [areas] areas
+        [support] support
+        [issues] issues
+        [meetings] meetings
+       *[replies] replies
+    }. It was skipped.
 
 finding-L201 = The spreadsheet program had made a date of a house number here. Read as { $value }.
     .remedy = See whether that is right. Format the column as text; then it stays as it is.

@@ -30,16 +30,25 @@ finding-L101 = Gelezen als lijst van { $kind ->
         [issues] punten
         [meetings] bijeenkomsten
        *[replies] antwoorden
-    }: { $columns }. { $unsure ->
-        [yes] Bij (?) is het kopje ten dele herkend, bij (*) is de kolom herkend aan wat erin staat.
+    }: { $columns }.{ $unsure ->
+        [yes] {" "}Bij (?) is het kopje ten dele herkend, bij (*) is de kolom herkend aan wat erin staat.
+       *[no] { "" }
+    }{ $leaves ->
+        [yes] {" "}Niet gebruikt: { $unused }.
        *[no] { "" }
     }
 finding-L102 = Op dit blad staan geen kopjes die het programma kent.
     .remedy = Zet boven elke kolom wat erin staat (straat, huisnummer, postcode …), of noem de kopjes in campaign.toml bij columns.
 finding-L103 = Het is niet duidelijk wat voor lijst dit is. De kopjes zijn: { $headings }.
     .remedy = Noem het bestand in campaign.toml onder [[list]], met kind = "corporation", "vve", "organisations" of een van de andere soorten.
-finding-L104 = Twee kolommen kunnen allebei { $field } zijn: “{ $first }” (kolom { $firstColumn }) en “{ $second }” (kolom { $secondColumn }). De eerste is gebruikt.
-    .remedy = Klopt dat niet? Zet in campaign.toml bij columns welke kolom het is.
+finding-L104 = Twee kolommen kunnen allebei { $field } zijn: “{ $first }” (kolom { $firstColumn }, bijvoorbeeld { $firstExample ->
+        [none] leeg
+       *[other] { $firstExample }
+    }) en “{ $second }” (kolom { $secondColumn }, bijvoorbeeld { $secondExample ->
+        [none] leeg
+       *[other] { $secondExample }
+    }). Welke is het? Zolang u niets kiest, telt kolom { $firstColumn }.
+    .remedy = Zet in campaign.toml bij deze lijst columns = {"{"} { $field } = "kolom { $firstColumn }" {"}"} of columns = {"{"} { $field } = "kolom { $secondColumn }" {"}"}.
 finding-L105 = Boven deze kolom staat “{ $heading }”, maar wat erin staat is { $is }. Zo is hij gelezen.
     .remedy = Klopt dat niet? Zet in campaign.toml bij columns wat de kolom is.
 finding-L106 = Op dit blad staan geen kopjes die het programma kent; het is overgeslagen.
@@ -86,6 +95,24 @@ finding-L120 = In de kolom “{ $heading }” staan burgerservicenummers. Die mo
     .remedy = Haal de kolom uit het bestand en vraag de afzender om die niet meer te sturen.
 finding-L121 = In de kolom “{ $heading }” staan geboortedatums. Die hebben wij niet nodig. De kolom is niet gelezen en niet bewaard.
     .remedy = Haal de kolom uit het bestand en vraag de afzender om die niet meer te sturen.
+finding-L122 = Op dit blad staan { $count } tabellen naast elkaar. Ze zijn allemaal gelezen.
+    .remedy = Klopt dat niet? Zet in campaign.toml bij columns welke kolommen meedoen.
+finding-L123 = Op dit blad staan geen kopjes. Het is gelezen als vervolg van blad “{ $sheet }”, want er staat hetzelfde in de kolommen.
+finding-L124 = Op dit blad staan geen kopjes. De kolommen zijn herkend aan wat erin staat.
+    .remedy = Kijk in de volgende opmerking of dat klopt. Zo niet, zet kopjes boven de kolommen, of noem de kolommen in campaign.toml: columns = {"{"} number = "kolom C" {"}"}.
+finding-L125 = Op dit blad staat geen lijst van { $kind ->
+        [corporation] woningen van een corporatie
+        [vve] VvE's
+        [organisations] organisaties
+        [evidence] bewijs
+        [contacts] contacten
+        [opt_outs] afmeldingen
+        [areas] gebieden
+        [support] steun
+        [issues] punten
+        [meetings] bijeenkomsten
+       *[replies] antwoorden
+    }. Het is overgeslagen.
 
 finding-L201 = Hier had het rekenprogramma van een huisnummer een datum gemaakt. Gelezen als { $value }.
     .remedy = Kijk of dat klopt. Maak de kolom in het bestand op als tekst; dan blijft het goed staan.
