@@ -431,11 +431,23 @@ pub(super) fn rows_file(file: &str, rows: &BTreeMap<String, String>) -> Beside {
     }
 }
 
-/// Tells what came, went and changed since the last delivery.
+/// Whether two files of one supplier are deliveries of the same list, and not parts of one list:
+/// most of what stood in the one stands in the other.
+pub(super) fn is_next(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> bool {
+    let shared = before
+        .keys()
+        .filter(|about| now.contains_key(*about))
+        .count();
+    shared * 2 >= before.len().min(now.len()).max(1)
+}
+
+/// Tells what came, went and changed since the last delivery. `older` is that delivery, when it is
+/// still there.
 pub(super) fn difference(
     file: &str,
     before: &BTreeMap<String, String>,
     now: &BTreeMap<String, String>,
+    older: Option<&str>,
 ) -> Vec<Finding> {
     let added: Vec<&str> = now
         .keys()
@@ -477,6 +489,16 @@ pub(super) fn difference(
                     .with("some", some(all)),
             );
         }
+    }
+    if let Some(older) = older
+        && !gone.is_empty()
+    {
+        findings.push(
+            Finding::warning("L414")
+                .at(Place::file(older))
+                .with("file", file)
+                .with("count", gone.len()),
+        );
     }
     findings
 }

@@ -8,6 +8,9 @@ use crate::domain::{Finding, PackedAddress};
 
 use super::records::{Holding, Intake, Origin, RowOutcome, RowReason};
 
+/// Homes that stand twice and are named one by one.
+const NAMED: usize = 50;
+
 /// Merges rows that say exactly the same, and tells of homes that stand on two landlords' lists.
 pub(super) fn settle(intake: &mut Intake, findings: &mut Vec<Finding>) {
     let state = std::hash::RandomState::new();
@@ -51,6 +54,14 @@ fn mark(intake: &mut Intake, doubles: &mut [(Origin, Origin)], findings: &mut Ve
     doubles.sort_unstable();
     let mut told: Vec<(Origin, Origin, u32)> = Vec::new();
     for (double, first) in doubles.iter() {
+        // Beside the same home another one may stand in the row, in another table.
+        let another = intake
+            .holdings
+            .binary_search_by_key(double, |holding| holding.origin)
+            .is_ok();
+        if another {
+            continue;
+        }
         if let Ok(at) = intake
             .rows
             .binary_search_by_key(double, |account| account.origin)
@@ -110,7 +121,7 @@ fn same_holdings(
         .collect();
     order.sort_unstable();
     let mut gone: Vec<u32> = Vec::new();
-    let mut odd = 0_u32;
+    let mut odd: Vec<(u32, u32)> = Vec::new();
     for group in order.chunk_by(|a, b| a.0 == b.0) {
         if group.len() < 2 {
             continue;
@@ -127,17 +138,31 @@ fn same_holdings(
                 gone.push(*at);
                 continue;
             }
-            if let Some(other) = kept
-                .first()
-                .and_then(|(_, first)| intake.holdings.get(*first as usize))
-            {
-                odd += 1;
-                if odd <= 50 {
-                    findings.push(twice(intake, holding, other));
-                }
+            if let Some((_, first)) = kept.first() {
+                odd.push((*at, *first));
             }
             kept.push((hash, *at));
         }
+    }
+    // Equal addresses were brought together by a mark that is another one in every run: the order of
+    // the lists counts, not that of the marks.
+    odd.sort_unstable();
+    for (at, first) in odd.iter().take(NAMED) {
+        if let (Some(holding), Some(other)) = (
+            intake.holdings.get(*at as usize),
+            intake.holdings.get(*first as usize),
+        ) {
+            findings.push(twice(intake, holding, other));
+        }
+    }
+    if let Some((at, _)) = odd.get(NAMED)
+        && let Some(holding) = intake.holdings.get(*at as usize)
+    {
+        findings.push(
+            Finding::warning("L307")
+                .at(intake.place(holding.origin))
+                .with("count", odd.len() - NAMED),
+        );
     }
     gone.sort_unstable();
     let mut next = gone.iter().peekable();

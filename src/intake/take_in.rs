@@ -16,6 +16,9 @@ use super::same;
 use super::synonyms::Synonyms;
 use super::walk::{FileIntake, Rules, Walk};
 
+/// What the rows of a delivery are about, with a mark of what they say.
+type Rows = BTreeMap<String, String>;
+
 /// Reads every list and makes records of it.
 ///
 /// Each row of each list that is not blank has exactly one [`RowAccount`]; a file that cannot be
@@ -29,10 +32,7 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
         recipe: None,
     };
     let mut all = Intake::default();
-    let mut suppliers: BTreeMap<String, u32> = BTreeMap::new();
-    for file in &lists.files {
-        *suppliers.entry(recipe::name_for(&file.name)).or_default() += 1;
-    }
+    let mut deliveries: BTreeMap<String, Vec<(String, Rows)>> = BTreeMap::new();
     let mut kept: BTreeMap<String, Recipe> = BTreeMap::new();
     let present: BTreeSet<String> = lists
         .files
@@ -41,18 +41,19 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
         .collect();
     // A few at a time: the records of one file are moved over before the next ones grow.
     for batch in lists.files.chunks(64) {
-        let read: Vec<(FileIntake, Option<Recipe>)> = batch
+        let read: Vec<(FileIntake, Option<(Recipe, Rows)>)> = batch
             .par_iter()
-            .map(|file| {
-                let alone = suppliers.get(&recipe::name_for(&file.name)) == Some(&1);
-                take_delivery(file, &lists.inputs, reader, rules, alone)
-            })
+            .map(|file| take_delivery(file, &lists.inputs, reader, rules))
             .collect();
         for (file, (mut taken, recipe)) in batch.iter().zip(read) {
             findings.append(&mut taken.findings);
-            all.beside.append(&mut taken.intake.beside);
-            if let Some(recipe) = recipe {
+            if let Some((recipe, rows)) = recipe {
                 let name = recipe::name_for(&file.name);
+                let of_supplier = deliveries.entry(name.clone()).or_default();
+                of_supplier.push((file.name.to_string(), rows));
+                // Only the last two are compared.
+                let spare = of_supplier.len().saturating_sub(2);
+                of_supplier.drain(..spare);
                 let before = kept.remove(&name).unwrap_or_else(|| {
                     Recipe::beside(&lists.inputs, &file.name, &mut Vec::new()).unwrap_or_default()
                 });
@@ -60,6 +61,9 @@ pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Int
             }
             append(&mut all, taken.intake);
         }
+    }
+    for of_supplier in deliveries.values() {
+        compare_deliveries(&lists.inputs, of_supplier, &mut all, &mut findings);
     }
     for (name, recipe) in kept {
         let text = recipe.text();
@@ -124,8 +128,7 @@ fn take_delivery(
     inputs: &Path,
     reader: &Reader,
     rules: Rules<'_>,
-    alone: bool,
-) -> (FileIntake, Option<Recipe>) {
+) -> (FileIntake, Option<(Recipe, Rows)>) {
     if file.own_area {
         return (take_file(file, reader, rules), None);
     }
@@ -143,21 +146,35 @@ fn take_delivery(
         taken.findings.append(&mut findings);
         return (taken, None);
     }
-    if alone {
-        let now = recipe::rows_of(&taken);
-        if let Some(rows) = recipe::rows_before(inputs, &file.name) {
-            findings.extend(recipe::difference(&file.name, &rows, &now));
-        }
-        if !now.is_empty() {
-            taken
-                .intake
-                .beside
-                .push(recipe::rows_file(&file.name, &now));
-        }
-    }
     taken.findings.append(&mut findings);
     let recipe = Recipe::of(&file.name, &taken);
-    (taken, Some(recipe))
+    let rows = recipe::rows_of(&taken);
+    (taken, Some((recipe, rows)))
+}
+
+/// Tells how the last delivery of a supplier differs from the one before: from the file before it,
+/// when that is still there, else from what was remembered. What the last one holds is remembered.
+fn compare_deliveries(
+    inputs: &Path,
+    deliveries: &[(String, Rows)],
+    all: &mut Intake,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(((file, now), earlier)) = deliveries.split_last() else {
+        return;
+    };
+    // A list without such rows, or one that is too large to remember.
+    if now.is_empty() {
+        return;
+    }
+    if let Some((older, before)) = earlier.last() {
+        if recipe::is_next(before, now) {
+            findings.extend(recipe::difference(file, before, now, Some(older)));
+        }
+    } else if let Some(before) = recipe::rows_before(inputs, file) {
+        findings.extend(recipe::difference(file, &before, now, None));
+    }
+    all.beside.push(recipe::rows_file(file, now));
 }
 
 fn take_file(file: &ListFile, reader: &Reader, rules: Rules<'_>) -> FileIntake {

@@ -124,7 +124,7 @@ fn looks_like_text(head: &[u8]) -> bool {
         return true;
     }
     // Zero bytes come from old programs with fields of a fixed length.
-    let zeros = head.iter().filter(|b| **b == 0).count();
+    let zeros = memchr::memchr_iter(0, head).count();
     let strange = head
         .iter()
         .filter(|b| matches!(b, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))

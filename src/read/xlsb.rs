@@ -204,13 +204,14 @@ mod tests {
     use super::*;
 
     fn put(out: &mut Vec<u8>, kind: u16, data: &[u8]) {
+        let [low, _] = (kind & 0x7f).to_le_bytes();
+        let [high, _] = (kind >> 7).to_le_bytes();
         if kind < 128 {
-            out.push(kind as u8);
+            out.push(low);
         } else {
-            out.extend([(kind & 0x7f) as u8 | 0x80, (kind >> 7) as u8]);
+            out.extend([low | 0x80, high]);
         }
-        assert!(data.len() < 128);
-        out.push(data.len() as u8);
+        out.push(u8::try_from(data.len()).unwrap());
         out.extend_from_slice(data);
     }
 

@@ -53,10 +53,12 @@ pub(super) fn bare(rows: &[Row]) -> Option<Bare> {
     let first = rows.iter().position(|row| {
         let content = Content::of(std::slice::from_ref(row), at);
         let ids = content.units + content.addresses;
-        match fields.first() {
-            Some(Field::AddressId) => ids > 0,
-            Some(Field::Postcode) => content.postcodes > 0,
-            _ => content.with_postcode > 0,
+        if fields.contains(&Field::AddressId) {
+            ids > 0
+        } else if fields.contains(&Field::Postcode) {
+            content.postcodes > 0
+        } else {
+            content.with_postcode > 0
         }
     })?;
     Some(Bare { first, fields })
@@ -71,23 +73,12 @@ pub(super) fn goes_on(rows: &[Row], before: &Headings, used: &[(usize, Field)]) 
     }
     let plain: Vec<(usize, Field)> = used
         .iter()
-        .filter(|(_, field)| {
-            matches!(
-                field,
-                Field::Postcode | Field::Number | Field::UnitId | Field::AddressId | Field::Email
-            )
-        })
+        .filter(|(_, field)| PLAIN.iter().any(|(plain, _)| plain == field))
         .copied()
         .collect();
     let fits = |column: usize, field: Field, rows: &[Row]| {
         let content = Content::of(rows, column);
-        let count = match field {
-            Field::Postcode => content.postcodes,
-            Field::Number => content.numbers,
-            Field::UnitId => content.units,
-            Field::AddressId => content.addresses,
-            _ => content.emails,
-        };
+        let count = plain_count(&content, field);
         count > 0 && count * 5 >= content.filled * 4
     };
     if plain.is_empty()
@@ -102,4 +93,20 @@ pub(super) fn goes_on(rows: &[Row], before: &Headings, used: &[(usize, Field)]) 
         rows.get(*at)
             .is_some_and(|row| fits(column, field, std::slice::from_ref(row)))
     })
+}
+
+/// The fields whose content is plain, with the count that says so.
+const PLAIN: [(Field, fn(&Content) -> usize); 5] = [
+    (Field::Postcode, |content| content.postcodes),
+    (Field::Number, |content| content.numbers),
+    (Field::UnitId, |content| content.units),
+    (Field::AddressId, |content| content.addresses),
+    (Field::Email, |content| content.emails),
+];
+
+fn plain_count(content: &Content, field: Field) -> usize {
+    PLAIN
+        .iter()
+        .find(|(plain, _)| *plain == field)
+        .map_or(0, |(_, count)| count(content))
 }

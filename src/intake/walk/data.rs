@@ -72,7 +72,7 @@ impl Walk<'_> {
                 *table = self
                     .open_table(sheet, headings, &[], "", row.number)
                     .within(columns)
-                    .from_row(row.number, row.number + 1);
+                    .with_rows(row.number, row.number + 1);
                 return aside(RowReason::Heading);
             }
         }

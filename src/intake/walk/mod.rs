@@ -374,7 +374,7 @@ impl<'c> Walk<'c> {
             let table = self
                 .open_table(sheet, headings, sample, &title, last)
                 .within(columns)
-                .from_row(first, last + 1);
+                .with_rows(first, last + 1);
             tables.push(table);
         }
         if several {
@@ -420,7 +420,7 @@ impl<'c> Walk<'c> {
         if let Some(headings) = self.hidden_headings(sheet, overrides, first_row) {
             let table = self
                 .open_table(sheet, headings, &rows, "", first_row)
-                .from_row(0, first_row);
+                .with_rows(0, first_row);
             self.go_on_with(sheet, vec![table], rows);
             return;
         }
@@ -472,7 +472,7 @@ impl<'c> Walk<'c> {
         let below = rows.get(at..).unwrap_or_default();
         let table = self
             .open_table(sheet, headings, below, &title, number)
-            .from_row(number, number);
+            .with_rows(number, number);
         self.go_on_with(sheet, vec![table], rows);
     }
 

@@ -47,7 +47,7 @@ impl Table {
     }
 
     /// The same table, with its headings and its data from these rows.
-    pub(super) fn from_row(mut self, heading_row: u32, data_row: u32) -> Self {
+    pub(super) fn with_rows(mut self, heading_row: u32, data_row: u32) -> Self {
         (self.heading_row, self.data_row) = (heading_row, data_row);
         self
     }

@@ -163,6 +163,8 @@ finding-L306 = { $count ->
         [one] This row is also in { $file }. It counts once.
        *[other] { $count } rows are also in { $file }. They count once.
     }
+finding-L307 = There are { $count } more homes that stand on a list more than once. They are not named one by one.
+    .remedy = Mend the cause first: is the same list perhaps there twice?
 
 finding-L400 = The recipe of this list cannot be read: { $detail } The list was read as if for the first time.
     .remedy = Correct the file, or throw it away; then the program makes a new one.
@@ -200,3 +202,8 @@ finding-L413 = { $count ->
         [one] Of one line the details changed since the last delivery: { $some }.
        *[other] Of { $count } lines the details changed since the last delivery: { $some }.
     }
+finding-L414 = The new delivery ({ $file }) is there too. { $count ->
+        [one] One line of this old list is no longer in it, but still counts.
+       *[other] { $count } lines of this old list are no longer in it, but still count.
+    }
+    .remedy = Take the old list out of the folder inputs.

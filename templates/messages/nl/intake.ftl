@@ -163,6 +163,8 @@ finding-L306 = { $count ->
         [one] Deze rij staat ook in { $file }. Hij telt één keer.
        *[other] { $count } rijen staan ook in { $file }. Ze tellen één keer.
     }
+finding-L307 = Zo zijn er nog { $count } woningen die vaker op een lijst staan. Ze staan hier niet een voor een.
+    .remedy = Los eerst de oorzaak op: staat dezelfde lijst er misschien twee keer in?
 
 finding-L400 = Het recept van deze lijst kan niet worden gelezen: { $detail } De lijst is gelezen alsof het de eerste keer is.
     .remedy = Verbeter het bestand, of gooi het weg; dan maakt het programma een nieuw.
@@ -200,3 +202,8 @@ finding-L413 = { $count ->
         [one] Van één regel zijn de gegevens veranderd sinds de vorige levering: { $some }.
        *[other] Van { $count } regels zijn de gegevens veranderd sinds de vorige levering: { $some }.
     }
+finding-L414 = De nieuwe levering ({ $file }) is er ook. { $count ->
+        [one] Eén regel van deze oude lijst staat daar niet meer in, maar telt nog wel mee.
+       *[other] { $count } regels van deze oude lijst staan daar niet meer in, maar tellen nog wel mee.
+    }
+    .remedy = Haal de oude lijst uit de map inputs.
