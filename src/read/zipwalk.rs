@@ -18,6 +18,8 @@ const MEMBERS: usize = 20_000;
 const AROUND: usize = 4_096;
 /// Merged regions and remarks that are kept for one sheet.
 const KEPT: usize = 20_000;
+/// Shared texts that may be promised whatever there is of them.
+const PROMISED: u64 = 2_000_000;
 /// Hidden columns that are kept for one sheet.
 pub(super) const COLUMNS: usize = 16_384;
 
@@ -121,6 +123,8 @@ pub(super) fn walk<F: Read + Seek>(
         let mut scan = is_sheet.then(Scan::default);
         let mut binary = is_binary.then(super::xlsb::Scan::default);
         let mut chunk = vec![0_u8; 128 * 1024];
+        let before = unpacked;
+        let mut promised = 0;
         loop {
             let read = member.read(&mut chunk).map_err(Failure::damaged)?;
             if read == 0 {
@@ -132,12 +136,20 @@ pub(super) fn walk<F: Read + Seek>(
                     limit_mib: mib(limit),
                 });
             }
+            if unpacked - before == read as u64 && lower.ends_with("sharedstrings.xml") {
+                promised = promised_texts(chunk.get(..read).unwrap_or_default());
+            }
             if let Some(scan) = &mut scan {
                 scan.feed(chunk.get(..read).unwrap_or_default());
             }
             if let Some(binary) = &mut binary {
                 binary.feed(chunk.get(..read).unwrap_or_default());
             }
+        }
+        // Room is made for as many texts as the part promises; each takes at least `<si/>`. Some
+        // programs count every cell, so that a few too many are no fault.
+        if promised > PROMISED && promised > (unpacked - before) / 5 {
+            return Err(Failure::damaged("sharedStrings.xml: uniqueCount"));
         }
         if let Some(mut scan) = scan {
             scan.finish();
@@ -147,6 +159,15 @@ pub(super) fn walk<F: Read + Seek>(
         }
     }
     Ok(walk)
+}
+
+/// How many texts the start of the shared strings says that there are.
+fn promised_texts(start: &[u8]) -> u64 {
+    let start = start.get(..AROUND).unwrap_or(start);
+    let text = String::from_utf8_lossy(start);
+    attribute(&text, "uniqueCount")
+        .and_then(|count| count.trim().parse().ok())
+        .unwrap_or(0)
 }
 
 /// Looks through the XML of a sheet for the few rare things that matter, without parsing it.

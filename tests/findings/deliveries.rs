@@ -168,3 +168,51 @@ fn a_person_may_correct_the_recipe() {
     let text = run(&inputs, LIST);
     assert!(text.contains("woning 2: Kleiburg 1 H "), "{text}");
 }
+
+#[test]
+fn a_new_delivery_beside_the_old_one_is_compared_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    let list = |numbers: &'static [f64]| -> Vec<Vec<C>> {
+        let mut rows = vec![vec![
+            T("Straat"),
+            T("Huisnr"),
+            T("Complex"),
+            T("Verhuurder"),
+        ]];
+        for number in numbers {
+            rows.push(vec![T("Kleiburg"), N(*number), T("K-1"), T("Kringhuis")]);
+        }
+        rows
+    };
+    for (name, numbers) in [
+        ("kringhuis-2026-11.xlsx", &[1.0, 3.0, 5.0, 7.0][..]),
+        ("kringhuis-2026-12.xlsx", &[3.0, 5.0, 7.0, 9.0]),
+    ] {
+        let rows = list(numbers);
+        let rows: Vec<&[C]> = rows.iter().map(Vec::as_slice).collect();
+        put(&inputs, name, &rows);
+    }
+    compare("delivery_beside", &run(&inputs, ""));
+}
+
+#[test]
+fn homes_that_two_landlords_claim_come_in_the_order_of_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    for owner in ["Eerste", "Tweede"] {
+        let mut text = "Adres;Complex;Verhuurder\n".to_owned();
+        for number in 1..=60 {
+            text.push_str(&format!("Kleiburg {number};K;{owner}\n"));
+        }
+        std::fs::create_dir_all(&inputs).unwrap();
+        std::fs::write(inputs.join(format!("{owner}.csv")), text).unwrap();
+    }
+    let rows: Vec<u32> = super::kit::read_folder(&inputs, "")
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "L305")
+        .filter_map(|finding| finding.place.row)
+        .collect();
+    assert_eq!(rows, (2..=51).collect::<Vec<u32>>());
+}

@@ -176,7 +176,17 @@ pub fn shown(noted: &Noted<Intake>) -> String {
             let other = account
                 .reason
                 .other_row()
-                .map(|row| format!(" {row}"))
+                .map(|row| match account.reason {
+                    haarvaten::intake::RowReason::Duplicate(first)
+                        if first.source != account.origin.source =>
+                    {
+                        format!(
+                            " {row} van {}",
+                            intake.sources[usize::from(first.source.0)].file
+                        )
+                    }
+                    _ => format!(" {row}"),
+                })
                 .unwrap_or_default();
             let kind = s
                 .kind
