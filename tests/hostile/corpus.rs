@@ -651,11 +651,17 @@ fn texts(files: &mut Vec<File>) {
         Must::Rows(2),
     );
     add(files, "spaces.csv", " ".repeat(1_000_000), Must::Rows(0));
+    // A build for testing is ten times slower; the deadline is meant for the real one.
+    let lines = if cfg!(debug_assertions) {
+        100_000
+    } else {
+        1_000_000
+    };
     add(
         files,
-        "a-million-lines.csv",
-        "a;b\n".repeat(1_000_000),
-        Must::Rows(1_000_000),
+        "very-many-lines.csv",
+        "a;b\n".repeat(lines),
+        Must::Rows(lines),
     );
 }
 
