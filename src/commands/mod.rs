@@ -8,6 +8,7 @@ mod child;
 mod collect;
 mod exit;
 mod explain;
+mod interrupt;
 mod letters;
 mod lock;
 mod new;

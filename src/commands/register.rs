@@ -1,23 +1,23 @@
 //! `haarvaten register`: imports a register, tells what it holds, looks an address up, exports it.
 
-use std::io::Write as _;
+mod changes;
+mod export;
+mod shown;
+
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use clap::{Args, Subcommand};
-use indicatif::ProgressBar;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use crate::cli::Global;
-use crate::domain::{AddressText, Decisions, Language, Messages, ObjectId};
+use crate::domain::{AddressText, Decisions, Language, Messages, Postcode};
 use crate::matching::Finder;
 use crate::register::{
-    self, AddressIx, Changes, Cut, OpenOptions, Progress, Register, RegisterError,
+    self, AddressIx, Cut, ExtractCounts, OpenOptions, Register, RegisterError, RegisterInfo,
 };
 use crate::terminal::Terminal;
-use crate::write::files;
+use shown::Shown;
 
 /// What to do with the register.
 #[derive(Debug, Args)]
@@ -120,12 +120,12 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn stop(&self, error: RegisterError) -> Stop {
-        let exit = if error.stopped {
-            Exit::Interrupted
+        let stop = if error.stopped {
+            Stop::sentence(Exit::Interrupted, "register-stopped", Vec::new())
         } else {
-            Exit::CannotGoOn
+            Stop::findings(Exit::CannotGoOn, error.findings)
         };
-        Stop::findings(exit, error.findings).said_in(self.messages.language())
+        stop.said_in(self.messages.language())
     }
 
     fn import(
@@ -144,11 +144,21 @@ impl Work<'_> {
             cut,
             ..OpenOptions::default()
         };
-        let shown = Shown::new(self.terminal);
+        let readable = |text: &&String| {
+            let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+            digits || Postcode::parse(text).is_some()
+        };
+        let strange = options.cut.postcodes.iter().find(|text| !readable(text));
+        if let Some(text) = strange {
+            let values = vec![("text", text.as_str().into())];
+            return Err(Stop::sentence(Exit::Usage, "register-no-postcode", values)
+                .said_in(self.messages.language()));
+        }
+        let shown = Shown::interruptible(self.terminal, &self.messages);
         let here = Path::new("");
-        let noted = register::import(here, sources, areas, &options, &target, &shown)
-            .map_err(|error| self.stop(error))?;
-        shown.bar.finish_and_clear();
+        let imported = register::import(here, sources, areas, &options, &target, &shown);
+        shown.done();
+        let noted = imported.map_err(|error| self.stop(error))?;
         let (bytes, objects, seconds) = shown.totals();
         let values = [
             ("file", target.display().to_string().into()),
@@ -225,62 +235,13 @@ impl Work<'_> {
         self.terminal.figures(&lines);
     }
 
-    fn changes(&self, changes: &Changes) {
-        let rows = [
-            ("new", changes.new.len(), changes.new.first()),
-            (
-                "withdrawn",
-                changes.withdrawn.len(),
-                changes.withdrawn.first(),
-            ),
-            (
-                "renumbered",
-                changes.renumbered.len(),
-                changes.renumbered.first(),
-            ),
-            (
-                "merged",
-                changes.merged.len(),
-                changes.merged.first().map(|(id, _)| id),
-            ),
-            (
-                "split",
-                changes.split.len(),
-                changes.split.first().map(|(id, _)| id),
-            ),
-        ];
-        self.terminal.say(&self.messages.plain("register-changes"));
-        let lines: Vec<(String, String)> = rows
-            .iter()
-            .map(|(key, count, first)| {
-                let what = self.messages.plain(&format!("register-change-{key}"));
-                let count = self
-                    .messages
-                    .count(u64::try_from(*count).unwrap_or(u64::MAX));
-                let first = first.map(|id| format!(" ({id} …)")).unwrap_or_default();
-                (what, format!("{count}{first}"))
-            })
-            .collect();
-        self.terminal.figures(&lines);
-        let ids = |list: &[ObjectId]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let pairs = |list: &[(ObjectId, ObjectId)]| {
-            list.iter()
-                .map(|(a, b)| vec![a.to_string(), b.to_string()])
-                .collect::<Vec<_>>()
-        };
-        self.terminal.record(&serde_json::json!({ "changes": {
-            "new": ids(&changes.new), "withdrawn": ids(&changes.withdrawn),
-            "renumbered": ids(&changes.renumbered), "merged": pairs(&changes.merged), "split": pairs(&changes.split),
-        }}));
-    }
-
     /// The register that was asked for: a file, else the campaign's register file, else its sources.
     fn open(&self, file: Option<&Path>) -> Result<Register, Stop> {
         let made = self.global.campaign.join("inputs/register.gpkg");
         let file = file
             .map(Path::to_path_buf)
             .or_else(|| made.exists().then_some(made));
-        let shown = Shown::new(self.terminal);
+        let shown = Shown::new(self.terminal, &self.messages);
         let options = OpenOptions {
             date: self.global.date,
             ..OpenOptions::default()
@@ -299,7 +260,7 @@ impl Work<'_> {
                 &shown,
             )
         };
-        shown.bar.finish_and_clear();
+        shown.done();
         let noted = opened.map_err(|error| self.stop(error))?;
         self.terminal.findings(&noted.findings, &self.messages, 10);
         Ok(noted.value.register)
@@ -311,12 +272,13 @@ impl Work<'_> {
             || self.global.campaign.join("inputs/register.gpkg"),
             Path::to_path_buf,
         );
-        if let Ok(info) = register::file_info(&path) {
+        let info = register::file_info(&path).unwrap_or_default();
+        if !info.sources.is_empty() {
             let values = [("sources", info.sources.join(", ").into())];
             self.terminal
                 .say(&self.messages.text("register-sources", &values));
         }
-        self.figures(&register, None);
+        self.figures(&register, counts_in(&info).as_ref());
         let rows: Vec<Vec<String>> = register
             .areas()
             .map(|ix| register.area(ix))
@@ -335,6 +297,13 @@ impl Work<'_> {
             let headings = ["level", "code", "name", "year"];
             let headings = headings.map(|key| self.messages.plain(&format!("register-area-{key}")));
             self.terminal.table(&headings, &rows);
+            let more = register.areas().len() - rows.len();
+            if more > 0 {
+                let count = self.messages.count(u64::try_from(more).unwrap_or(u64::MAX));
+                let values = [("count", count.into())];
+                self.terminal
+                    .say(&self.messages.text("register-more-areas", &values));
+            }
         }
         Ok(Exit::Done)
     }
@@ -351,7 +320,10 @@ impl Work<'_> {
             .messages
             .plain(&format!("match-{}", found.reason.key()));
         self.terminal.say(&reason);
-        let by_id = register.find_address(asked);
+        let by_id = register.find_address(asked).or_else(|| {
+            let unit = register.find_unit(asked)?;
+            Some(register.unit(unit).address)
+        });
         let candidates = found.candidates.iter().map(|candidate| candidate.address);
         let mut all: Vec<AddressIx> = by_id.or(found.address).into_iter().collect();
         if all.is_empty() {
@@ -415,137 +387,22 @@ impl Work<'_> {
             .collect();
         self.terminal.figures(&rows);
     }
-
-    fn export(&self, to: &Path, file: Option<&Path>) -> Result<Exit, Stop> {
-        let register = self.open(file)?;
-        let written = files::write_streamed(to, |out| {
-            let mut table = csv::Writer::from_writer(out);
-            table.write_record(HEADINGS)?;
-            for ix in register.addresses() {
-                table.write_record(record(&register, ix))?;
-            }
-            table.flush()?;
-            table
-                .into_inner()
-                .map_err(csv::IntoInnerError::into_error)?
-                .flush()
-        });
-        written.map_err(|error| {
-            let values = vec![("message", error.to_string().into())];
-            Stop::sentence(Exit::CannotGoOn, "register-not-written", values)
-                .said_in(self.messages.language())
-        })?;
-        let count = self
-            .messages
-            .count(u64::try_from(register.addresses().len()).unwrap_or(u64::MAX));
-        let values = [
-            ("count", count.into()),
-            ("file", to.display().to_string().into()),
-        ];
-        self.terminal
-            .say(&self.messages.text("register-exported", &values));
-        Ok(Exit::Done)
-    }
 }
 
-/// The headings of the table, which the program reads back as a register.
-const HEADINGS: [&str; 13] = [
-    "nummeraanduiding_id",
-    "verblijfsobject_id",
-    "pand_id",
-    "straat",
-    "huisnummer",
-    "huisletter",
-    "huisnummertoevoeging",
-    "postcode",
-    "woonplaats",
-    "gebruiksdoel",
-    "status",
-    "x",
-    "y",
-];
-
-fn record(register: &Register, ix: AddressIx) -> [String; 13] {
-    let address = register.address(ix);
-    let unit = address.unit;
-    let facts = unit.map(|u| register.unit(u));
-    let point = facts.and_then(|f| f.point);
-    let buildings = unit.map(|u| register.unit_buildings(u)).unwrap_or_default();
-    let buildings: Vec<String> = buildings
-        .iter()
-        .map(|b| register.building_id(*b).to_string())
-        .collect();
-    let in_use = facts.is_some_and(|f| f.in_use);
-    let home = facts.is_some_and(|f| f.residential);
-    [
-        register.address_id(ix).to_string(),
-        unit.map(|u| register.unit_id(u).to_string())
-            .unwrap_or_default(),
-        buildings.join(" "),
-        register.street(address.street).name.to_string(),
-        address.number.to_string(),
-        address
-            .letter
-            .map(|l| l.as_char().to_string())
-            .unwrap_or_default(),
-        address.addition.as_text().to_string(),
-        address.postcode.map(|p| p.to_string()).unwrap_or_default(),
-        register.town(address.town).name.to_string(),
-        if home {
-            "woonfunctie"
-        } else {
-            "overige gebruiksfunctie"
-        }
-        .to_owned(),
-        if in_use {
-            "Verblijfsobject in gebruik"
-        } else {
-            "Verblijfsobject gevormd"
-        }
-        .to_owned(),
-        point.map(|p| p.x.to_string()).unwrap_or_default(),
-        point.map(|p| p.y.to_string()).unwrap_or_default(),
-    ]
-}
-
-/// A progress bar: bytes, objects a second, time left.
-struct Shown {
-    bar: ProgressBar,
-    bytes: AtomicU64,
-    objects: AtomicU64,
-    start: Instant,
-}
-
-impl Shown {
-    fn new(terminal: &Terminal) -> Self {
-        let template = "[{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {msg} {eta}";
-        Self {
-            bar: terminal.bar(0, template),
-            bytes: AtomicU64::new(0),
-            objects: AtomicU64::new(0),
-            start: Instant::now(),
-        }
-    }
-
-    fn totals(&self) -> (u64, u64, u64) {
-        let seconds = self.start.elapsed().as_secs();
-        (
-            self.bytes.load(Ordering::Relaxed),
-            self.objects.load(Ordering::Relaxed),
-            seconds,
-        )
-    }
-}
-
-impl Progress for Shown {
-    fn begin(&self, _step: &'static str, bytes: u64) {
-        self.bar.inc_length(bytes);
-    }
-    fn advance(&self, bytes: u64, objects: u64) {
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        let all = self.objects.fetch_add(objects, Ordering::Relaxed) + objects;
-        let seconds = self.start.elapsed().as_secs().max(1);
-        self.bar.set_message(format!("{}/s", all / seconds));
-        self.bar.inc(bytes);
-    }
+/// What the extracts held from which a register file was made.
+fn counts_in(info: &RegisterInfo) -> Option<ExtractCounts> {
+    let count = |key: &str| -> Option<u64> {
+        let (_, value) = info.facts.iter().find(|(name, _)| name == key)?;
+        value.parse().ok()
+    };
+    Some(ExtractCounts {
+        addresses: count("extract_addresses")?,
+        units: count("extract_units")?,
+        moorings: count("extract_moorings")?,
+        pitches: count("extract_pitches")?,
+        buildings: count("extract_buildings")?,
+        streets: count("extract_streets")?,
+        towns: count("extract_towns")?,
+        occurrences: 0,
+    })
 }

@@ -87,11 +87,14 @@ impl Draft {
         let unit_order = self.settle_units();
         let units = places(&unit_order, self.units.len());
         self.settle_buildings(&units, unit_order.len(), &mut register);
-        let unit_keys = unit_order
-            .iter()
-            .filter_map(|u| self.units.get(*u as usize));
-        register.unit_keys = Keys::of(unit_keys.map(|u| u.key.0).collect());
-        self.settle_addresses(&units, &unit_order, &mut register);
+        let in_order = |drafts: &[DraftUnit]| -> (Vec<u64>, Vec<PackedUnit>) {
+            let kept = unit_order.iter().filter_map(|u| drafts.get(*u as usize));
+            kept.map(|unit| (unit.key.0, unit.packed)).unzip()
+        };
+        let (unit_keys, packed) = in_order(&std::mem::take(&mut self.units));
+        drop(unit_order);
+        register.unit_keys = Keys::of(unit_keys);
+        self.settle_addresses(&units, packed, &mut register);
         register.others_by_text = self
             .others
             .iter()
@@ -187,20 +190,19 @@ impl Draft {
                 *slot = (*slot).min(*unit);
             }
         }
-        let mut order: Vec<(Key, CompactString, u32, u32)> = Vec::new();
+        // Texts that are no BAG id, by their place in the alphabet.
+        let mut alphabet: Vec<u32> = (0..position(self.others.len())).collect();
+        alphabet.sort_unstable_by_key(|at| self.others.get(*at as usize));
+        let alphabet = places(&alphabet, self.others.len());
+        let mut order: Vec<(Key, u32, u32)> = Vec::new();
         for ((building, first), at) in self.buildings.iter().zip(&first).zip(0..) {
             if *first != NONE {
-                let text = match building.key {
-                    Key::MADE => None,
-                    key if key.bag().is_some() => None,
-                    key => self.others.get(key.other()).cloned(),
+                let key = match building.key {
+                    Key::MADE => Key::MADE,
+                    key if key.bag().is_some() => key,
+                    key => Key::of_other(alphabet.get(key.other()).copied().unwrap_or(NONE)),
                 };
-                let key = if text.is_some() {
-                    Key::of_other(0)
-                } else {
-                    building.key
-                };
-                order.push((key, text.unwrap_or_default(), *first, at));
+                order.push((key, *first, at));
             }
         }
         order.par_sort_unstable();
@@ -230,14 +232,20 @@ impl Draft {
     }
 
     /// Addresses in their last form, with the ways to them.
-    fn settle_addresses(&mut self, units: &[u32], unit_order: &[u32], register: &mut Register) {
-        for address in &mut self.addresses {
-            let old = address.packed;
-            address.packed = old.renumbered(moved(units, old.unit()), old.street(), old.town());
-        }
-        let addresses: Vec<PackedAddress> = self.addresses.iter().map(|a| a.packed).collect();
+    fn settle_addresses(
+        &mut self,
+        units: &[u32],
+        packed: Vec<PackedUnit>,
+        register: &mut Register,
+    ) {
         register.address_keys = Keys::of(self.addresses.iter().map(|a| a.key.0).collect());
-        self.addresses = Vec::new();
+        let drafts = std::mem::take(&mut self.addresses).into_iter();
+        let addresses: Vec<PackedAddress> = drafts
+            .map(|draft| {
+                let old = draft.packed;
+                old.renumbered(moved(units, old.unit()), old.street(), old.town())
+            })
+            .collect();
         // The hoofdadres first.
         let of_unit = |secondary: bool| {
             addresses
@@ -247,18 +255,16 @@ impl Draft {
                 .map(|(a, at)| (a.unit(), AddressIx(at)))
         };
         register.unit_addresses = Lists::of(
-            unit_order.len(),
+            packed.len(),
             of_unit(false).chain(of_unit(true)),
             AddressIx(0),
         );
-        let kept = unit_order
-            .iter()
-            .filter_map(|old| self.units.get(*old as usize));
-        let kept = kept.enumerate().map(|(at, unit)| {
+        let mut packed = packed;
+        for (at, unit) in packed.iter_mut().enumerate() {
             let main = register.unit_addresses.get(at).first();
-            unit.packed.at_address(main.map_or(NONE, |a| a.0))
-        });
-        register.units = kept.collect::<Vec<PackedUnit>>().into();
+            *unit = unit.at_address(main.map_or(NONE, |a| a.0));
+        }
+        register.units = packed.into();
         // On a street postcodes do not count: by number, letter and addition.
         let without_postcode = (1_u128 << 96) - 1;
         let mut by_street: Vec<u32> = (0..position(addresses.len())).collect();
@@ -291,7 +297,7 @@ impl Register {
         }
     }
 
-    /// Makes the table of postcodes, when the register is large.
+    /// Makes the table of postcodes and that of numbers, when the register is large.
     pub(super) fn index_postcodes(&mut self) {
         if self.addresses.len() < LARGE {
             return;
@@ -308,6 +314,8 @@ impl Register {
             *slot = sum;
         }
         self.postcode_starts = starts.into();
+        let numbers: Vec<u32> = self.addresses.iter().map(|a| a.number()).collect();
+        self.numbers = numbers.into();
     }
 
     /// Lays units in areas, beside those that they lie in already.

@@ -1,30 +1,19 @@
 //! Sources → register file, whole or not at all, with what changed since the last one.
 
-use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
+use tempfile::TempPath;
+
+use super::changes::{Changes, compare};
 use super::error::RegisterError;
-use super::gpkg::file::{self, Making, RegisterInfo};
+use super::gpkg::file::{Making, RegisterInfo};
+use super::gpkg::load;
 use super::index;
-use super::model::{AddressIx, Register};
+use super::model::Register;
 use super::open::{OpenOptions, Opened, open_with};
 use super::progress::Progress;
-use crate::domain::{Finding, Noted, ObjectId, Place};
-
-/// What is different from the register that was there before.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Ids of units that are new.
-    pub new: Vec<ObjectId>,
-    /// Ids of units that are no longer there, and were not merged into another.
-    pub withdrawn: Vec<ObjectId>,
-    /// Ids of addresses that read differently: street, number or postcode.
-    pub renumbered: Vec<ObjectId>,
-    /// Ids of units that are no longer there, and whose address another unit has now.
-    pub merged: Vec<(ObjectId, ObjectId)>,
-    /// Ids of new units at an address that an older unit, still there, had.
-    pub split: Vec<(ObjectId, ObjectId)>,
-}
+use crate::domain::{Finding, Noted, Place};
 
 /// What an import made.
 #[derive(Debug)]
@@ -33,75 +22,6 @@ pub struct Imported {
     pub opened: Opened,
     /// Compared with the file that was there before; `None` when there was none.
     pub changes: Option<Changes>,
-}
-
-fn reads(register: &Register, ix: AddressIx) -> (String, String, String, u32, String) {
-    let address = register.address(ix);
-    (
-        address.postcode.map(|p| p.to_string()).unwrap_or_default(),
-        register.town(address.town).name.to_string(),
-        register.street(address.street).name.to_string(),
-        address.number,
-        address.house_number(),
-    )
-}
-
-/// What changed between two registers, by the ids of their objects.
-pub fn compare(before: &Register, after: &Register) -> Changes {
-    let mut changes = Changes::default();
-    let mut moved: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
-    let mut origin: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
-    for ix in before.addresses() {
-        let id = before.address_id(ix);
-        let Some(now) = after.find_address(&id.to_string()) else {
-            continue;
-        };
-        if reads(before, ix) != reads(after, now) {
-            changes.renumbered.push(id);
-        }
-        let then = before.address(ix).unit.map(|u| before.unit_id(u));
-        let now = after.address(now).unit.map(|u| after.unit_id(u));
-        if let (Some(then), Some(now)) = (then, now)
-            && then != now
-        {
-            origin.insert(now.clone(), then.clone());
-            moved.insert(then, now);
-        }
-    }
-    for unit in before.units() {
-        let id = before.unit_id(unit);
-        if after.find_unit(&id.to_string()).is_some() {
-            continue;
-        }
-        match moved.get(&id) {
-            Some(now) if before.find_unit(&now.to_string()).is_some() => {
-                changes.merged.push((id, now.clone()));
-            }
-            _ => changes.withdrawn.push(id),
-        }
-    }
-    for unit in after.units() {
-        let id = after.unit_id(unit);
-        if before.find_unit(&id.to_string()).is_some() {
-            continue;
-        }
-        match origin.get(&id) {
-            Some(then) if after.find_unit(&then.to_string()).is_some() => {
-                changes.split.push((id, then.clone()));
-            }
-            _ => changes.new.push(id),
-        }
-    }
-    for list in [
-        &mut changes.new,
-        &mut changes.withdrawn,
-        &mut changes.renumbered,
-    ] {
-        list.sort();
-    }
-    changes.merged.sort();
-    changes.split.sort();
-    changes
 }
 
 /// Imports sources into a register file. The old file stays until the new one is whole; a person
@@ -125,43 +45,64 @@ pub fn import(
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|_| failed())?;
-    let before = if target.exists() && file::is_ours(target) {
-        Some(open_file(target, &OpenOptions::default())?)
-    } else {
-        None
-    };
-    // In the same folder, so that the last step is one rename; removed by itself when we stop.
-    let temporary = tempfile::Builder::new()
-        .prefix(".register-")
-        .suffix(".gpkg")
-        .tempfile_in(folder)
-        .map_err(|_| failed())?
-        .into_temp_path();
+    // An old register that cannot be read is no reason to keep it: then nothing is compared.
+    let before = load::is_ours(target)
+        .then(|| open_file(target, &OpenOptions::default()).ok())
+        .flatten();
+    let temporary = temporary_in(folder).map_err(|_| failed())?;
     let making = Making::start(&temporary).map_err(|_| failed())?;
     let take = |shapes| making.take(shapes);
     let noted = open_with(inputs, sources, area_files, options, Some(&take), progress)?;
-    let info = info_of(sources, &noted.value);
-    making
-        .finish(&noted.value.register, &info, options.cut.is_everything())
-        .map_err(|_| failed())?;
-    if progress.stopped() {
+    let (mut opened, findings) = (noted.value, noted.findings);
+    let info = info_of(sources, &opened);
+    let whole = options.cut.is_everything();
+    let finished = making.finish(&opened.register, &info, whole, progress);
+    if !finished.map_err(|_| failed())? {
         return Err(RegisterError::stopped());
     }
     std::fs::File::open(&temporary)
         .and_then(|f| f.sync_all())
         .map_err(|_| failed())?;
     temporary.persist(target).map_err(|_| failed())?;
-    if noted.value.register.addresses().len() >= index::WORTH_IT {
-        let _ = index::write(&noted.value.register, target);
+    if opened.register.addresses().len() >= index::WORTH_IT
+        && index::write(&opened.register, target).is_ok()
+        && let Some(register) = index::open(target)
+    {
+        // Column by column from now on: a country does not stand in memory twice.
+        opened.register = register;
     }
-    let changes = before.map(|before| compare(&before, &noted.value.register));
-    Ok(Noted::new(
-        Imported {
-            opened: noted.value,
-            changes,
-        },
-        noted.findings,
-    ))
+    let changes = before.map(|before| compare(&before, &opened.register));
+    Ok(Noted::new(Imported { opened, changes }, findings))
+}
+
+/// How a file on its way to become the register is called, before and behind what makes it unique.
+const TEMPORARY: [&str; 2] = [".register-", ".gpkg"];
+/// A temporary that was not written to for so long is of an import that was killed.
+const FORGOTTEN: Duration = Duration::from_hours(1);
+
+/// A temporary in the folder of the register, so that the last step is one rename; it goes away by
+/// itself when the import stops. Those of imports that were killed are cleared away.
+fn temporary_in(folder: &Path) -> std::io::Result<TempPath> {
+    let mut builder = tempfile::Builder::new();
+    let [before, behind] = TEMPORARY;
+    builder.prefix(before).suffix(behind);
+    // The register is public and is shared between accounts like any other file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder.tempfile_in(folder)?.into_temp_path();
+    let now = std::fs::metadata(&temporary)?.modified()?;
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| {
+            name.starts_with(before) && name.ends_with(behind) && name.len() > 16
+        });
+        let age = entry.metadata().and_then(|facts| facts.modified());
+        let age = age.ok().and_then(|then| now.duration_since(then).ok());
+        if ours && age.is_some_and(|age| age > FORGOTTEN) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+    Ok(temporary)
 }
 
 fn info_of(sources: &[String], opened: &Opened) -> RegisterInfo {
@@ -203,11 +144,14 @@ pub(super) fn open_named(
     if large && let Some(register) = index::open(path) {
         return Ok(register);
     }
-    let mut builder = super::build::RegisterBuilder::new(None);
-    file::load(path, &options.cut, &mut builder)
-        .map_err(|_| Finding::error("R151").at(Place::file(name)))?;
-    let register = builder.build();
-    if large && register.addresses().len() >= index::WORTH_IT {
+    let damaged = |_| Finding::error("R151").at(Place::file(name));
+    if !large {
+        let mut builder = super::build::RegisterBuilder::new(None);
+        load::load(path, &options.cut, &mut builder).map_err(damaged)?;
+        return Ok(builder.build());
+    }
+    let register = load::load_all(path).map_err(damaged)?;
+    if register.addresses().len() >= index::WORTH_IT {
         // Only a convenience: on a disk that cannot be written it goes without.
         let _ = index::write(&register, path);
     }
@@ -219,7 +163,7 @@ pub(super) fn open_named(
 /// # Errors
 /// When it is not a register file, or damaged.
 pub fn file_info(path: &Path) -> Result<RegisterInfo, RegisterError> {
-    file::info(path).map_err(|_| {
+    load::info(path).map_err(|_| {
         Finding::error("R151")
             .at(Place::file(path.display().to_string()))
             .into()

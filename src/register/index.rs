@@ -17,9 +17,9 @@ use super::model::{Area, AreaIx, Register, Street, Town, TownIx};
 use crate::domain::AreaLevel;
 
 /// The first bytes; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"HAARVIX1";
+const MAGIC: &[u8; 8] = b"HAARVIX2";
 /// How many columns there are.
-const COLUMNS: usize = 20;
+const COLUMNS: usize = 21;
 /// Bytes of the head: the register file's size and time, the date, the names, the columns.
 const HEAD: usize = 8 * (5 + 2 * COLUMNS);
 /// Below so many addresses the register file itself opens fast enough.
@@ -76,7 +76,11 @@ impl<W: Write> Writer<W> {
 /// Writes the index of a register that was just made or read; it appears whole or not at all.
 pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()> {
     let folder = register_file.parent().filter(|p| !p.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".register-").suffix(".index");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     let mut writer = Writer {
         out: BufWriter::new(file.as_file_mut()),
         at: 0,
@@ -89,6 +93,7 @@ pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()>
     let r = register;
     writer.column(&r.addresses)?;
     writer.column(&r.postcode_starts)?;
+    writer.column(&r.numbers)?;
     writer.column(&r.units)?;
     writer.column(&r.unit_addresses.starts)?;
     writer.column(&r.unit_addresses.items)?;
@@ -276,6 +281,7 @@ pub(super) fn open(register_file: &Path) -> Option<Register> {
         date: u32::try_from(*date).ok().and_then(super::bag::date_of),
         addresses: columns.next()?,
         postcode_starts: columns.next()?,
+        numbers: columns.next()?,
         units: columns.next()?,
         unit_addresses: columns.lists()?,
         unit_buildings: columns.lists()?,

@@ -6,6 +6,7 @@
 mod areas;
 mod bag;
 mod build;
+mod changes;
 mod column;
 mod columns;
 mod cut;
@@ -27,9 +28,10 @@ mod table;
 
 pub use bag::ExtractCounts;
 pub use build::{Added, RegisterBuilder, RegisterRow};
+pub use changes::{Changes, Example, compare};
 pub use error::RegisterError;
 pub use gpkg::file::RegisterInfo;
-pub use import::{Changes, Imported, compare, file_info, import, open_file};
+pub use import::{Imported, file_info, import, open_file};
 pub use model::{
     Address, AddressIx, Area, AreaIx, Building, BuildingIx, Point, Register, Street, StreetIx,
     Town, TownIx, Unit, UnitIx,

@@ -191,6 +191,9 @@ pub struct Register {
     pub(super) addresses: Column<PackedAddress>,
     /// Where each postcode starts; empty for a small register.
     pub(super) postcode_starts: Column<u32>,
+    /// The number of each address by itself, so that a look-up touches little memory; empty for a
+    /// small register.
+    pub(super) numbers: Column<u32>,
     pub(super) units: Column<PackedUnit>,
     pub(super) unit_addresses: Lists<AddressIx>,
     pub(super) unit_buildings: Lists<BuildingIx>,
@@ -355,9 +358,21 @@ impl Register {
         number: u32,
     ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
         let range = self.postcode_range(postcode);
-        let all = &self.addresses[range.clone()];
-        let start = all.partition_point(|a| a.number() < number);
-        let len = all[start..].partition_point(|a| a.number() == number);
+        let (start, len) = match self.numbers.get(range.clone()) {
+            Some(all) => {
+                let start = all.partition_point(|n| *n < number);
+                let same = all[start..].iter().take_while(|n| **n == number);
+                (start, same.count())
+            }
+            None => {
+                let all = &self.addresses[range.clone()];
+                let start = all.partition_point(|a| a.number() < number);
+                (
+                    start,
+                    all[start..].partition_point(|a| a.number() == number),
+                )
+            }
+        };
         let start = range.start + start;
         (position(start)..position(start + len)).map(AddressIx)
     }

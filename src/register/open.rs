@@ -10,7 +10,7 @@ use super::bag::{self, ExtractCounts};
 use super::build::RegisterBuilder;
 use super::cut;
 use super::error::RegisterError;
-use super::gpkg::{file, pdok};
+use super::gpkg::{load, pdok};
 use super::kind::{self, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
@@ -113,9 +113,9 @@ pub(super) fn open_with(
                 table::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
             SourceKind::BagExtract => {}
-            SourceKind::GeoPackage if file::is_ours(path) && kinds.len() == 1 => {}
-            SourceKind::GeoPackage if file::is_ours(path) => {
-                file::load(path, &options.cut, &mut builder)
+            SourceKind::GeoPackage if load::is_ours(path) && kinds.len() == 1 => {}
+            SourceKind::GeoPackage if load::is_ours(path) => {
+                load::load(path, &options.cut, &mut builder)
                     .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
             }
             SourceKind::GeoPackage => {
@@ -134,7 +134,7 @@ pub(super) fn open_with(
     }
     let mut register = match kinds.as_slice() {
         // A register file by itself opens through its index.
-        [(name, path, SourceKind::GeoPackage)] if file::is_ours(path) => {
+        [(name, path, SourceKind::GeoPackage)] if load::is_ours(path) => {
             super::import::open_named(path, name, options)?
         }
         _ => builder.build(),

@@ -1,9 +1,13 @@
 //! The BAG 2.0 Extract of the Kadaster: zips in zips in zips of XML → a draft of the register.
 
 mod archive;
+mod buildings;
 mod extract;
 mod life;
+mod names;
 mod parse;
+mod scan;
+mod units;
 pub(super) mod window;
 
 pub use extract::ExtractCounts;

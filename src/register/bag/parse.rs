@@ -5,10 +5,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::life::{Day, Life, day};
+use super::scan::{self, Damaged, Scanner, Token};
 use crate::domain::{Addition, BagId, HouseLetter, Postcode};
 use crate::register::flat::{Standing, standing};
 use crate::register::model::Point;
@@ -172,6 +170,12 @@ pub(super) fn ring_of(text: &[u8], dimension: usize) -> Vec<(f64, f64)> {
     ring
 }
 
+/// The middle of a ring, when it lies in the Netherlands.
+pub(super) fn middle_of(ring: Option<&Vec<(f64, f64)>>) -> Option<Point> {
+    let (x, y) = middle(ring?)?;
+    rd::read_pair(x, y)
+}
+
 /// The middle of a ring: its centre of gravity, or of its corners when it has no surface.
 pub(in crate::register) fn middle(ring: &[(f64, f64)]) -> Option<(f64, f64)> {
     let (x0, y0) = *ring.first()?;
@@ -282,147 +286,124 @@ fn code(text: &[u8]) -> Result<u16, Broken> {
     })
 }
 
-fn local(name: &[u8]) -> &[u8] {
-    match memchr::memchr(b':', name) {
-        Some(at) => name.get(at + 1..).unwrap_or(name),
-        None => name,
-    }
-}
-
 /// Reads all objects of a file and gives each to `take`; returns the state that the file tells.
 pub(super) fn objects<'a>(
     xml: &'a [u8],
     mut take: impl FnMut(&Object<'a>) -> Result<(), Broken>,
 ) -> Result<Option<Day>, Broken> {
-    let mut reader = Reader::from_reader(xml);
+    let mut scanner = Scanner::new(xml);
     let mut object = Object::default();
-    let (mut now, mut text) = (Field::None, Vec::<u8>::new());
-    let (mut inside, mut depth, mut roots) = (Inside::default(), 0_u32, 0_u32);
-    let (mut stand, mut in_stand) = (None, false);
-    let broken = |object: &Object<'_>| Broken::Xml {
-        after: format!("{:016}", object.id),
-    };
+    let (mut now, mut text) = (Field::None, Cow::Borrowed(&b""[..]));
+    let (mut inside, mut stand, mut in_stand) = (Inside::default(), None, false);
     loop {
-        let event = reader.read_event().map_err(|_| broken(&object))?;
-        match event {
-            Event::Start(start) => {
-                depth += 1;
-                let name = start.name();
-                let name = local(name.as_ref().as_bytes());
-                if !inside.object {
-                    match name {
-                        b"bagObject" | b"GemeenteWoonplaatsRelatie" => {
-                            object.clear();
-                            inside = Inside {
-                                object: true,
-                                ..Inside::default()
-                            };
-                        }
-                        b"StandTechnischeDatum" => {
-                            in_stand = true;
-                            text.clear();
-                        }
-                        _ => {}
+        let token = scanner.next().map_err(|Damaged| Broken::Xml {
+            after: format!("{:016}", object.id),
+        })?;
+        match token {
+            None => return Ok(stand),
+            Some(Token::Open(name, attributes)) => {
+                if inside.object {
+                    now = field(name);
+                    text = Cow::Borrowed(b"");
+                    if now == Field::None {
+                        inside.enter(name, attributes, &mut object);
                     }
-                    continue;
-                }
-                now = field(name);
-                text.clear();
-                if now == Field::None {
-                    match name {
-                        b"heeftAlsNevenadres" => inside.secondary = true,
-                        b"gerelateerdeWoonplaats" => inside.related_town = true,
-                        b"gerelateerdeGemeente" => inside.related_municipality = true,
-                        b"Polygon" | b"Point" | b"Surface" | b"MultiSurface" => {
-                            let mark = start.try_get_attribute("srsDimension").ok().flatten();
-                            object.dimension = match mark.as_ref().map(|a| a.value.as_ref()) {
-                                Some("3") => 3,
-                                _ => 2,
-                            };
-                        }
-                        _ => {}
-                    }
+                } else if is_object(name) {
+                    object.clear();
+                    inside = Inside {
+                        object: true,
+                        ..Inside::default()
+                    };
+                } else if name == b"StandTechnischeDatum" {
+                    in_stand = true;
+                    text = Cow::Borrowed(b"");
                 }
             }
-            Event::Text(part) if now == Field::Ring || now == Field::Pos => {
-                let part = bytes_of(part.into_inner());
-                if now == Field::Ring {
-                    object.rings.push(part);
+            Some(Token::Text(part)) if now != Field::None || in_stand => {
+                append(&mut text, scan::plain(part));
+            }
+            Some(Token::Literal(part)) if now != Field::None => {
+                append(&mut text, Cow::Borrowed(part));
+            }
+            Some(Token::Text(_) | Token::Literal(_)) => {}
+            Some(Token::Close(_)) if now != Field::None => {
+                set(&mut object, now, std::mem::take(&mut text), &inside)?;
+                now = Field::None;
+            }
+            Some(Token::Close(name)) if inside.object => {
+                if is_object(name) {
+                    inside.object = false;
+                    take(&object)?;
                 } else {
-                    object.pos = Some(part);
+                    inside.leave(name);
                 }
             }
-            Event::Text(part) if now != Field::None || in_stand => {
-                text.extend_from_slice(part.as_bytes());
+            Some(Token::Close(_)) if in_stand => {
+                in_stand = false;
+                stand = day(text.trim_ascii()).or(stand);
             }
-            Event::CData(part) if now != Field::None => text.extend_from_slice(part.as_bytes()),
-            Event::GeneralRef(reference) if now != Field::None => {
-                let plain: &[u8] = match reference.as_ref() {
-                    "amp" => b"&",
-                    "lt" => b"<",
-                    "gt" => b">",
-                    "apos" => b"'",
-                    "quot" => b"\"",
-                    _ => b"",
-                };
-                text.extend_from_slice(plain);
-                if let Ok(Some(c)) = reference.resolve_char_ref() {
-                    text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-                }
-            }
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    roots += 1;
-                }
-                if now != Field::None {
-                    set(&mut object, now, text.trim_ascii(), &inside)?;
-                    now = Field::None;
-                } else if inside.object {
-                    let name = end.name();
-                    match local(name.as_ref().as_bytes()) {
-                        b"bagObject" | b"GemeenteWoonplaatsRelatie" => {
-                            inside.object = false;
-                            take(&object)?;
-                        }
-                        b"heeftAlsNevenadres" => inside.secondary = false,
-                        b"gerelateerdeWoonplaats" => inside.related_town = false,
-                        b"gerelateerdeGemeente" => inside.related_municipality = false,
-                        _ => {}
-                    }
-                } else if in_stand {
-                    in_stand = false;
-                    stand = day(text.trim_ascii()).or(stand);
-                }
-            }
-            Event::Eof => break,
-            Event::Empty(_)
-            | Event::Text(_)
-            | Event::CData(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+            Some(Token::Close(_)) => {}
         }
     }
-    if depth > 0 || roots == 0 {
-        return Err(broken(&object));
-    }
-    Ok(stand)
 }
 
-fn bytes_of(text: Cow<'_, str>) -> Cow<'_, [u8]> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+/// Whether an element holds one voorkomen, or one relation.
+fn is_object(name: &[u8]) -> bool {
+    matches!(name, b"bagObject" | b"GemeenteWoonplaatsRelatie")
+}
+
+/// Text of one field comes in one part, but for comments and CDATA in between.
+fn append<'a>(text: &mut Cow<'a, [u8]>, part: Cow<'a, [u8]>) {
+    if text.is_empty() {
+        *text = part;
+    } else {
+        text.to_mut().extend_from_slice(&part);
     }
 }
 
-fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> Result<(), Broken> {
+impl Inside {
+    /// An element opens that is no field itself.
+    fn enter(&mut self, name: &[u8], attributes: &[u8], object: &mut Object<'_>) {
+        match name {
+            b"heeftAlsNevenadres" => self.secondary = true,
+            b"gerelateerdeWoonplaats" => self.related_town = true,
+            b"gerelateerdeGemeente" => self.related_municipality = true,
+            b"Polygon" | b"Point" | b"Surface" | b"MultiSurface" => {
+                let three = memchr::memmem::find(attributes, b"srsDimension=\"3\"").is_some();
+                object.dimension = if three { 3 } else { 2 };
+            }
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, name: &[u8]) {
+        match name {
+            b"heeftAlsNevenadres" => self.secondary = false,
+            b"gerelateerdeWoonplaats" => self.related_town = false,
+            b"gerelateerdeGemeente" => self.related_municipality = false,
+            _ => {}
+        }
+    }
+}
+
+/// Text that should be plain; what is not reads as nothing.
+fn plain(text: &[u8]) -> &str {
+    std::str::from_utf8(text).unwrap_or_default()
+}
+
+fn set<'a>(
+    object: &mut Object<'a>,
+    field: Field,
+    text: Cow<'a, [u8]>,
+    inside: &Inside,
+) -> Result<(), Broken> {
+    let whole = text;
+    let text = whole.trim_ascii();
     let as_text = || String::from_utf8_lossy(text).into_owned();
     match field {
-        Field::None | Field::Pos | Field::Ring => {}
+        Field::None => {}
+        Field::Pos => object.pos = Some(whole),
+        Field::Ring => object.rings.push(whole),
         Field::Id if inside.related_town => object.town = code(text)?,
         Field::Id if inside.related_municipality => object.municipality = code(text)?,
         Field::Id if text.len() == 4 => object.id = u64::from(code(text)?),
@@ -432,9 +413,9 @@ fn set(object: &mut Object<'_>, field: Field, text: &[u8], inside: &Inside) -> R
                 .and_then(|n| u32::try_from(n).ok())
                 .unwrap_or(0);
         }
-        Field::Letter => object.letter = HouseLetter::parse(&as_text()),
-        Field::Addition => object.addition = Addition::parse(&as_text()).unwrap_or_default(),
-        Field::Postcode => object.postcode = Postcode::parse(&as_text()),
+        Field::Letter => object.letter = HouseLetter::parse(plain(text)),
+        Field::Addition => object.addition = Addition::parse(plain(text)).unwrap_or_default(),
+        Field::Postcode => object.postcode = Postcode::parse(plain(text)),
         Field::Status => object.status.extend_from_slice(text),
         Field::Occurrence => {
             object.life.number = digits(text)

@@ -6,16 +6,14 @@
 use std::path::Path;
 use std::sync::Mutex;
 
-use compact_str::CompactString;
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
-use super::{geometry, open_read_only};
-use crate::domain::{Addition, AreaLevel, HouseLetter, ObjectId, Postcode};
+use super::geometry;
+use crate::domain::ObjectId;
 use crate::register::bag::Shape;
-use crate::register::build::{RegisterBuilder, RegisterRow};
-use crate::register::model::{AddressIx, Area, AreaIx, Point, Register, UnitIx};
-use crate::register::open::Cut;
+use crate::register::model::{AddressIx, Register, UnitIx};
+use crate::register::progress::Progress;
 
 /// `GPKG`, and version 1.3.
 const APPLICATION: i64 = 0x4750_4B47;
@@ -59,13 +57,13 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
 INSERT INTO gpkg_geometry_columns VALUES ('units', 'geom', 'POINT', 28992, 0, 0), ('buildings', 'geom', 'POLYGON', 28992, 0, 0);
 ";
 
-const INDEXES: &str = "
-CREATE INDEX addresses_postcode ON addresses (postcode, number);
-CREATE INDEX addresses_unit ON addresses (unit);
-CREATE INDEX addresses_town ON addresses (town);
-CREATE INDEX units_area_set ON units (area_set);
-CREATE INDEX area_sets_area ON area_sets (area, area_set);
-";
+const INDEXES: [&str; 5] = [
+    "CREATE INDEX addresses_postcode ON addresses (postcode, number)",
+    "CREATE INDEX addresses_unit ON addresses (unit)",
+    "CREATE INDEX addresses_town ON addresses (town)",
+    "CREATE INDEX units_area_set ON units (area_set)",
+    "CREATE INDEX area_sets_area ON area_sets (area, area_set)",
+];
 
 /// A row number for an object: its BAG id, else a number beyond all BAG ids.
 fn row_of(id: &ObjectId, at: u32) -> i64 {
@@ -100,6 +98,8 @@ impl Making {
         base.pragma_update(None, "journal_mode", "OFF")?;
         base.pragma_update(None, "synchronous", "OFF")?;
         base.pragma_update(None, "cache_size", -65_536)?;
+        // Sorting for the indexes is shared between cores.
+        base.pragma_update(None, "threads", 2)?;
         base.pragma_update(None, "application_id", APPLICATION)?;
         base.pragma_update(None, "user_version", VERSION)?;
         base.execute_batch(TABLES)?;
@@ -147,48 +147,84 @@ impl Making {
     }
 
     /// Writes everything else, and finishes the file. `whole`: buildings without units stay.
+    /// `false` when a person stopped it.
     pub(in crate::register) fn finish(
         self,
         register: &Register,
         info: &RegisterInfo,
         whole: bool,
-    ) -> rusqlite::Result<()> {
+        progress: &dyn Progress,
+    ) -> rusqlite::Result<bool> {
         if let Some(error) = self.failed.into_inner().ok().flatten() {
             return Err(error);
         }
         let Ok(base) = self.base.into_inner() else {
             return Err(rusqlite::Error::InvalidQuery);
         };
-        write_units(&base, register)?;
-        write_addresses(&base, register)?;
-        write_buildings(&base, register)?;
+        let rows = register.units.len() + register.addresses.len() + register.buildings.len();
+        progress.begin("write", u64::try_from(rows).unwrap_or(u64::MAX));
+        let pace = Pace { progress };
+        let written = write_units(&base, register, &pace)?
+            && write_addresses(&base, register, &pace)?
+            && write_buildings(&base, register, &pace)?;
+        if !written {
+            return Ok(false);
+        }
+        progress.begin("sort", 0);
         if !whole {
             base.execute("DELETE FROM buildings WHERE units = 0", [])?;
         }
         write_names(&base, register)?;
         write_info(&base, register, info)?;
-        base.execute_batch(INDEXES)?;
+        for index in INDEXES {
+            if progress.stopped() {
+                return Ok(false);
+            }
+            base.execute_batch(index)?;
+        }
         base.execute_batch("COMMIT")?;
         base.execute_batch("ANALYZE")?;
-        base.close().map_err(|(_, error)| error)
+        base.close().map_err(|(_, error)| error)?;
+        Ok(!progress.stopped())
     }
 }
 
-fn write_units(base: &Connection, register: &Register) -> rusqlite::Result<()> {
+/// Tells now and then how far the writing is, and hears whether to go on.
+struct Pace<'a> {
+    progress: &'a dyn Progress,
+}
+
+impl Pace<'_> {
+    const STEP: usize = 8_192;
+
+    /// Called for every row; `false` when a person wants to stop.
+    fn goes_on(&self, row: usize) -> bool {
+        if !(row + 1).is_multiple_of(Self::STEP) {
+            return true;
+        }
+        self.progress.advance(0, 8_192);
+        !self.progress.stopped()
+    }
+}
+
+fn write_units(base: &Connection, register: &Register, pace: &Pace<'_>) -> rusqlite::Result<bool> {
     let mut insert = base.prepare(
         "INSERT INTO units VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
+    let mut buildings = String::new();
     // By id, so that the table grows at its end.
-    for at in register.unit_keys.order.iter() {
+    for (row, at) in register.unit_keys.order.iter().enumerate() {
         let ix = UnitIx(*at);
         let unit = register.unit(ix);
         let id = register.unit_id(ix);
         let address = register.address(unit.address);
-        let buildings: Vec<String> = register
-            .unit_buildings(ix)
-            .iter()
-            .map(|b| register.building_id(*b).to_string())
-            .collect();
+        buildings.clear();
+        for building in register.unit_buildings(ix) {
+            if !buildings.is_empty() {
+                buildings.push(' ');
+            }
+            buildings.push_str(&register.building_id(*building).to_string());
+        }
         let area_set = register.units.get(ix.at()).map_or(0, |u| u.area_set());
         insert.execute(params![
             row_of(&id, *at),
@@ -203,21 +239,28 @@ fn write_units(base: &Connection, register: &Register) -> rusqlite::Result<()> {
             none_if_empty(&address.addition.as_text()),
             address.postcode.map(|p| p.to_string()),
             register.town(address.town).name.as_str(),
-            buildings.join(" "),
+            buildings.as_str(),
             i64::try_from(area_set).unwrap_or(0),
         ])?;
+        if !pace.goes_on(row) {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn none_if_empty(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-fn write_addresses(base: &Connection, register: &Register) -> rusqlite::Result<()> {
+fn write_addresses(
+    base: &Connection,
+    register: &Register,
+    pace: &Pace<'_>,
+) -> rusqlite::Result<bool> {
     let mut insert =
         base.prepare("INSERT INTO addresses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    for at in register.address_keys.order.iter() {
+    for (row, at) in register.address_keys.order.iter().enumerate() {
         let ix = AddressIx(*at);
         let address = register.address(ix);
         let id = register.address_id(ix);
@@ -233,16 +276,23 @@ fn write_addresses(base: &Connection, register: &Register) -> rusqlite::Result<(
             address.unit.map(|u| row_of(&register.unit_id(u), u.0)),
             address.secondary,
         ])?;
+        if !pace.goes_on(row) {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
-fn write_buildings(base: &Connection, register: &Register) -> rusqlite::Result<()> {
+fn write_buildings(
+    base: &Connection,
+    register: &Register,
+    pace: &Pace<'_>,
+) -> rusqlite::Result<bool> {
     let mut insert = base.prepare(
         "INSERT INTO buildings (fid, id, year, units) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (fid) DO UPDATE SET units = ?4",
     )?;
-    for at in register.building_keys.order.iter() {
+    for (row, at) in register.building_keys.order.iter().enumerate() {
         let ix = crate::register::BuildingIx(*at);
         let id = register.building_id(ix);
         let year = register.building(ix).year;
@@ -253,8 +303,11 @@ fn write_buildings(base: &Connection, register: &Register) -> rusqlite::Result<(
             year,
             i64::try_from(units).unwrap_or(i64::MAX)
         ])?;
+        if !pace.goes_on(row) {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn write_names(base: &Connection, register: &Register) -> rusqlite::Result<()> {
@@ -309,234 +362,23 @@ fn write_info(base: &Connection, register: &Register, info: &RegisterInfo) -> ru
     for (key, value) in &info.facts {
         insert.execute(params![key, value])?;
     }
+    // The bounds help a map to find the layer; points come from the register itself.
+    let mut bounds: Option<[f64; 4]> = None;
+    for point in register.units().filter_map(|u| register.unit(u).point) {
+        let [west, south, east, north] = bounds.unwrap_or([point.x, point.y, point.x, point.y]);
+        bounds = Some([
+            west.min(point.x),
+            south.min(point.y),
+            east.max(point.x),
+            north.max(point.y),
+        ]);
+    }
     for table in ["units", "buildings"] {
-        // The bounds help a map to find the layer; points come from the register itself.
-        let points: Vec<Point> = register
-            .units()
-            .filter_map(|u| register.unit(u).point)
-            .collect();
-        let side =
-            |pick: fn(f64, f64) -> f64, of: fn(&Point) -> f64| points.iter().map(of).reduce(pick);
+        let side = |at: usize| bounds.and_then(|b| b.get(at).copied());
         base.execute(
             "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1",
-            params![table, side(f64::min, |p| p.x), side(f64::min, |p| p.y), side(f64::max, |p| p.x), side(f64::max, |p| p.y)],
+            params![table, side(0), side(1), side(2), side(3)],
         )?;
     }
     Ok(())
-}
-
-/// Whether a GeoPackage is a register file of ours.
-pub(in crate::register) fn is_ours(path: &Path) -> bool {
-    let find =
-        "SELECT count(*) FROM sqlite_master WHERE name IN ('register_info', 'area_sets', 'units')";
-    open_read_only(path)
-        .and_then(|base| base.query_row(find, [], |row| row.get::<_, i64>(0)))
-        .is_ok_and(|count| count == 3)
-}
-
-/// What a register file says of itself.
-pub(in crate::register) fn info(path: &Path) -> rusqlite::Result<RegisterInfo> {
-    let base = open_read_only(path)?;
-    let mut info = RegisterInfo::default();
-    let mut statement = base.prepare("SELECT key, value FROM register_info ORDER BY fid")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
-        match key.as_str() {
-            "date" => info.date = value.parse().ok(),
-            "sources" => info.sources = value.split("; ").map(str::to_owned).collect(),
-            _ => info.facts.push((key, value)),
-        }
-    }
-    Ok(info)
-}
-
-/// The condition that a cut puts on addresses, in SQL.
-fn condition(base: &Connection, cut: &Cut) -> rusqlite::Result<String> {
-    let mut all = Vec::new();
-    if !cut.postcodes.is_empty() {
-        let mut any = Vec::new();
-        for text in &cut.postcodes {
-            if let Some(postcode) = Postcode::parse(text) {
-                any.push(format!("a.postcode = '{postcode}'"));
-            } else if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
-                any.push(format!(
-                    "(a.postcode >= '{text}AA' AND a.postcode <= '{text}ZZ')"
-                ));
-            }
-        }
-        all.push(format!(
-            "({})",
-            if any.is_empty() {
-                "0".to_owned()
-            } else {
-                any.join(" OR ")
-            }
-        ));
-    }
-    if !cut.municipalities.is_empty() {
-        let codes: Vec<String> = cut.municipalities.iter().map(ToString::to_string).collect();
-        all.push(format!(
-            "a.town IN (SELECT fid FROM towns WHERE municipality IN ({}))",
-            codes.join(", ")
-        ));
-    }
-    if !cut.areas.is_empty() {
-        let areas = load_areas(base)?;
-        let register = Register {
-            areas,
-            ..Register::default()
-        };
-        let wanted: Vec<String> = cut
-            .areas
-            .iter()
-            .flat_map(|name| register.areas_named(name))
-            .map(|ix| (ix.0 + 1).to_string())
-            .collect();
-        all.push(format!(
-            "a.unit IN (SELECT fid FROM units WHERE area_set IN (SELECT area_set FROM area_sets WHERE area IN ({})))",
-            wanted.join(", ")
-        ));
-    }
-    Ok(if all.is_empty() {
-        "1".to_owned()
-    } else {
-        all.join(" AND ")
-    })
-}
-
-fn load_areas(base: &Connection) -> rusqlite::Result<Vec<Area>> {
-    let mut statement =
-        base.prepare("SELECT level, code, name, part_of, year FROM areas ORDER BY fid")?;
-    let rows = statement.query_map([], |row| {
-        let (level, code, name): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let part_of: Option<u32> = row.get(3)?;
-        Ok(Area {
-            level: AreaLevel::parse(&level).unwrap_or(AreaLevel::MiniBuurt),
-            code: code.into(),
-            name: name.into(),
-            part_of: part_of.map(|fid| AreaIx(fid.saturating_sub(1))),
-            year: row.get(4)?,
-        })
-    })?;
-    rows.collect()
-}
-
-/// Reads a register file, or a cut of it, into the builder.
-pub(in crate::register) fn load(
-    path: &Path,
-    cut: &Cut,
-    builder: &mut RegisterBuilder,
-) -> rusqlite::Result<()> {
-    let base = open_read_only(path)?;
-    let date: Option<String> = base
-        .query_row(
-            "SELECT value FROM register_info WHERE key = 'date'",
-            [],
-            |row| row.get(0),
-        )
-        .optional()?;
-    builder.set_date(date.and_then(|text| text.parse().ok()));
-    let areas: Vec<AreaIx> = load_areas(&base)?
-        .into_iter()
-        .map(|area| builder.add_area(area))
-        .collect();
-    let mut sets: Vec<Vec<AreaIx>> = Vec::new();
-    let mut statement =
-        base.prepare("SELECT area_set, area FROM area_sets ORDER BY area_set, area")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (set, area): (u32, u32) = (row.get(0)?, row.get(1)?);
-        let (set, area) = (set as usize, area as usize);
-        if sets.len() <= set {
-            sets.resize(set + 1, Vec::new());
-        }
-        if let (Some(list), Some(area)) = (sets.get_mut(set), areas.get(area.wrapping_sub(1))) {
-            list.push(*area);
-        }
-    }
-    let sets: Vec<u32> = sets
-        .into_iter()
-        .map(|set| builder.add_area_set(set))
-        .collect();
-    let query = format!(
-        "SELECT a.id, s.name, s.short_name, t.name, t.code, t.municipality, a.number, a.letter, a.addition, a.postcode, a.secondary,
-                u.id, u.in_use, u.residential, u.geom, u.building_ids, u.area_set
-         FROM addresses a JOIN streets s ON s.fid = a.street JOIN towns t ON t.fid = a.town LEFT JOIN units u ON u.fid = a.unit
-         WHERE {}",
-        condition(&base, cut)?
-    );
-    let mut statement = base.prepare(&query)?;
-    let mut rows = statement.query([])?;
-    let text = |row: &rusqlite::Row<'_>, at: usize| -> rusqlite::Result<String> {
-        Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default())
-    };
-    while let Some(row) = rows.next()? {
-        let given = |id: String| (!is_made(&id)).then(|| CompactString::from(id));
-        let buildings = text(row, 15)?;
-        let blob: Option<Vec<u8>> = row.get(14)?;
-        let unit_id = text(row, 11)?;
-        let facts = RegisterRow {
-            address_id: given(text(row, 0)?),
-            unit_id: given(unit_id),
-            building_ids: buildings
-                .split(' ')
-                .filter(|id| !id.is_empty() && !is_made(id))
-                .map(CompactString::from)
-                .collect(),
-            street: text(row, 1)?.into(),
-            town: text(row, 3)?.into(),
-            number: row.get(6)?,
-            letter: HouseLetter::parse(&text(row, 7)?),
-            addition: Addition::parse(&text(row, 8)?).unwrap_or_default(),
-            postcode: Postcode::parse(&text(row, 9)?),
-            secondary: row.get(10)?,
-            in_use: row.get::<_, Option<bool>>(12)?.unwrap_or_default(),
-            residential: row.get::<_, Option<bool>>(13)?.unwrap_or_default(),
-            year: None,
-            point: blob
-                .and_then(|b| geometry::point(&b))
-                .map(|(x, y)| Point { x, y }),
-        };
-        let (code, municipality) = (row.get(4)?, row.get(5)?);
-        let set: Option<u32> = row.get(16)?;
-        let lies_in = set
-            .and_then(|set| sets.get(set as usize))
-            .copied()
-            .unwrap_or(0);
-        builder.add_known(
-            facts,
-            (code, municipality),
-            row.get::<_, Option<String>>(2)?.as_deref(),
-            lies_in,
-        );
-    }
-    drop(rows);
-    drop(statement);
-    let mut statement = base.prepare("SELECT id, year, geom FROM buildings WHERE fid = ?1")?;
-    for (id, number) in builder.bag_buildings() {
-        let fid = i64::try_from(number).unwrap_or(i64::MAX);
-        let found = statement
-            .query_row([fid], |row| {
-                Ok((
-                    row.get::<_, Option<u16>>(1)?,
-                    row.get::<_, Option<Vec<u8>>>(2)?,
-                ))
-            })
-            .optional()?;
-        if let Some((year, blob)) = found {
-            let middle = blob
-                .and_then(|b| geometry::point(&b))
-                .map(|(x, y)| Point { x, y });
-            builder.describe_building(&id, year, middle);
-        }
-    }
-    Ok(())
-}
-
-/// Whether an id was made by us from the address.
-fn is_made(id: &str) -> bool {
-    ["adr:", "unit:", "building:"]
-        .iter()
-        .any(|prefix| id.starts_with(prefix))
 }

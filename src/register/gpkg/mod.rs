@@ -2,6 +2,7 @@
 
 pub(super) mod file;
 pub(super) mod geometry;
+pub(super) mod load;
 pub(super) mod pdok;
 
 use std::path::Path;

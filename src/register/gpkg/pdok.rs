@@ -31,8 +31,6 @@ pub(in crate::register) fn read(
         .into_iter()
         .map(|(table, column)| (fold(&table), (table, column)))
         .collect();
-    let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
-    progress.begin("geopackage", size);
     if !layers.contains_key("verblijfsobject") {
         let found = layers
             .values()
@@ -44,8 +42,19 @@ pub(in crate::register) fn read(
             .with("found", found)
             .into());
     }
+    let units = ["verblijfsobject", "ligplaats", "standplaats"];
+    // The last row number is known at once; how many rows there are is not.
+    let rows = |layer: &&str| {
+        let (table, _) = layers.get(*layer)?;
+        let last = format!("SELECT max(rowid) FROM {}", quoted(table));
+        let rows = base.query_row(&last, [], |row| {
+            row.get::<_, Option<u32>>(0).map(|n| n.map(u64::from))
+        });
+        rows.ok().flatten()
+    };
+    progress.begin("geopackage", units.iter().filter_map(rows).sum());
     let mut findings = Vec::new();
-    for layer in ["verblijfsobject", "ligplaats", "standplaats"] {
+    for layer in units {
         if let Some((table, column)) = layers.get(layer) {
             let source = Layer {
                 base: &base,
