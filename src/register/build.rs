@@ -420,7 +420,8 @@ impl RegisterBuilder {
     }
 
     /// Sorts and links everything.
-    pub fn build(self) -> Register {
+    pub fn build(mut self) -> Register {
+        self.draft.guess_municipalities();
         let mut register = self.draft.settle();
         if !self.area_sets.is_empty() {
             register.area_sets = self.area_sets;

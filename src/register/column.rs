@@ -93,6 +93,13 @@ impl<T> From<Vec<T>> for Column<T> {
 }
 
 impl<T: Fixed> Column<T> {
+    /// The values by themselves.
+    pub(super) fn into_vec(self) -> Vec<T> {
+        match self {
+            Self::Held(values) => values,
+            Self::Stored { .. } => self.to_vec(),
+        }
+    }
     /// How many values there are; reads nothing.
     pub(super) fn len(&self) -> usize {
         match self {

@@ -60,7 +60,7 @@ const NAMES: [(Column, &str); 21] = [
     ),
     (
         Column::UnitId,
-        "verblijfsobjectid verblijfsobject verblijfsobjectidentificatie identificatieverblijfsobject vboid bagverblijfsobjectid idverblijfsobject unitid objectid adresseerbaarobject adresseerbaarobjectid adresseerbaarobjectidentificatie adresseertverblijfsobjectid dwellingid bagidverblijfsobject bagvboid bagobjectid vboidentificatie",
+        "verblijfsobjectid verblijfsobject verblijfsobjectidentificatie identificatieverblijfsobject vboid bagverblijfsobjectid idverblijfsobject unitid objectid adresseerbaarobject adresseerbaarobjectid adresseerbaarobjectidentificatie adresseertverblijfsobjectid adresseertverblijfsobjectidentificatie heeftinrelatieverblijfsobject dwellingid bagidverblijfsobject bagvboid bagobjectid vboidentificatie",
     ),
     (
         Column::SomeId,

@@ -1,11 +1,13 @@
 //! A part of a register, as a register of its own.
 
 use super::areas;
+use super::areas::municipalities::today;
 use super::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
+use super::key::Key;
 use super::model::{AreaIx, Register};
 use super::open::Cut;
 use super::packed::NONE;
-use crate::domain::Postcode;
+use crate::domain::{BagId, Postcode};
 
 /// Keeps the addresses that a cut asks for, and what belongs to them.
 pub(super) fn cut(register: Register, cut: &Cut) -> Register {
@@ -46,9 +48,19 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
             || address
                 .postcode
                 .is_some_and(|p| whole.contains(&p) || digits.contains(&p.digits()));
-        let municipality = register.town(address.town).municipality;
+        let town = register.town(address.town);
+        // Without the code of its town, two towns of one name look like one: the id knows better.
+        let by_id = || {
+            let unit = address.unit.map(|u| register.unit_keys.of_at(u.at()));
+            let ids = [Some(register.address_keys.of_at(ix.at())), unit];
+            let id = ids.into_iter().flatten().find_map(Key::bag);
+            id.map(BagId::municipality)
+        };
+        let own = town.code.is_none().then(by_id).flatten();
+        let is_wanted = |code: u16| cut.municipalities.contains(&code);
         let by_municipality = cut.municipalities.is_empty()
-            || municipality.is_some_and(|code| cut.municipalities.contains(&code));
+            || own.is_some_and(|code| is_wanted(code) || today(code).is_some_and(is_wanted))
+            || (own.is_none() || town.code.is_some()) && town.municipality.is_some_and(is_wanted);
         let by_area = address.unit.map_or(cut.areas.is_empty(), |unit| {
             in_areas.get(unit.at()).copied().unwrap_or_default()
         });

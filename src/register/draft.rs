@@ -1,11 +1,12 @@
 //! A register before it is sorted: flat tables as the sources gave them, and their settling.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rayon::slice::ParallelSliceMut as _;
 
+use super::areas::municipalities::today;
 use super::column::Lists;
 use super::key::{Key, Keys};
 use super::model::{
@@ -103,6 +104,36 @@ impl Draft {
             .collect();
         register.others = self.others;
         register
+    }
+
+    /// Fills in the gemeente of towns of which the source does not tell it: the one in most of the
+    /// BAG ids there, under the code that it has today.
+    pub(super) fn guess_municipalities(&mut self) {
+        if self.towns.iter().all(|town| town.municipality.is_some()) {
+            return;
+        }
+        let mut votes: BTreeMap<(u32, u16), u32> = BTreeMap::new();
+        for address in &self.addresses {
+            let unit = self.units.get(address.packed.unit() as usize);
+            let ids = [Some(address.key), unit.map(|u| u.key)];
+            if let Some(id) = ids.into_iter().flatten().find_map(Key::bag) {
+                *votes
+                    .entry((address.packed.town(), id.municipality()))
+                    .or_default() += 1;
+            }
+        }
+        let mut best: BTreeMap<u32, (u32, Option<u16>)> = BTreeMap::new();
+        for ((town, code), count) in votes {
+            let slot = best.entry(town).or_default();
+            if count > slot.0 {
+                *slot = (count, today(code));
+            }
+        }
+        for (town, (_, code)) in best {
+            if let Some(town) = self.towns.get_mut(town as usize) {
+                town.municipality = town.municipality.or(code);
+            }
+        }
     }
 
     /// Towns by name and code, streets by town and name.
@@ -328,6 +359,31 @@ impl Register {
         }
         let more = more.into_iter();
         self.with_areas(more);
+    }
+
+    /// Lays every unit in a set of areas, beside those that it lies in already: `set_of` says for
+    /// each unit, in order, which of the `sets`.
+    pub(super) fn with_sets(&mut self, set_of: &[u32], sets: &[Vec<AreaIx>]) {
+        let mut known: HashMap<Vec<AreaIx>, u32> =
+            self.area_sets.iter().cloned().zip(0..).collect();
+        let mut joined: HashMap<(usize, u32), u32> = HashMap::new();
+        let mut units = std::mem::take(&mut self.units).into_vec();
+        for (unit, more) in units.iter_mut().zip(set_of) {
+            let own = unit.area_set();
+            let set = *joined.entry((own, *more)).or_insert_with(|| {
+                let mut all = self.area_sets.get(own).cloned().unwrap_or_default();
+                all.extend(sets.get(*more as usize).into_iter().flatten());
+                all.sort_unstable();
+                all.dedup();
+                let sets = &mut self.area_sets;
+                *known.entry(all).or_insert_with_key(|set| {
+                    sets.push(set.clone());
+                    position(sets.len() - 1)
+                })
+            });
+            *unit = unit.in_areas(set);
+        }
+        self.units = units.into();
     }
 
     /// Lays every unit, in order, in the areas given for it, beside those that it lies in already.

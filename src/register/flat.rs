@@ -61,6 +61,7 @@ pub(super) fn standing(text: &str) -> Option<Standing> {
         | "vervallen"
         | "inactief"
         | "not in use"
+        | "niet in gebruik"
         | "withdrawn"
         | "demolished"
         | "inactive"
@@ -332,6 +333,19 @@ impl FlatReader {
             );
         }
         point
+    }
+
+    /// Adds the counts of this table to those of a whole, and forgets them. What needs no building
+    /// (`afloat`) is not counted as lacking one.
+    pub(super) fn hand_over(&mut self, whole: &mut Self, afloat: bool) {
+        let take = std::mem::take::<u64>;
+        whole.made_ids += take(&mut self.made_ids);
+        let without = take(&mut self.made_buildings);
+        whole.made_buildings += if afloat { 0 } else { without };
+        let usage = take(&mut self.without_usage);
+        whole.without_usage += if afloat { 0 } else { usage };
+        whole.withdrawn += take(&mut self.withdrawn);
+        whole.rows += self.rows;
     }
 
     /// Says what holds for the table as a whole; the unknown statuses come back as errors.

@@ -145,6 +145,7 @@ pub(super) fn read(
             }
         }
     }
+    progress.advance(0, seen as u64 % 10_000);
     let Some(flat) = reader else {
         let first = crate::domain::text::clean(headings.first().map_or("", String::as_str));
         return Err(Finding::error("R114")

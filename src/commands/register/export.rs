@@ -42,7 +42,7 @@ impl Work<'_> {
 }
 
 /// The headings of the table, which the program reads back as a register.
-const HEADINGS: [&str; 13] = [
+const HEADINGS: [&str; 15] = [
     "nummeraanduiding_id",
     "verblijfsobject_id",
     "pand_id",
@@ -54,16 +54,22 @@ const HEADINGS: [&str; 13] = [
     "woonplaats",
     "gebruiksdoel",
     "status",
+    "bouwjaar",
+    "nevenadres",
     "x",
     "y",
 ];
 
-fn record(register: &Register, ix: AddressIx) -> [String; 13] {
+fn record(register: &Register, ix: AddressIx) -> [String; 15] {
     let address = register.address(ix);
     let unit = address.unit;
     let facts = unit.map(|u| register.unit(u));
     let point = facts.and_then(|f| f.point);
     let buildings = unit.map(|u| register.unit_buildings(u)).unwrap_or_default();
+    let year = buildings
+        .first()
+        .and_then(|b| register.building(*b).year)
+        .map(|year| year.to_string());
     let buildings: Vec<String> = buildings
         .iter()
         .map(|b| register.building_id(*b).to_string())
@@ -91,11 +97,13 @@ fn record(register: &Register, ix: AddressIx) -> [String; 13] {
         }
         .to_owned(),
         if in_use {
-            "Verblijfsobject in gebruik"
+            "in gebruik"
         } else {
-            "Verblijfsobject gevormd"
+            "niet in gebruik"
         }
         .to_owned(),
+        year.unwrap_or_default(),
+        if address.secondary { "ja" } else { "" }.to_owned(),
         point.map(|p| p.x.to_string()).unwrap_or_default(),
         point.map(|p| p.y.to_string()).unwrap_or_default(),
     ]

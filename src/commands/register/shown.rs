@@ -24,6 +24,8 @@ pub(super) struct Shown<'a> {
     interrupt: Option<Interrupt>,
     bytes: AtomicU64,
     objects: AtomicU64,
+    /// Objects that were read before the writing began; 0 while reading.
+    read: AtomicU64,
     /// Objects before the step under way, and when it started, in milliseconds.
     step: [AtomicU64; 2],
     start: Instant,
@@ -38,6 +40,7 @@ impl<'a> Shown<'a> {
             interrupt: None,
             bytes: AtomicU64::new(0),
             objects: AtomicU64::new(0),
+            read: AtomicU64::new(0),
             step: [AtomicU64::new(0), AtomicU64::new(0)],
             start: Instant::now(),
         }
@@ -59,11 +62,11 @@ impl<'a> Shown<'a> {
     /// Bytes and objects read, and seconds that it took.
     pub(super) fn totals(&self) -> (u64, u64, u64) {
         let seconds = self.start.elapsed().as_secs();
-        (
-            self.bytes.load(Ordering::Relaxed),
-            self.objects.load(Ordering::Relaxed),
-            seconds,
-        )
+        let objects = match self.read.load(Ordering::Relaxed) {
+            0 => self.objects.load(Ordering::Relaxed),
+            read => read,
+        };
+        (self.bytes.load(Ordering::Relaxed), objects, seconds)
     }
 
     fn milliseconds(&self) -> u64 {
@@ -80,6 +83,10 @@ impl Progress for Shown<'_> {
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
+        }
+        if step == "write" {
+            self.read
+                .store(self.objects.load(Ordering::Relaxed), Ordering::Relaxed);
         }
         let [before, since] = &self.step;
         before.store(self.objects.load(Ordering::Relaxed), Ordering::Relaxed);

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 pub(super) mod cbs;
 mod geojson;
-mod municipalities;
+pub(super) mod municipalities;
 mod polygons;
 
 use super::error::RegisterError;
@@ -77,6 +77,44 @@ impl Atlas {
     }
 }
 
+/// Which areas every unit lies in. Units share their sets of areas: a country has few of them.
+struct Lying {
+    set_of: Vec<u32>,
+    sets: Vec<Vec<AreaIx>>,
+    /// A set and one more area → the set with that area.
+    larger: HashMap<(u32, AreaIx), u32>,
+}
+
+impl Lying {
+    fn of(units: usize) -> Self {
+        Self {
+            set_of: vec![0; units],
+            sets: vec![Vec::new()],
+            larger: HashMap::new(),
+        }
+    }
+
+    fn areas(&self, unit: UnitIx) -> &[AreaIx] {
+        let set = self.set_of.get(unit.at()).copied().unwrap_or(0);
+        self.sets.get(set as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, unit: UnitIx, area: AreaIx) {
+        let Some(slot) = self.set_of.get_mut(unit.at()) else {
+            return;
+        };
+        let sets = &mut self.sets;
+        *slot = *self.larger.entry((*slot, area)).or_insert_with(|| {
+            let mut set = sets.get(*slot as usize).cloned().unwrap_or_default();
+            if !set.contains(&area) {
+                set.push(area);
+            }
+            sets.push(set);
+            position(sets.len() - 1)
+        });
+    }
+}
+
 /// Lays all units of a register in the official areas that the files and the towns tell; gives
 /// back the files that are a person's own tables.
 pub(super) fn apply(
@@ -89,7 +127,7 @@ pub(super) fn apply(
     let mut own = Vec::new();
     let mut atlas = Atlas::of(register);
     let mut names: BTreeMap<CompactString, CompactString> = BTreeMap::new();
-    let mut lying: Vec<Vec<AreaIx>> = vec![Vec::new(); register.units.len()];
+    let mut lying = Lying::of(register.units.len());
     let mut kinds = Vec::new();
     for file in files {
         let path = inputs.join(file);
@@ -133,14 +171,18 @@ pub(super) fn apply(
             area.name = name.clone();
         }
     }
-    let all = lying.into_iter().map(|areas| {
-        let mut with_parents = Vec::new();
-        for area in areas {
-            atlas.with_parents(area, &mut with_parents);
-        }
-        with_parents
-    });
-    register.with_areas(all);
+    let sets: Vec<Vec<AreaIx>> = lying
+        .sets
+        .iter()
+        .map(|areas| {
+            let mut with_parents = Vec::new();
+            for area in areas {
+                atlas.with_parents(*area, &mut with_parents);
+            }
+            with_parents
+        })
+        .collect();
+    register.with_sets(&lying.set_of, &sets);
     register.areas = atlas.areas;
     Ok(own)
 }
@@ -184,7 +226,7 @@ fn lay_by_table(
     names: &BTreeMap<CompactString, CompactString>,
     file: &str,
     atlas: &mut Atlas,
-    lying: &mut [Vec<AreaIx>],
+    lying: &mut Lying,
     findings: &mut Vec<Finding>,
 ) {
     let mut ix_of: Vec<Option<AreaIx>> = vec![None; table.codes.len()];
@@ -206,7 +248,7 @@ fn lay_by_table(
         *slot
     };
     let mut outside = 0;
-    for (unit, lies_in) in register.units().zip(lying.iter_mut()) {
+    for unit in register.units() {
         let of = |ix| {
             let address = register.address(ix);
             table.places.get(&(address.postcode?, address.number))
@@ -223,7 +265,9 @@ fn lay_by_table(
         let gemeente = add(atlas, gemeente, None);
         let wijk = add(atlas, wijk, gemeente);
         let buurt = add(atlas, buurt, wijk.or(gemeente));
-        lies_in.extend([buurt, wijk, gemeente].into_iter().flatten());
+        for area in [buurt, wijk, gemeente].into_iter().flatten() {
+            lying.add(unit, area);
+        }
     }
     if table.unread > 0 {
         findings.push(
@@ -240,7 +284,7 @@ fn lay_by_shape(
     shapes: &Shapes,
     file: &str,
     atlas: &mut Atlas,
-    lying: &mut [Vec<AreaIx>],
+    lying: &mut Lying,
     findings: &mut Vec<Finding>,
 ) {
     let grid = shapes.grid();
@@ -273,16 +317,16 @@ fn lay_by_shape(
         })
         .collect();
     let (mut outside, mut pointless) = (0_u64, 0_u64);
-    for (unit, lies_in) in register.units().zip(lying.iter_mut()) {
+    for unit in register.units() {
         let facts = register.unit(unit);
         let Some(point) = facts.point else {
             pointless += u64::from(facts.is_dwelling());
             continue;
         };
-        let before = lies_in.len();
         let found = shapes.containing(&grid, point);
-        lies_in.extend(found.filter_map(|at| areas.get(at as usize).copied()));
-        outside += u64::from(facts.is_dwelling() && lies_in.len() == before);
+        let found = found.filter_map(|at| areas.get(at as usize).copied());
+        let count = found.map(|area| lying.add(unit, area)).count();
+        outside += u64::from(facts.is_dwelling() && count == 0);
     }
     if pointless > 0 {
         findings.push(

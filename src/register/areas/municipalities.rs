@@ -1,10 +1,9 @@
 //! Gemeente, provincie and land of a unit, by the woonplaats that it lies in.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use super::Atlas;
-use crate::domain::{AreaLevel, ObjectId};
+use super::{Atlas, Lying};
+use crate::domain::AreaLevel;
 use crate::register::model::{Area, AreaIx, Register};
 
 /// `code;name;province`, with the year in the first line; a gemeente that merged has the code of the
@@ -44,7 +43,7 @@ pub(super) fn borough_of(wijk: &str) -> Option<Area> {
 }
 
 /// The gemeente that a code stands for today; `None` for a code that the table lacks.
-fn today(code: u16) -> Option<u16> {
+pub(in crate::register) fn today(code: u16) -> Option<u16> {
     let line = TABLE.lines().skip(2).find(|line| {
         let first = line.split(';').next().unwrap_or_default();
         first.parse() == Ok(code)
@@ -53,43 +52,12 @@ fn today(code: u16) -> Option<u16> {
     Some(now.unwrap_or(code))
 }
 
-/// For every town the gemeente in which most of its ids were given out: a BAG id starts with it.
-/// A table does not name the gemeente of a town, as an extract does.
-fn by_ids(register: &Register) -> Vec<Option<u16>> {
-    let mut counts: Vec<BTreeMap<u16, u32>> = vec![BTreeMap::new(); register.towns().len()];
-    for unit in register.units() {
-        let ObjectId::Bag(id) = register.unit_id(unit) else {
-            continue;
-        };
-        let town = register.address(register.unit(unit).address).town;
-        if let Some(counts) = counts.get_mut(town.at()) {
-            *counts.entry(id.municipality()).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .map(|counts| {
-            let most = counts
-                .into_iter()
-                .max_by_key(|(code, count)| (*count, Reverse(*code)));
-            today(most?.0)
-        })
-        .collect()
-}
-
 /// Lays every unit whose town names its gemeente in that gemeente, its provincie and the land.
-pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut [Vec<AreaIx>]) {
+pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut Lying) {
     let mut known: HashMap<u16, AreaIx> = HashMap::new();
     let mut by_town: Vec<Option<AreaIx>> = Vec::new();
-    let silent = |town| register.town(town).municipality.is_none();
-    let by_ids = if register.towns().any(silent) {
-        by_ids(register)
-    } else {
-        Vec::new()
-    };
     for town in register.towns() {
         let code = register.town(town).municipality;
-        let code = code.or_else(|| by_ids.get(town.at()).copied().flatten());
         by_town.push(code.map(|code| *known.entry(code).or_insert_with(|| area_of(code, atlas))));
     }
     // A gemeente that a table or a map named has a province too.
@@ -103,8 +71,8 @@ pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut [Vec<AreaI
             area_of(code, atlas);
         }
     }
-    for (unit, lies_in) in register.units().zip(lying) {
-        let has = lies_in.iter().any(|a| {
+    for unit in register.units() {
+        let has = lying.areas(unit).iter().any(|a| {
             atlas
                 .areas
                 .get(a.at())
@@ -112,7 +80,7 @@ pub(super) fn lay(register: &Register, atlas: &mut Atlas, lying: &mut [Vec<AreaI
         });
         let address = register.address(register.unit(unit).address);
         if let (false, Some(area)) = (has, by_town.get(address.town.at()).copied().flatten()) {
-            lies_in.push(area);
+            lying.add(unit, area);
         }
     }
 }

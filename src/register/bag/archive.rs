@@ -94,6 +94,10 @@ pub(super) fn list(path: &Path, file: &str) -> Result<Contents, Finding> {
 
 fn walk(window: &Window, within: &str, depth: u8, contents: &mut Contents) -> Result<(), String> {
     let archive = ZipArchive::new(window.clone()).map_err(|_| within.to_owned())?;
+    if archive.offset() > 0 {
+        // Its own list of contents is gone: this one is of a zip inside it.
+        return Err(within.to_owned());
+    }
     for index in 0..archive.len() {
         let mut reading = archive.clone();
         let mut member = reading.by_index(index).map_err(|_| within.to_owned())?;

@@ -86,11 +86,18 @@ fn body(blob: &[u8]) -> Option<Bytes<'_>> {
 pub(in crate::register) fn point(blob: &[u8]) -> Option<(f64, f64)> {
     let mut bytes = body(blob)?;
     let (kind, ordinates) = bytes.head()?;
-    match kind {
-        1 => bytes.position(ordinates),
-        3 => crate::register::bag::middle(bytes.rings(ordinates)?.first()?),
-        _ => crate::register::bag::middle(polygons(blob)?.first()?.first()?),
-    }
+    let (x, y) = match kind {
+        1 => bytes.position(ordinates)?,
+        3 => crate::register::bag::middle(bytes.rings(ordinates)?.first()?)?,
+        // A collection of points: the first.
+        4 if bytes.word()? > 0 => {
+            let (_, ordinates) = bytes.head()?;
+            bytes.position(ordinates)?
+        }
+        _ => crate::register::bag::middle(polygons(blob)?.first()?.first()?)?,
+    };
+    // An empty point is written as not-a-number.
+    (x.is_finite() && y.is_finite()).then_some((x, y))
 }
 
 /// The polygons, each with its exterior ring first.

@@ -29,7 +29,7 @@ pub(in crate::register) fn read(
     let layers: BTreeMap<String, (String, String)> = feature_layers(&base)
         .map_err(damaged)?
         .into_iter()
-        .map(|(table, column)| (fold(&table), (table, column)))
+        .map(|(table, column)| (layer_of(&table), (table, column)))
         .collect();
     if !layers.contains_key("verblijfsobject") {
         let found = layers
@@ -54,6 +54,7 @@ pub(in crate::register) fn read(
     };
     progress.begin("geopackage", units.iter().filter_map(rows).sum());
     let mut findings = Vec::new();
+    let mut total = FlatReader::new(Layout::default());
     for layer in units {
         if let Some((table, column)) = layers.get(layer) {
             let source = Layer {
@@ -62,9 +63,13 @@ pub(in crate::register) fn read(
                 table,
                 column,
             };
-            findings.extend(source.units(layer != "verblijfsobject", builder, progress)?);
+            let home = layer != "verblijfsobject";
+            findings.extend(source.units(home, builder, &mut total, progress)?);
         }
     }
+    let mut notes = Notes::new(file);
+    total.conclude(&mut notes);
+    findings.extend(notes.finish());
     if let Some((table, column)) = layers.get("pand") {
         let source = Layer {
             base: &base,
@@ -75,6 +80,13 @@ pub(in crate::register) fn read(
         source.buildings(builder).map_err(damaged)?;
     }
     Ok(Noted::new((), findings))
+}
+
+/// The layer that a table is: without case, and without what stands before it (`bag:pand`).
+fn layer_of(table: &str) -> String {
+    let name = fold(table);
+    let name = name.rsplit([':', '.']).next().unwrap_or(&name);
+    name.strip_prefix("bag_").unwrap_or(name).to_owned()
 }
 
 /// One layer of a GeoPackage.
@@ -90,6 +102,7 @@ impl Layer<'_> {
         &self,
         always_home: bool,
         builder: &mut RegisterBuilder,
+        total: &mut FlatReader,
         progress: &dyn Progress,
     ) -> Result<Vec<Finding>, RegisterError> {
         let place = || Place::sheet(self.file, self.table);
@@ -155,6 +168,8 @@ impl Layer<'_> {
                 }
             }
         }
+        progress.advance(0, u64::from(at % 10_000));
+        reader.hand_over(total, always_home);
         let errors = reader.conclude(&mut notes);
         let mut findings = notes.finish();
         if errors.is_empty() {
