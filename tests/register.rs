@@ -497,7 +497,7 @@ fn the_register_file_holds_the_same_and_opens_in_gdal() {
     assert_eq!(dump(&without), dump(&weesp.register), "from the tables");
     assert!(index.exists(), "made anew");
     // An index that is damaged, or of another file, is not believed.
-    std::fs::write(&index, b"HAARVIX1 and nothing more").unwrap();
+    std::fs::write(&index, b"HAARVIX2 and nothing more").unwrap();
     let anew = register::open_file(&target, &options).unwrap();
     assert_eq!(anew.addresses().len(), 12_034);
     assert_eq!(again.date(), weesp.register.date());
@@ -645,5 +645,317 @@ fn pdok_layers_are_read_and_a_missing_one_is_named() {
             register.building_units(building).len()
         ),
         (Some(1971), 2)
+    );
+}
+
+/// A GeoPackage with a table of units in the form of PDOK, made by hand.
+fn pdok(path: &Path, layer: &str, columns: [&str; 4], rows: &[&str]) {
+    let _ = std::fs::remove_file(path);
+    let base = rusqlite::Connection::open(path).unwrap();
+    let [street, addition, town, geometry] = columns;
+    base.execute_batch(&format!(
+        "CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT);
+         INSERT INTO gpkg_geometry_columns VALUES ('{layer}', '{geometry}');
+         CREATE TABLE \"{layer}\" (fid INTEGER PRIMARY KEY, identificatie TEXT, status TEXT, gebruiksdoel TEXT, {street} TEXT, huisnummer INTEGER,
+            huisletter TEXT, {addition} TEXT, postcode TEXT, {town} TEXT, pand_identificatie TEXT, {geometry} BLOB);"
+    ))
+    .unwrap();
+    for row in rows {
+        base.execute_batch(&format!("INSERT INTO \"{layer}\" VALUES ({row})"))
+            .unwrap();
+    }
+}
+
+#[test]
+fn editions_of_the_geopackage_are_one_register() {
+    let folder = tempfile::tempdir().unwrap();
+    // Little and big endian, with an envelope, empty, and none.
+    let little = "X'47500001407100000101000000000000000086FE4000000000805C1D41'";
+    let big = "X'475000000000714000000000 0140FE860000000000411D5C8000000000'".replace(' ', "");
+    let envelope = "X'47500003407100000000000000000000000000000000000000000000000000000000000000000000 0101000000000000000086FE4000000000805C1D41'".replace(' ', "");
+    let empty = "X'475000114071000001010000000000000000 00F87F000000000000F87F'".replace(' ', "");
+    let row = |n: u32, letter: &str, status: &str, buildings: &str, shape: &str| {
+        format!(
+            "{n}, '036301000000000{n}', '{status}', 'woonfunctie', 'Kleiburg', {n}, {letter}, NULL, '1104EA', 'Amsterdam', '{buildings}', {shape}"
+        )
+    };
+    let rows = [
+        row(
+            1,
+            "NULL",
+            "Verblijfsobject in gebruik",
+            "0363100000000001",
+            little,
+        ),
+        row(
+            2,
+            "''",
+            "Verblijfsobject in gebruik (niet ingemeten)",
+            "0363100000000001,0363100000000002",
+            &big,
+        ),
+        row(
+            3,
+            "'a'",
+            "Verblijfsobject buiten gebruik",
+            "0363100000000002, 0363100000000003",
+            &envelope,
+        ),
+        row(
+            4,
+            "NULL",
+            "Verbouwing verblijfsobject",
+            "0363100000000003",
+            &empty,
+        ),
+        row(
+            5,
+            "NULL",
+            "Verblijfsobject gevormd",
+            "0363100000000003",
+            "NULL",
+        ),
+    ];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let editions = [
+        (
+            "verblijfsobject",
+            [
+                "openbare_ruimte_naam",
+                "toevoeging",
+                "woonplaats_naam",
+                "geom",
+            ],
+        ),
+        (
+            "Verblijfsobject",
+            [
+                "openbareruimtenaam",
+                "huisnummertoevoeging",
+                "woonplaatsnaam",
+                "geometry",
+            ],
+        ),
+        (
+            "bag:verblijfsobject",
+            ["openbare_ruimte", "toevoeging", "woonplaats", "GEOM"],
+        ),
+    ];
+    let mut told = Vec::new();
+    for (layer, columns) in editions {
+        pdok(&folder.path().join("bag.gpkg"), layer, columns, &rows);
+        let sources = ["bag.gpkg".to_owned()];
+        let options = OpenOptions::default();
+        let noted = register::open(folder.path(), &sources, &[], &options, &Silent).unwrap();
+        let codes: Vec<&str> = noted.findings.iter().map(|f| f.code).collect();
+        assert_eq!(codes, ["R107"], "only ids of addresses had to be made");
+        told.push(dump(&noted.value.register));
+        let register = noted.value.register;
+        let here = Some(register::Point {
+            x: 125_024.0,
+            y: 481_056.0,
+        });
+        let facts: Vec<_> = register
+            .units()
+            .map(|u| {
+                (
+                    register.unit(u).in_use,
+                    register.unit(u).point,
+                    register.unit_buildings(u).len(),
+                )
+            })
+            .collect();
+        let expected = [
+            (true, here, 1),
+            (true, here, 2),
+            (true, here, 2),
+            (true, None, 1),
+            (false, None, 1),
+        ];
+        assert_eq!(facts, expected, "{layer}");
+        let town = register.town(register.towns().next().unwrap());
+        assert_eq!(town.municipality, Some(363), "the ids tell the gemeente");
+    }
+    assert!(told.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+/// Stops after so many objects.
+struct StopsAfter(std::sync::atomic::AtomicU64);
+
+impl register::Progress for StopsAfter {
+    fn advance(&self, _bytes: u64, objects: u64) {
+        let left = &self.0;
+        let now = left.load(std::sync::atomic::Ordering::Relaxed);
+        left.store(
+            now.saturating_sub(objects),
+            std::sync::atomic::Ordering::Relaxed,
+        );
+    }
+    fn stopped(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed) == 0
+    }
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_the_old_register_and_nothing_else() {
+    if !Path::new(FOLDER).join(FILE).exists() {
+        eprintln!("skipped: {FOLDER}/{FILE} is not here");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("register.gpkg");
+    let options = OpenOptions::default();
+    std::fs::write(folder.path().join("klein.csv"), small_csv()).unwrap();
+    let small = ["klein.csv".to_owned()];
+    register::import(folder.path(), &small, &[], &options, &target, &Silent).unwrap();
+    let before = std::fs::read(&target).unwrap();
+    // While reading, and while writing: the extract has 66,073 voorkomens.
+    for objects in [1, 70_000] {
+        let stops = StopsAfter(objects.into());
+        let sources = [FILE.to_owned()];
+        let error = register::import(Path::new(FOLDER), &sources, &[], &options, &target, &stops);
+        assert!(error.unwrap_err().stopped, "{objects}");
+        assert_eq!(std::fs::read(&target).unwrap(), before, "{objects}");
+        let mut left: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["klein.csv", "register.gpkg"], "{objects}");
+    }
+}
+
+/// A small extract, all zips stored, with one file changed by `change`.
+fn extract_with(path: &Path, kind: &str, change: impl Fn(String) -> String) {
+    use std::io::Write as _;
+    let life = "<voorkomen><beginGeldigheid>2010-01-01</beginGeldigheid></voorkomen>";
+    let file = |objects: &str| {
+        format!(
+            "<x:bagStand xmlns:x=\"x\"><x:StandTechnischeDatum>2021-10-15</x:StandTechnischeDatum>{objects}</x:bagStand>"
+        )
+    };
+    let object = |id: &str, rest: &str| {
+        format!("<bagObject><o><identificatie>{id}</identificatie>{rest}{life}</o></bagObject>")
+    };
+    let parts = [
+        (
+            "WPL",
+            object(
+                "3594",
+                "<naam>Amsterdam</naam><status>Woonplaats aangewezen</status>",
+            ),
+        ),
+        (
+            "OPR",
+            object(
+                "0363300000000001",
+                "<naam>Kleiburg</naam><ligtIn><WoonplaatsRef>3594</WoonplaatsRef></ligtIn>",
+            ),
+        ),
+        (
+            "NUM",
+            object(
+                "0363200000000001",
+                "<huisnummer>1</huisnummer><postcode>1104EA</postcode><status>Naamgeving uitgegeven</status><ligtAan><OpenbareRuimteRef>0363300000000001</OpenbareRuimteRef></ligtAan>",
+            ),
+        ),
+        (
+            "VBO",
+            object(
+                "0363010000000001",
+                "<heeftAlsHoofdadres><NummeraanduidingRef>0363200000000001</NummeraanduidingRef></heeftAlsHoofdadres><pos>126270.0 481060.0 0.0</pos><gebruiksdoel>woonfunctie</gebruiksdoel><status>Verblijfsobject in gebruik</status><maaktDeelUitVan><PandRef>0363100000000001</PandRef></maaktDeelUitVan>",
+            ),
+        ),
+        (
+            "PND",
+            object(
+                "0363100000000001",
+                "<oorspronkelijkBouwjaar>1971</oorspronkelijkBouwjaar><status>Pand in gebruik</status>",
+            ),
+        ),
+    ];
+    let mut outer = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (part, objects) in parts {
+        let xml = file(&objects);
+        let xml = if part == kind { change(xml) } else { xml };
+        let mut inner = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        inner
+            .start_file(
+                format!("9999{part}15102021-000001.xml"),
+                zip::write::SimpleFileOptions::default(),
+            )
+            .unwrap();
+        inner.write_all(xml.as_bytes()).unwrap();
+        outer
+            .start_file(format!("9999{part}15102021.zip"), stored)
+            .unwrap();
+        outer
+            .write_all(&inner.finish().unwrap().into_inner())
+            .unwrap();
+    }
+    outer.finish().unwrap();
+}
+
+#[test]
+fn faults_in_an_extract_stop_it_or_are_told_with_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bag.zip");
+    let place = |kind: &str| format!("9999{kind}15102021.zip/9999{kind}15102021-000001.xml");
+    let stops = |kind: &str, code: &str, change: &dyn Fn(String) -> String| {
+        extract_with(&path, kind, change);
+        let sources = ["bag.zip".to_owned()];
+        let target = folder.path().join("register.gpkg");
+        let options = OpenOptions::default();
+        let made = register::import(folder.path(), &sources, &[], &options, &target, &Silent);
+        let findings = made.expect_err(code).findings;
+        let found: Vec<_> = findings
+            .iter()
+            .map(|f| (f.code, f.place.sheet.as_deref()))
+            .collect();
+        assert_eq!(found, [(code, Some(place(kind).as_str()))]);
+        assert!(!target.exists(), "{code}: no half register");
+    };
+    stops("NUM", "R132", &|xml| xml[..xml.len() / 2].to_owned());
+    stops("PND", "R132", &|xml| xml[..xml.len() - 3].to_owned());
+    stops("NUM", "R133", &|xml| {
+        xml.replace("0363200000000001", "036320000000001")
+    });
+    stops("VBO", "R133", &|xml| {
+        xml.replace("0363010000000001", "03630100000000011")
+    });
+    stops("VBO", "R133", &|xml| {
+        xml.replace(">0363100000000001<", ">3100000000001<")
+    });
+    stops("VBO", "R134", &|xml| xml.replace("in gebruik", "verdampt"));
+    stops("NUM", "R134", &|xml| xml.replace("uitgegeven", "verdampt"));
+    let told = |kind: &str, change: &dyn Fn(String) -> String| {
+        extract_with(&path, kind, change);
+        let sources = ["bag.zip".to_owned()];
+        let options = OpenOptions::default();
+        let noted = register::open(folder.path(), &sources, &[], &options, &Silent).unwrap();
+        assert_eq!(noted.value.register.addresses().len(), 1);
+        let codes = noted.findings.iter().map(|f| f.code);
+        codes.collect::<Vec<_>>()
+    };
+    assert!(told("", &|xml| xml).is_empty());
+    assert_eq!(
+        told("VBO", &|xml| xml.replace("126270", "926270")),
+        ["R137"]
+    );
+    let twice = |xml: String| {
+        let at = xml.find("<bagObject>").unwrap();
+        let end = xml.find("</bagObject>").unwrap() + "</bagObject>".len();
+        format!("{}{}{}", &xml[..end], &xml[at..end], &xml[end..])
+    };
+    assert_eq!(told("NUM", &twice), ["R135"]);
+    // A zip that lost its end holds zips that are whole: it is damaged all the same.
+    extract_with(&path, "", |xml| xml);
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() - 10]).unwrap();
+    assert_eq!(
+        open_fails(folder.path(), "bag.zip"),
+        [("R130".into(), String::new())]
     );
 }
