@@ -87,7 +87,8 @@ impl Country {
             let size = if n + 1 == count {
                 left
             } else {
-                (u128::from(addresses) * u128::from(weight(n)) / u128::from(whole)) as u64
+                u64::try_from(u128::from(addresses) * u128::from(weight(n)) / u128::from(whole))
+                    .unwrap()
             }
             .min(left);
             left -= size;
@@ -214,7 +215,7 @@ fn homes(street: u64, count: u32) -> Vec<Home> {
         // Landings: three or four homes a number, along both sides.
         3..=5 => {
             let style = usize::try_from(dice(street ^ 5) % 3).unwrap();
-            let floors = 3 + u32::try_from(dice(street ^ 11) % 2).unwrap();
+            let floors = 3 + u32::try_from(dice(street ^ 0xB) % 2).unwrap();
             let doors = count.div_ceil(floors);
             for n in 0..count {
                 let (door, floor) = (n / floors, (n % floors) as usize);
@@ -251,10 +252,10 @@ fn homes(street: u64, count: u32) -> Vec<Home> {
                         (postcode, within) = (postcode + u32::from(within > 0), 0);
                     }
                 }
-                let split = dice(street << 20 | u64::from(n)) % 12 == 0;
+                let split = dice(street << 20 | u64::from(n)).is_multiple_of(12);
                 let letters = if split { 3.min(count - n) } else { 1 };
                 for at in 0..letters {
-                    let letter = (split && at > 0).then(|| char::from(b'A' + at as u8 - 1));
+                    let letter = (split && at > 0).then(|| if at == 1 { 'A' } else { 'B' });
                     homes.push(Home {
                         letter,
                         ..plain(number, building, postcode)
@@ -264,7 +265,7 @@ fn homes(street: u64, count: u32) -> Vec<Home> {
                 within += letters;
                 building += 1;
                 // A gap in the numbers now and then.
-                number += if dice(street << 21 | u64::from(n)) % 9 == 0 {
+                number += if dice(street << 21 | u64::from(n)).is_multiple_of(9) {
                     4
                 } else {
                     2

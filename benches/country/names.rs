@@ -302,7 +302,7 @@ pub fn street(seed: u64, nth: u64, taken: &mut HashSet<String>) -> String {
         let d = dice(seed.wrapping_mul(31).wrapping_add(attempt));
         let (a, b, c) = (d >> 8, d >> 24, d >> 40);
         let name = match d % 10 {
-            _ if nth < 40 && attempt < 3 && d % 4 != 0 => pick(&POPULAR, a).to_owned(),
+            _ if nth < 40 && attempt < 3 && !d.is_multiple_of(4) => pick(&POPULAR, a).to_owned(),
             0..=3 => format!("{}{}", pick(&STEMS, a), pick(&ENDS, b)),
             4..=6 => {
                 let glued = pick(&ENDS, b % 8);

@@ -87,15 +87,15 @@ impl Country {
         let (x, y) = self.place(street, building);
         let status = if !last {
             "Verblijfsobject gevormd"
-        } else if d % 16 == 0 {
+        } else if d.is_multiple_of(16) {
             "Verblijfsobject in gebruik (niet ingemeten)"
         } else {
             "Verblijfsobject in gebruik"
         };
         write!(xml, "<Objecten:Verblijfsobject><Objecten:heeftAlsHoofdadres><Objecten-ref:NummeraanduidingRef domein=\"NL.IMBAG.Nummeraanduiding\">{}</Objecten-ref:NummeraanduidingRef></Objecten:heeftAlsHoofdadres>", self.id(street, 20, n)).unwrap();
         life(n, nth, last, xml);
-        write!(xml, "<Objecten:identificatie domein=\"NL.IMBAG.Verblijfsobject\">{}</Objecten:identificatie><Objecten:geometrie><Objecten:punt><gml:Point srsName=\"urn:ogc:def:crs:EPSG::28992\" srsDimension=\"3\">\n  <gml:pos>{x}.{:03} {y}.{:03} 0.0</gml:pos>\n</gml:Point></Objecten:punt></Objecten:geometrie><Objecten:gebruiksdoel>{}</Objecten:gebruiksdoel><Objecten:oppervlakte>{}</Objecten:oppervlakte><Objecten:status>{status}</Objecten:status>", self.id(street, 1, n), d % 1_000, d / 1_000 % 1_000, if d % 9 == 0 { "winkelfunctie" } else { "woonfunctie" }, 40 + d % 160).unwrap();
-        for more in 0..=u64::from(d % 70 == 0) {
+        write!(xml, "<Objecten:identificatie domein=\"NL.IMBAG.Verblijfsobject\">{}</Objecten:identificatie><Objecten:geometrie><Objecten:punt><gml:Point srsName=\"urn:ogc:def:crs:EPSG::28992\" srsDimension=\"3\">\n  <gml:pos>{x}.{:03} {y}.{:03} 0.0</gml:pos>\n</gml:Point></Objecten:punt></Objecten:geometrie><Objecten:gebruiksdoel>{}</Objecten:gebruiksdoel><Objecten:oppervlakte>{}</Objecten:oppervlakte><Objecten:status>{status}</Objecten:status>", self.id(street, 1, n), d % 1_000, d / 1_000 % 1_000, if d.is_multiple_of(9) { "winkelfunctie" } else { "woonfunctie" }, 40 + d % 160).unwrap();
+        for more in 0..=u64::from(d.is_multiple_of(70)) {
             write!(xml, "<Objecten:maaktDeelUitVan><Objecten-ref:PandRef domein=\"NL.IMBAG.Pand\">{}</Objecten-ref:PandRef></Objecten:maaktDeelUitVan>", self.id(street, 10, building + more)).unwrap();
         }
         xml.push_str("</Objecten:Verblijfsobject>");
@@ -164,7 +164,13 @@ impl Country {
         xml.push_str(HEAD);
         let open = |xml: &mut String| xml.push_str("<sl:stand><sl-bag-extract:bagObject>");
         let close = |xml: &mut String| xml.push_str("</sl-bag-extract:bagObject></sl:stand>");
-        let times = |n: u64| if dice(n ^ 0x7E) % 6 == 0 { 2 } else { 1 };
+        let times = |n: u64| {
+            if dice(n ^ 0x7E).is_multiple_of(6) {
+                2
+            } else {
+                1
+            }
+        };
         match kind {
             "NUM" | "VBO" => {
                 let mut street = self.street_of(from);

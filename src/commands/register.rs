@@ -315,17 +315,20 @@ impl Work<'_> {
             whole: Some(asked.into()),
             ..AddressText::default()
         };
+        let by_id = with_id(&register, asked.trim());
+        if !by_id.is_empty() {
+            for ix in by_id {
+                self.tell(&register, ix);
+            }
+            return Ok(Exit::Done);
+        }
         let found = Finder::new(&register, &decisions).find(&text);
         let reason = self
             .messages
             .plain(&format!("match-{}", found.reason.key()));
         self.terminal.say(&reason);
-        let by_id = register.find_address(asked).or_else(|| {
-            let unit = register.find_unit(asked)?;
-            Some(register.unit(unit).address)
-        });
         let candidates = found.candidates.iter().map(|candidate| candidate.address);
-        let mut all: Vec<AddressIx> = by_id.or(found.address).into_iter().collect();
+        let mut all: Vec<AddressIx> = found.address.into_iter().collect();
         if all.is_empty() {
             all.extend(candidates);
         }
@@ -387,6 +390,21 @@ impl Work<'_> {
             .collect();
         self.terminal.figures(&rows);
     }
+}
+
+/// The addresses that an id names: its own, those of its unit, or those in its building.
+fn with_id(register: &Register, id: &str) -> Vec<AddressIx> {
+    if let Some(address) = register.find_address(id) {
+        return vec![address];
+    }
+    if let Some(unit) = register.find_unit(id) {
+        return register.unit_addresses(unit).to_vec();
+    }
+    let building = register.find_building(id).into_iter();
+    building
+        .flat_map(|b| register.building_units(b))
+        .flat_map(|unit| register.unit_addresses(*unit).to_vec())
+        .collect()
 }
 
 /// What the extracts held from which a register file was made.

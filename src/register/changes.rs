@@ -103,16 +103,15 @@ impl Side<'_> {
     fn units_at_number(self, unit: UnitIx) -> Vec<UnitIx> {
         let address = self.here.address(self.here.unit(unit).address);
         let street = &self.here.street(address.street).name;
-        let at: Vec<AddressIx> = match address.postcode {
-            Some(postcode) => self.there.at(postcode, address.number).collect(),
-            None => {
-                let town = &self.here.town(address.town).name;
-                let towns = self.there.towns_named(town).iter();
-                let streets = towns.flat_map(|town| self.there.town_streets(*town));
-                let same = streets.filter(|ix| self.there.street(**ix).name == *street);
-                same.flat_map(|ix| self.there.on_street(*ix, address.number).to_vec())
-                    .collect()
-            }
+        let at: Vec<AddressIx> = if let Some(postcode) = address.postcode {
+            self.there.at(postcode, address.number).collect()
+        } else {
+            let town = &self.here.town(address.town).name;
+            let towns = self.there.towns_named(town).iter();
+            let streets = towns.flat_map(|town| self.there.town_streets(*town));
+            let same = streets.filter(|ix| self.there.street(**ix).name == *street);
+            same.flat_map(|ix| self.there.on_street(*ix, address.number).to_vec())
+                .collect()
         };
         let on_street =
             |ix: &AddressIx| self.there.street(self.there.address(*ix).street).name == *street;

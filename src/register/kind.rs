@@ -127,23 +127,8 @@ pub(super) fn of_areas(path: &Path) -> std::io::Result<AreaKind> {
     {
         return Ok(AreaKind::CbsAddresses);
     }
-    let code_of_area = headings
-        .iter()
-        .any(|h| super::areas::cbs::level_of_heading(h).is_some());
     let own = is(&["niveau", "level", "dekt", "covers", "omvat", "adressen"]);
-    if headings.len() <= 4
-        && code_of_area
-        && starts(&[
-            "buurtnaam",
-            "wijknaam",
-            "gemeentenaam",
-            "gemnaam",
-            "brtnaam",
-            "naam",
-            "name",
-        ])
-        && !own
-    {
+    if headings.len() <= 8 && !own && !super::areas::cbs::named_levels(&headings).is_empty() {
         return Ok(AreaKind::CbsNames);
     }
     Ok(AreaKind::Own)

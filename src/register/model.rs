@@ -358,20 +358,15 @@ impl Register {
         number: u32,
     ) -> impl ExactSizeIterator<Item = AddressIx> + use<> {
         let range = self.postcode_range(postcode);
-        let (start, len) = match self.numbers.get(range.clone()) {
-            Some(all) => {
-                let start = all.partition_point(|n| *n < number);
-                let same = all[start..].iter().take_while(|n| **n == number);
-                (start, same.count())
-            }
-            None => {
-                let all = &self.addresses[range.clone()];
-                let start = all.partition_point(|a| a.number() < number);
-                (
-                    start,
-                    all[start..].partition_point(|a| a.number() == number),
-                )
-            }
+        let (start, len) = if let Some(all) = self.numbers.get(range.clone()) {
+            let start = all.partition_point(|n| *n < number);
+            let same = all[start..].iter().take_while(|n| **n == number);
+            (start, same.count())
+        } else {
+            let all = &self.addresses[range.clone()];
+            let start = all.partition_point(|a| a.number() < number);
+            let same = all[start..].partition_point(|a| a.number() == number);
+            (start, same)
         };
         let start = range.start + start;
         (position(start)..position(start + len)).map(AddressIx)

@@ -13,6 +13,15 @@ use crate::register::table::{decode, open_csv};
 
 /// The level that a heading with a code names, as in `Buurt2021`, `buurtcode`, `GWBcode_gem`.
 pub(in crate::register) fn level_of_heading(heading: &str) -> Option<AreaLevel> {
+    if let Some(digits) = heading.strip_prefix("gwbcode") {
+        // The oldest editions say how long the code is.
+        return match digits {
+            "8" => Some(AreaLevel::Buurt),
+            "6" => Some(AreaLevel::Wijk),
+            "3" | "4" => Some(AreaLevel::Gemeente),
+            _ => None,
+        };
+    }
     let word: String = heading.chars().filter(char::is_ascii_alphabetic).collect();
     match word.as_str() {
         "buurt" | "buurtcode" | "brt" | "brtcode" | "bucode" | "bu" => Some(AreaLevel::Buurt),
@@ -22,6 +31,36 @@ pub(in crate::register) fn level_of_heading(heading: &str) -> Option<AreaLevel> 
         }
         _ => None,
     }
+}
+
+/// What stands before "naam" in a heading, as `buurt` in `buurtnaam2021`; `None` when it holds no name.
+fn name_of_what(heading: &str) -> Option<&str> {
+    let at = ["naam", "name", "label"]
+        .iter()
+        .find_map(|word| heading.find(word))?;
+    heading.get(..at)
+}
+
+/// The columns with a code and the name that goes with it.
+pub(in crate::register) fn named_levels(headings: &[String]) -> Vec<(AreaLevel, usize, usize)> {
+    let codes: Vec<(AreaLevel, usize)> = headings
+        .iter()
+        .enumerate()
+        .filter_map(|(at, h)| Some((level_of_heading(h)?, at)))
+        .collect();
+    let name_of = |wanted: Option<AreaLevel>| {
+        headings
+            .iter()
+            .position(|h| name_of_what(h).is_some_and(|what| level_of_heading(what) == wanted))
+    };
+    let alone = codes.len() == 1;
+    codes
+        .into_iter()
+        .filter_map(|(level, code)| {
+            let plain = || alone.then(|| name_of(None)).flatten();
+            Some((level, code, name_of(Some(level)).or_else(plain)?))
+        })
+        .collect()
 }
 
 /// The year in a heading or a file name, as in `Buurt2021` or `pc6hnr20210801_gwb.csv`.
@@ -149,27 +188,24 @@ pub(in crate::register) fn read_names(
     let mut input = open_csv(path).map_err(|_| broken(file))?;
     let mut record = csv::ByteRecord::new();
     let mut names = BTreeMap::new();
-    let mut columns: Option<(AreaLevel, usize, usize)> = None;
+    let mut columns: Vec<(AreaLevel, usize, usize)> = Vec::new();
     while input
         .read_byte_record(&mut record)
         .map_err(|_| broken(file))?
     {
         let cell = |at: usize| record.get(at).map(decode).unwrap_or_default();
-        let Some((level, code, name)) = columns else {
+        if columns.is_empty() {
             let headings: Vec<String> = record.iter().map(|f| key(&decode(f))).collect();
-            let found = headings
-                .iter()
-                .enumerate()
-                .find_map(|(at, h)| Some((level_of_heading(h)?, at)));
-            let name = headings
-                .iter()
-                .position(|h| h.contains("naam") || h.starts_with("name"));
-            let ((level, code), name) = found.zip(name).ok_or_else(|| broken(file))?;
-            columns = Some((level, code, name));
+            columns = named_levels(&headings);
+            if columns.is_empty() {
+                return Err(broken(file));
+            }
             continue;
-        };
-        if let Some(code) = official_code(level, &cell(code)) {
-            names.insert(code, CompactString::from(clean(&cell(name))));
+        }
+        for (level, code, name) in &columns {
+            if let Some(code) = official_code(*level, &cell(*code)) {
+                names.insert(code, CompactString::from(clean(&cell(*name))));
+            }
         }
     }
     Ok(names)
@@ -178,6 +214,34 @@ pub(in crate::register) fn read_names(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_found_under_the_headings_of_every_edition() {
+        let find = |headings: &str| {
+            let headings: Vec<String> = headings.split(';').map(key).collect();
+            named_levels(&headings)
+        };
+        let buurt = vec![(AreaLevel::Buurt, 0, 1)];
+        for headings in [
+            "buurtcode2021;buurtnaam2021",
+            "Buurt2018;Buurtnaam_2018K",
+            "brt2020;brtnaam2020",
+            "GWBcode8;GWBlabel",
+            "BU_CODE;BU_NAAM",
+            "buurt2022;naam",
+        ] {
+            assert_eq!(find(headings), buurt, "{headings}");
+        }
+        assert_eq!(
+            find("buurtcode;buurtnaam;wijkcode;wijknaam;gemeentecode;gemeentenaam"),
+            [
+                (AreaLevel::Buurt, 0, 1),
+                (AreaLevel::Wijk, 2, 3),
+                (AreaLevel::Gemeente, 4, 5)
+            ]
+        );
+        assert_eq!(find("naam;niveau;dekt"), []);
+    }
 
     #[test]
     fn codes_of_every_edition_become_official() {

@@ -8,7 +8,7 @@ use geojson::{GeoJson, GeometryValue, Position};
 use jiff::civil::Date;
 
 use super::cbs;
-use super::polygons::{Shapes, describe, polygon};
+use super::polygons::{Shapes, describe, polygon, year_of};
 use crate::domain::text::fold;
 use crate::domain::{Finding, Place};
 use crate::register::error::RegisterError;
@@ -44,9 +44,7 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
             properties.insert(fold(&key).replace(['_', ' '], ""), text);
         }
         if shapes.year.is_none() {
-            shapes.year = ["jaar", "jrstatcode", "begingeldigheid"]
-                .iter()
-                .find_map(|key| cbs::year_in(properties.get(*key)?));
+            shapes.year = year_of(&properties);
         }
         let Some(mut area) = describe(&properties, file, date) else {
             continue;

@@ -258,6 +258,13 @@ pub(super) fn parent_of(level: AreaLevel, code: &str) -> Option<Area> {
     })
 }
 
+/// The year that the properties of a feature tell.
+pub(super) fn year_of(properties: &HashMap<String, String>) -> Option<u16> {
+    ["jaar", "jrstatcode", "begingeldigheid"]
+        .iter()
+        .find_map(|key| cbs::year_in(properties.get(*key)?))
+}
+
 /// Reads the polygons of a GeoPackage, in RD or in degrees.
 pub(super) fn read_geopackage(
     path: &Path,
@@ -288,6 +295,9 @@ pub(super) fn read_geopackage(
                 } else if let Some(text) = crate::register::gpkg::text_of(value) {
                     properties.insert(heading.replace(['_', ' '], ""), text);
                 }
+            }
+            if shapes.year.is_none() {
+                shapes.year = year_of(&properties);
             }
             let (Some(mut area), Some(rings)) = (describe(&properties, &table, date), shape) else {
                 continue;

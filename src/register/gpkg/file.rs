@@ -97,7 +97,7 @@ impl Making {
         base.pragma_update(None, "page_size", 8_192)?;
         base.pragma_update(None, "journal_mode", "OFF")?;
         base.pragma_update(None, "synchronous", "OFF")?;
-        base.pragma_update(None, "cache_size", -65_536)?;
+        base.pragma_update(None, "cache_size", -32_768)?;
         // Sorting for the indexes is shared between cores.
         base.pragma_update(None, "threads", 2)?;
         base.pragma_update(None, "application_id", APPLICATION)?;
