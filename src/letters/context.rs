@@ -76,6 +76,9 @@ impl Stationery {
                 all.insert(path, picture);
             }
         }
+        if let (None, Some(picture)) = (&settings.letterhead, &letterhead) {
+            all.insert(LETTERHEAD.to_owned(), Arc::clone(picture));
+        }
         let own: Vec<String> = templates.paths("fonts/");
         let own: Vec<&[u8]> = own
             .iter()

@@ -117,11 +117,38 @@ impl Typesetter<'_> {
             let spare = (inside.width - sum) / sum.max(1.0);
             return wanted.iter().map(|width| width * (1.0 + spare)).collect();
         }
-        wanted
-            .iter()
-            .map(|width| width * inside.width / sum)
-            .collect()
+        shared_out(&wanted, inside.width)
     }
+}
+
+/// Columns that ask for more than there is: what asks for less than an even share keeps it, so that
+/// a short word is never broken for the sake of a long text; the others share the rest.
+fn shared_out(wanted: &[f32], width: f32) -> Vec<f32> {
+    let mut kept = vec![false; wanted.len()];
+    let (mut rest, mut asking) = (width, wanted.len());
+    loop {
+        let even = rest / f32::from(u16::try_from(asking.max(1)).unwrap_or(u16::MAX));
+        let modest = wanted
+            .iter()
+            .zip(&mut kept)
+            .find(|(wanted, kept)| !**kept && **wanted <= even);
+        let Some((wanted, kept)) = modest else { break };
+        *kept = true;
+        rest -= wanted;
+        asking -= 1;
+    }
+    let long = wanted.iter().zip(&kept).filter(|(_, kept)| !**kept);
+    let sum: f32 = long.map(|(wanted, _)| wanted).sum();
+    let columns = wanted.iter().zip(&kept);
+    columns
+        .map(|(wanted, kept)| {
+            if *kept {
+                *wanted
+            } else {
+                wanted * rest / sum.max(1.0)
+            }
+        })
+        .collect()
 }
 
 /// The columns of a table to fill in, as shares: there is no text to go by. The first of three is
@@ -136,3 +163,18 @@ fn form(columns: usize) -> Vec<f32> {
 
 /// The space between two columns.
 const COLUMN_GAP: f32 = 10.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_column_keeps_its_width_beside_a_long_one() {
+        assert_eq!(shared_out(&[900.0, 50.0, 40.0], 400.0), [310.0, 50.0, 40.0]);
+        assert_eq!(shared_out(&[600.0, 600.0], 400.0), [200.0, 200.0]);
+        assert_eq!(
+            shared_out(&[900.0, 300.0, 60.0], 360.0),
+            [225.0, 75.0, 60.0]
+        );
+    }
+}
