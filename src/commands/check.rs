@@ -4,11 +4,12 @@ use super::exit::{Exit, Stop};
 use super::outputs;
 use super::session::Session;
 use super::summary;
-use super::walk::walk;
+use super::walk::{Walked, walk};
 use crate::cli::Global;
 use crate::coverage;
+use crate::domain::Finding;
 use crate::ledger::Ledger;
-use crate::matching::UnitSet;
+use crate::matching::{AreaScope, UnitSet};
 use crate::terminal::Terminal;
 use crate::workbooks::{self, Checked};
 
@@ -22,14 +23,8 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let history = Ledger::history_of(&session.ledger())?;
     let mut walked = walk(&session, &history.decisions)?;
     walked.hear(&history, &session.messages);
-    let coverage = coverage::assess(
-        &walked.linked,
-        &walked.register,
-        &session.campaign.rules,
-        session.date,
-        &UnitSet::default(),
-    );
-    walked.findings.extend(coverage.findings);
+    let found = findings_of_coverage(&session, &mut walked);
+    walked.findings.extend(found);
     let checked = Checked {
         campaign: &session.campaign,
         messages: &session.messages,
@@ -42,4 +37,28 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     outputs::workbooks(&session, &[workbooks::controle(&checked)])?;
     summary::checked(&session, &walked);
     Ok(Exit::after(&walked.findings))
+}
+
+/// What is wrong with organisations and areas. Only homes that the lists speak of can bear on
+/// that: a register of a whole country is not weighed home by home.
+fn findings_of_coverage(session: &Session<'_>, walked: &mut Walked) -> Vec<Finding> {
+    let linked = &walked.linked;
+    let spoken_of = linked
+        .organisations
+        .iter()
+        .flat_map(|organisation| organisation.units.iter())
+        .chain(linked.areas.iter().flat_map(|area| area.cover.units.iter()))
+        .chain(linked.holdings.iter().map(|holding| holding.unit))
+        .filter(|unit| linked.scope.contains(*unit));
+    let narrow = AreaScope::Units(spoken_of.collect());
+    let scope = std::mem::replace(&mut walked.linked.scope, narrow);
+    let coverage = coverage::assess(
+        &walked.linked,
+        &walked.register,
+        &session.campaign.rules,
+        session.date,
+        &UnitSet::default(),
+    );
+    walked.linked.scope = scope;
+    coverage.findings
 }

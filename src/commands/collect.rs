@@ -35,10 +35,14 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let files = files_below(&session.inputs().join("returned"));
     let mut findings = Vec::new();
     let mut back = read_back(&session, &files, &mut findings);
-    resolve_typed(&session, &mut back.answers, &mut findings)?;
+    for review in &mut back.reviews {
+        resolve_typed(&session, &mut review.answers, &mut findings)?;
+    }
     let mut ledger = Ledger::open(&session.ledger())?;
     let mut taken = Taken::default();
-    decide(&mut ledger, &back.answers, session.date, &mut taken)?;
+    for review in &back.reviews {
+        decide(&mut ledger, review, session.date, &mut taken)?;
+    }
     report(
         &mut ledger,
         &session,
@@ -72,10 +76,18 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 /// Everything that the files say.
 #[derive(Default)]
 struct Back {
-    answers: Vec<Answered>,
+    reviews: Vec<Review>,
     later: usize,
     returned: Vec<Returned>,
     forms: Vec<Intake>,
+}
+
+/// The decisions of one review workbook.
+struct Review {
+    name: String,
+    /// Of what is in the file: a copy under another name is the same workbook.
+    digest: String,
+    answers: Vec<Answered>,
 }
 
 /// How much of it was new.
@@ -100,7 +112,16 @@ fn read_back(session: &Session<'_>, files: &[PathBuf], findings: &mut Vec<Findin
         if let Some(read) = controle_back(&sheets, session.date) {
             let read = read.into_value(findings);
             back.later += read.later;
-            back.answers.extend(read.answers);
+            let bytes = std::fs::read(path).unwrap_or_default();
+            back.reviews.push(Review {
+                name: path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                digest: blake3::hash(&bytes).to_hex().to_string(),
+                answers: read.answers,
+            });
             continue;
         }
         let returned = replies::read(&sheets).into_value(findings);
@@ -119,14 +140,13 @@ fn read_back(session: &Session<'_>, files: &[PathBuf], findings: &mut Vec<Findin
     back
 }
 
-fn decide(
-    ledger: &mut Ledger,
-    answers: &[Answered],
-    date: Date,
-    taken: &mut Taken,
-) -> Result<(), Stop> {
+fn decide(ledger: &mut Ledger, review: &Review, date: Date, taken: &mut Taken) -> Result<(), Stop> {
+    if ledger.was_taken_in(&review.digest)? {
+        taken.known += u64::try_from(review.answers.len()).unwrap_or(u64::MAX);
+        return Ok(());
+    }
     let earlier = ledger.history()?.decisions;
-    for answer in answers {
+    for answer in &review.answers {
         let Some(decision) = &answer.decision else {
             taken.undone += u64::from(ledger.undecide(&answer.key, date)?);
             continue;
@@ -140,6 +160,7 @@ fn decide(
             taken.known += 1;
         }
     }
+    ledger.take_in(&review.digest, &review.name, date)?;
     Ok(())
 }
 

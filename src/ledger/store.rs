@@ -329,6 +329,29 @@ impl Ledger {
         })
     }
 
+    /// Whether a returned workbook was taken in earlier, told by what is in it. A decision that was
+    /// taken back must not return with the workbook that it came from.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn was_taken_in(&mut self, digest: &str) -> Result<bool> {
+        self.sql(|db| {
+            db.query_row(
+                "select exists (select 1 from event where what = 'taken' and about = ?1)",
+                [digest],
+                |row| row.get(0),
+            )
+        })
+    }
+
+    /// Remembers that a returned workbook was taken in.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn take_in(&mut self, digest: &str, name: &str, date: Date) -> Result<()> {
+        self.transaction(|db| add(db, date, "taken", digest, name))
+    }
+
     /// Records what a person decided about a question. Whether it was new.
     ///
     /// # Errors
@@ -671,6 +694,16 @@ mod tests {
                 .decisions
                 .get("kleiburg 12"),
             Some(&decision)
+        );
+        assert!(
+            ledger
+                .take_in("b3", "controle.xlsx", day(2026, 11, 24))
+                .unwrap()
+        );
+        assert!(
+            !ledger
+                .take_in("b3", "kopie.xlsx", day(2026, 11, 25))
+                .unwrap()
         );
         assert!(ledger.undecide("kleiburg 12", day(2026, 11, 24)).unwrap());
         assert_eq!(ledger.history().unwrap().decisions, Decisions::none());

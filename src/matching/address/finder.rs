@@ -353,7 +353,9 @@ fn shown(code: &Code) -> CompactString {
 /// The key of a decision: the canonical text of what was read, never where it stood.
 fn key(text: &AddressText, typed: &Typed<'_>) -> CompactString {
     let mut key = String::from("adr");
-    if let Some(split) = typed.splits.first() {
+    // Where more was said than street and number, all of it belongs to the key.
+    let whole = typed.several || typed.splits.iter().any(|split| split.unread);
+    if let Some(split) = typed.splits.first().filter(|_| !whole) {
         for part in [
             street_key(&split.street).as_str(),
             &split.number.to_string(),

@@ -177,7 +177,8 @@ impl<'a> Streets<'a> {
                         }
                     }
                     let name = Spelled::of(name);
-                    if table.entries.iter().rev().take(2).any(|e| e.name == name) {
+                    let twice = |e: &Entry| e.street == *street && e.name == name;
+                    if table.entries.last().is_some_and(twice) {
                         continue;
                     }
                     table.entries.push(Entry {

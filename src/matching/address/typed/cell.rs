@@ -96,10 +96,21 @@ pub fn read_cell<'t>(
         }
     }
     let (splits, several) = (reader.out, reader.several);
-    if town.is_none()
-        && let Some(range) = reader.town
-    {
-        town = Some(Cow::Borrowed(place_name(line, range, towns)));
+    // `Weesp, Karveel 22, 1383 GV` and `1383 GV Weesp, Karveel 22`: a part of its own before it.
+    let named = sides
+        .iter()
+        .flat_map(|side| segments(line, side.clone()))
+        .map(|part| place_name(line, part, towns))
+        .find(|name| towns.is_town(name));
+    match (reader.town, named) {
+        _ if town.is_some() => {}
+        (Some(range), named) => {
+            let after = place_name(line, range, towns);
+            let name = named.filter(|_| !towns.is_town(after)).unwrap_or(after);
+            town = Some(Cow::Borrowed(name));
+        }
+        (None, Some(name)) => town = Some(Cow::Borrowed(name)),
+        (None, None) => {}
     }
     let letters = sides
         .iter()
@@ -136,6 +147,25 @@ fn without_country(line: &Line) -> usize {
         count -= 1;
     }
     count
+}
+
+/// The parts between commas that hold no figures.
+fn segments(line: &Line, side: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = side.start;
+    std::iter::from_fn(move || {
+        while from < side.end {
+            let start = from;
+            from += 1;
+            while from < side.end && !line.tokens().get(from).is_some_and(|t| t.after_comma) {
+                from += 1;
+            }
+            let figures = line.slice(start..from).bytes().any(|b| b.is_ascii_digit());
+            if !figures {
+                return Some(start..from);
+            }
+        }
+        None
+    })
 }
 
 /// Where the name of a town stands that these words begin with: without `te` and `gem.` before
@@ -304,12 +334,22 @@ impl<'t> Splits<'t, '_> {
             if at == side.start && at + 1 < side.end && self.first_of(side, at) {
                 return;
             }
-            let alone = side.end - side.start > 1 && !matches!(self.code, Code::Valid(_));
-            if from > side.start || alone {
+            if from > side.start {
                 return;
             }
         }
         let (tail, left) = self.tail_after(side, at, rest);
+        // A number without a street says something only beside a postcode, and when nothing else
+        // stands there but the town.
+        if street.is_empty() {
+            let alone = left.is_empty()
+                || self.towns.is_town(line.slice(left.clone()))
+                || town_at(line, left.clone(), self.towns).is_some();
+            let bare = side.end - side.start == 1;
+            if !alone || !(bare || matches!(self.code, Code::Valid(_))) {
+                return;
+            }
+        }
         let unread = self.is_unread(&left);
         let tail = match near {
             Some(word) if tail.is_empty() => Tail::read(word),
