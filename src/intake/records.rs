@@ -124,11 +124,13 @@ impl RowReason {
 
     /// The row that the reason points to.
     pub fn other_row(self) -> Option<u32> {
-        match self {
-            Self::Duplicate(first) => Some(first.row),
-            Self::MoreOf(row) => Some(row),
-            _ => None,
+        if let Self::Duplicate(first) = self {
+            return Some(first.row);
         }
+        if let Self::MoreOf(row) = self {
+            return Some(row);
+        }
+        None
     }
 }
 

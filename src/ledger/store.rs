@@ -695,16 +695,11 @@ mod tests {
                 .get("kleiburg 12"),
             Some(&decision)
         );
-        assert!(
-            ledger
-                .take_in("b3", "controle.xlsx", day(2026, 11, 24))
-                .unwrap()
-        );
-        assert!(
-            !ledger
-                .take_in("b3", "kopie.xlsx", day(2026, 11, 25))
-                .unwrap()
-        );
+        assert!(!ledger.was_taken_in("b3").unwrap());
+        ledger
+            .take_in("b3", "controle.xlsx", day(2026, 11, 24))
+            .unwrap();
+        assert!(ledger.was_taken_in("b3").unwrap());
         assert!(ledger.undecide("kleiburg 12", day(2026, 11, 24)).unwrap());
         assert_eq!(ledger.history().unwrap().decisions, Decisions::none());
     }

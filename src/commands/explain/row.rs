@@ -43,7 +43,7 @@ impl Asked {
 #[derive(Clone, Debug)]
 pub enum Said {
     /// An address.
-    Address(AddressText),
+    Address(Box<AddressText>),
     /// A covers expression, or a name that stands for one.
     Expression(String),
 }
@@ -71,20 +71,20 @@ pub fn said(intake: &Intake, asked: &Asked) -> Vec<(Origin, Vec<Said>)> {
 /// A row that repeats another one was read there.
 fn first(intake: &Intake, origin: Origin) -> Origin {
     let row = intake.rows.iter().find(|row| row.origin == origin);
-    match row.map(|row| row.reason) {
-        Some(RowReason::Duplicate(first)) => first,
-        _ => origin,
+    if let Some(RowReason::Duplicate(first)) = row.map(|row| row.reason) {
+        return first;
     }
+    origin
 }
 
 fn at(intake: &Intake, origin: Origin) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
     let holdings = intake.holdings.iter().filter(|h| h.origin == origin);
-    out.extend(holdings.map(|h| Said::Address(h.address.text())));
+    out.extend(holdings.map(|h| Said::Address(Box::new(h.address.text()))));
     let contacts = intake.contacts.iter().filter(|c| c.origin == origin);
-    out.extend(contacts.map(|c| Said::Address(c.address.clone())));
+    out.extend(contacts.map(|c| Said::Address(Box::new(c.address.clone()))));
     let opt_outs = intake.opt_outs.iter().filter(|o| o.origin == origin);
-    out.extend(opt_outs.map(|o| Said::Address(o.address.clone())));
+    out.extend(opt_outs.map(|o| Said::Address(Box::new(o.address.clone()))));
     for organisation in &intake.organisations {
         for claim in &organisation.claims {
             match claim {
@@ -92,7 +92,7 @@ fn at(intake: &Intake, origin: Origin) -> Vec<Said> {
                     origin: own,
                     address,
                 } if *own == origin => {
-                    out.push(Said::Address(address.clone()));
+                    out.push(Said::Address(Box::new(address.clone())));
                 }
                 Claim::Expression {
                     origin: own, text, ..

@@ -291,15 +291,15 @@ impl MatchOutcome {
 
 /// Found without any repair, or with one that the postcode bears out.
 fn is_settled(found: &Found, code: &Code) -> bool {
-    found.address.is_some()
-        && match found.reason {
-            MatchReason::Exact
+    let clean = matches!(
+        found.reason,
+        MatchReason::Exact
             | MatchReason::Canonical
             | MatchReason::StreetSpelling
-            | MatchReason::NoPostcode => true,
-            MatchReason::StreetTypo => matches!(code, Code::Valid(_)),
-            _ => false,
-        }
+            | MatchReason::NoPostcode
+    );
+    let borne_out = found.reason == MatchReason::StreetTypo && matches!(code, Code::Valid(_));
+    found.address.is_some() && (clean || borne_out)
 }
 
 /// Of two ways to take a text apart, the one that the register knows.

@@ -20,19 +20,20 @@ pub(super) fn table(context: Checked<'_>) -> Table<'_> {
             .map(|row| ("row", Value::Count(row.into())))
             .into_iter()
             .collect();
-        let reason = match account.reason {
-            RowReason::Duplicate(first) if first.source != account.origin.source => {
-                let [file, sheet, row] = words::origin(sources, first);
-                let place = [file, sheet].into_iter().filter(|part| !part.is_empty());
-                let place = place.collect::<Vec<_>>().join(", ");
-                context.messages.text(
-                    "row-duplicate-elsewhere",
-                    &[("row", Value::from(row)), ("place", Value::from(place))],
-                )
-            }
-            reason => context
+        let reason = if let RowReason::Duplicate(first) = account.reason
+            && first.source != account.origin.source
+        {
+            let [file, sheet, row] = words::origin(sources, first);
+            let place = [file, sheet].into_iter().filter(|part| !part.is_empty());
+            let place = place.collect::<Vec<_>>().join(", ");
+            context.messages.text(
+                "row-duplicate-elsewhere",
+                &[("row", Value::from(row)), ("place", Value::from(place))],
+            )
+        } else {
+            context
                 .messages
-                .text(&format!("row-{}", reason.key()), &other),
+                .text(&format!("row-{}", account.reason.key()), &other)
         };
         vec![
             file,

@@ -266,7 +266,7 @@ fn is_misread_word(text: &str) -> bool {
         && !is_tail_word(&rest.to_ascii_uppercase())
 }
 
-impl<'t> Splits<'t, '_> {
+impl Splits<'_, '_> {
     /// All ways to read the words of one side of the postcode.
     fn side(&mut self, side: Range<usize>, ordinals: bool) {
         let line = self.line;
@@ -327,7 +327,7 @@ impl<'t> Splits<'t, '_> {
             && let Some(first) = self.out.last()
         {
             // `Karveel 22 en 24`
-            street = first.street.clone();
+            street.clone_from(&first.street);
         }
         self.several |= joined;
         if street.is_empty() {
@@ -351,6 +351,10 @@ impl<'t> Splits<'t, '_> {
             }
         }
         let unread = self.is_unread(&left);
+        // `Johanne5 Vermeerstraat 29`: a look-alike in a word, and no number glued to a street.
+        if letters > 0 && unread {
+            return;
+        }
         let tail = match near {
             Some(word) if tail.is_empty() => Tail::read(word),
             Some(word) => Tail::read(&format!("{word} {}", tail.canonical)),

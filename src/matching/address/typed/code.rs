@@ -69,8 +69,7 @@ fn looks_like_code(text: &str) -> bool {
         return false;
     };
     let digits = figures.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 1
-        && digits < 4
+    (1..4).contains(&digits)
         && letters.len() == 2
         && letters.bytes().all(|b| b.is_ascii_alphabetic())
         && figures.bytes().all(|b| {
