@@ -42,6 +42,8 @@ pub(super) enum UmbrellaOf {
     Landlord(u16),
     /// Those of any landlord: its list does not say.
     AnyLandlord,
+    /// Everybody: the umbrella of an area.
+    Everybody,
 }
 
 /// The homes, with for each the number of its list of wide areas.
@@ -221,6 +223,7 @@ fn one(known: &Known<'_>, unit: UnitIx, nowhere: &Arc<[u32]>, seen: &mut Seen) -
 fn is_umbrella_of(known: &Known<'_>, org: OrgIx, landlord: u16) -> bool {
     match known.umbrella_of.get(org.at()).copied().flatten() {
         None => false,
+        Some(UmbrellaOf::Everybody) => true,
         Some(UmbrellaOf::AnyLandlord) => landlord != NOBODY,
         Some(UmbrellaOf::Landlord(whose)) => landlord != NOBODY && whose == landlord,
     }

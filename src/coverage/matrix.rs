@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::{Counts, Coverage};
 use crate::domain::text::fold;
-use crate::domain::{AreaLevel, OrganisationKind};
+use crate::domain::{AreaLevel, OrganisationKind, Represents};
 use crate::matching::Linked;
 
 /// Area umbrellas × landlord umbrellas. The last row and the last column, without a name, are for
@@ -35,13 +35,14 @@ impl UmbrellaMatrix {
     }
 }
 
-/// Makes the matrix. An umbrella is a landlord's when it is a huurdersvereniging on some list, or
-/// its name says `huurder` or names a landlord; the others are umbrellas of an area.
+/// Makes the matrix. An umbrella is a landlord's when a list says that it speaks for the tenants of
+/// a landlord, or its name says `huurder` or names a landlord; the others are umbrellas of an area.
 pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
     let tenants: BTreeSet<String> = linked
         .organisations
         .iter()
         .filter(|org| org.kind == OrganisationKind::Huurdersvereniging)
+        .filter(|org| matches!(org.represents, Represents::TenantsOf(Some(_))))
         .map(|org| fold(&org.name))
         .collect();
     let landlords: Vec<String> = coverage.landlords.iter().map(|name| fold(name)).collect();
@@ -49,6 +50,7 @@ pub fn umbrella_matrix(coverage: &Coverage, linked: &Linked) -> UmbrellaMatrix {
         let name = fold(name);
         tenants.contains(&name)
             || name.contains("huurder")
+            || name.contains("tenant")
             || landlords
                 .iter()
                 .any(|landlord| !landlord.is_empty() && name.contains(landlord.as_str()))

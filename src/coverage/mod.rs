@@ -179,8 +179,7 @@ fn umbrella_of(
         Represents::TenantsOf(Some(name)) => {
             UmbrellaOf::Landlord(landlords.get(&fold(name)).copied().unwrap_or(NOBODY))
         }
-        Represents::TenantsOf(None) | Represents::Owners | Represents::Everybody => {
-            UmbrellaOf::AnyLandlord
-        }
+        Represents::TenantsOf(None) | Represents::Owners => UmbrellaOf::AnyLandlord,
+        Represents::Everybody => UmbrellaOf::Everybody,
     })
 }

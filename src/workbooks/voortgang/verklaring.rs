@@ -126,7 +126,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             Line::text(messages.plain("explanation-how")),
         ],
         columns: vec![
-            Column::shown("about", heading("about"), 24.0),
+            Column::shown("about", heading("about"), 40.0),
             Column::shown("name", heading("name"), 40.0).wrapped(),
             Column::shown("homes", heading("homes"), 12.0),
             Column::shown("status", heading("status"), 24.0),
