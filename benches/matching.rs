@@ -9,6 +9,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     reason = "a bench may fail loudly"
 )]

@@ -255,7 +255,7 @@ fn homes(street: u64, count: u32) -> Vec<Home> {
                 let split = dice(street << 20 | u64::from(n)).is_multiple_of(12);
                 let letters = if split { 3.min(count - n) } else { 1 };
                 for at in 0..letters {
-                    let letter = (split && at > 0).then(|| if at == 1 { 'A' } else { 'B' });
+                    let letter = (split && at > 0).then_some(if at == 1 { 'A' } else { 'B' });
                     homes.push(Home {
                         letter,
                         ..plain(number, building, postcode)

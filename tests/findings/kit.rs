@@ -176,16 +176,15 @@ pub fn shown(noted: &Noted<Intake>) -> String {
             let other = account
                 .reason
                 .other_row()
-                .map(|row| match account.reason {
-                    haarvaten::intake::RowReason::Duplicate(first)
-                        if first.source != account.origin.source =>
+                .map(|row| {
+                    if let haarvaten::intake::RowReason::Duplicate(first) = account.reason
+                        && first.source != account.origin.source
                     {
-                        format!(
-                            " {row} van {}",
-                            intake.sources[usize::from(first.source.0)].file
-                        )
+                        let file = &intake.sources[usize::from(first.source.0)].file;
+                        format!(" {row} van {file}")
+                    } else {
+                        format!(" {row}")
                     }
-                    _ => format!(" {row}"),
                 })
                 .unwrap_or_default();
             let kind = s
