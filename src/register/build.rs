@@ -12,6 +12,7 @@ use super::model::{
     Unit, UnitIx,
 };
 use super::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
+use super::shelf::Shelf;
 use crate::domain::text::fold;
 use crate::domain::{Addition, HouseLetter, ObjectId, Postcode};
 
@@ -420,9 +421,18 @@ impl RegisterBuilder {
     }
 
     /// Sorts and links everything.
-    pub fn build(mut self) -> Register {
+    pub fn build(self) -> Register {
+        self.build_on(&mut Shelf::memory())
+    }
+
+    /// The same, with finished columns on a shelf when it is worth it.
+    pub(super) fn build_on(mut self, shelf: &mut Shelf) -> Register {
+        let mut memory = Shelf::memory();
+        let large = self.draft.addresses.len() >= super::index::WORTH_IT;
+        let shelf = if large { shelf } else { &mut memory };
         self.draft.guess_municipalities();
-        let mut register = self.draft.settle();
+        self.known = Known::default();
+        let mut register = self.draft.settle(shelf);
         if !self.area_sets.is_empty() {
             register.area_sets = self.area_sets;
         }

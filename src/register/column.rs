@@ -100,6 +100,12 @@ impl<T: Fixed> Column<T> {
             Self::Stored { .. } => self.to_vec(),
         }
     }
+    /// Lets go of values that can be read again.
+    pub(super) fn release(&mut self) {
+        if let Self::Stored { read, .. } = self {
+            *read = OnceLock::new();
+        }
+    }
     /// How many values there are; reads nothing.
     pub(super) fn len(&self) -> usize {
         match self {
@@ -199,6 +205,12 @@ impl<T: Fixed> Lists<T> {
             starts: starts.into(),
             items: items.into(),
         }
+    }
+
+    /// Lets go of values that can be read again.
+    pub(super) fn release(&mut self) {
+        self.starts.release();
+        self.items.release();
     }
 
     /// The list of one thing; empty when there is none.

@@ -4,9 +4,10 @@ use super::areas;
 use super::areas::municipalities::today;
 use super::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use super::key::Key;
-use super::model::{AreaIx, Register};
+use super::model::{AreaIx, Register, UnitIx};
 use super::open::Cut;
 use super::packed::NONE;
+use super::shelf::Shelf;
 use crate::domain::{BagId, Postcode};
 
 /// Keeps the addresses that a cut asks for, and what belongs to them.
@@ -42,6 +43,7 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
         others: register.others.clone(),
         ..Draft::default()
     };
+    let mut units = Chosen::among(register.units.len());
     for ix in register.addresses() {
         let address = register.address(ix);
         let by_postcode = cut.postcodes.is_empty()
@@ -65,35 +67,65 @@ pub(super) fn cut(register: Register, cut: &Cut) -> Register {
             in_areas.get(unit.at()).copied().unwrap_or_default()
         });
         if by_postcode && by_municipality && by_area {
-            let packed = register.addresses.get(ix.at()).copied();
+            let unit = address.unit.map_or(NONE, |unit| units.of(unit.0));
+            let packed = register.addresses.get(ix.at());
             draft.addresses.extend(packed.map(|packed| DraftAddress {
                 key: register.address_keys.of_at(ix.at()),
-                packed,
+                packed: packed.renumbered(unit, packed.street(), packed.town()),
             }));
         }
     }
-    for ix in register.units() {
-        let packed = register.units.get(ix.at()).copied();
+    let mut buildings = Chosen::among(register.buildings.len());
+    for (old, new) in units.order.iter().zip(0..) {
+        let packed = register.units.get(*old as usize).copied();
         draft.units.extend(packed.map(|packed| DraftUnit {
-            key: register.unit_keys.of_at(ix.at()),
+            key: register.unit_keys.of_at(*old as usize),
             packed,
         }));
-        draft
-            .unit_buildings
-            .extend(register.unit_buildings(ix).iter().map(|b| (ix.0, b.0)));
+        let lies_in = register.unit_buildings(UnitIx(*old)).iter();
+        let lies_in = lies_in.map(|building| (new, buildings.of(building.0)));
+        draft.unit_buildings.extend(lies_in);
     }
-    for ix in register.buildings() {
-        let packed = register.buildings.get(ix.at()).copied();
+    for old in &buildings.order {
+        let packed = register.buildings.get(*old as usize).copied();
         draft.buildings.extend(packed.map(|packed| DraftBuilding {
-            key: register.building_keys.of_at(ix.at()),
+            key: register.building_keys.of_at(*old as usize),
             packed,
         }));
     }
     draft.areas = register.areas;
-    let mut settled = draft.settle();
+    let mut settled = draft.settle(&mut Shelf::memory());
     settled.area_sets = register.area_sets;
     settled.drop_unused_names();
     settled
+}
+
+/// What of a table is kept: new places are given in the order in which they are asked for.
+struct Chosen {
+    places: Vec<u32>,
+    order: Vec<u32>,
+}
+
+impl Chosen {
+    fn among(count: usize) -> Self {
+        Self {
+            places: vec![NONE; count],
+            order: Vec::new(),
+        }
+    }
+
+    /// The new place of something; it is kept from now on.
+    fn of(&mut self, old: u32) -> u32 {
+        let next = u32::try_from(self.order.len()).unwrap_or(NONE);
+        let Some(place) = self.places.get_mut(old as usize) else {
+            return NONE;
+        };
+        if *place == NONE {
+            *place = next;
+            self.order.push(old);
+        }
+        *place
+    }
 }
 
 impl Register {
@@ -174,7 +206,7 @@ impl Register {
             });
         }
         let sets = std::mem::take(&mut self.area_sets);
-        *self = draft.settle();
+        *self = draft.settle(&mut Shelf::memory());
         self.area_sets = sets;
     }
 }

@@ -13,6 +13,7 @@ use super::model::{
     AddressIx, Area, AreaIx, BuildingIx, Register, Street, StreetIx, Town, TownIx, UnitIx,
 };
 use super::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
+use super::shelf::Shelf;
 use crate::domain::Postcode;
 use crate::domain::text::fold;
 
@@ -74,8 +75,9 @@ fn moved(places: &[u32], at: u32) -> u32 {
 }
 
 impl Draft {
-    /// Sorts and links everything.
-    pub(super) fn settle(mut self) -> Register {
+    /// Sorts and links everything. For the country each table is a few hundred megabytes: each is
+    /// put in order where it stands, and goes away as soon as its columns are on the shelf.
+    pub(super) fn settle(mut self, shelf: &mut Shelf) -> Register {
         let mut register = Register {
             date: self.date,
             areas: std::mem::take(&mut self.areas),
@@ -85,17 +87,10 @@ impl Draft {
         self.settle_names(&mut register);
         self.addresses
             .par_sort_unstable_by_key(|a| (a.packed.walking(), a.packed.street(), a.key.0));
-        let unit_order = self.settle_units();
-        let units = places(&unit_order, self.units.len());
-        self.settle_buildings(&units, unit_order.len(), &mut register);
-        let in_order = |drafts: &[DraftUnit]| -> (Vec<u64>, Vec<PackedUnit>) {
-            let kept = unit_order.iter().filter_map(|u| drafts.get(*u as usize));
-            kept.map(|unit| (unit.key.0, unit.packed)).unzip()
-        };
-        let (unit_keys, packed) = in_order(&std::mem::take(&mut self.units));
-        drop(unit_order);
-        register.unit_keys = Keys::of(unit_keys);
-        self.settle_addresses(&units, packed, &mut register);
+        let (units, count) = self.unit_places();
+        let packed = self.settle_units(&units, count, &mut register, shelf);
+        self.settle_buildings(&units, count, &mut register, shelf);
+        self.settle_addresses(units, packed, &mut register, shelf);
         register.others_by_text = self
             .others
             .iter()
@@ -192,23 +187,51 @@ impl Draft {
         }
     }
 
-    /// Units in the order of their first address; units without an issued address are left out.
-    fn settle_units(&self) -> Vec<u32> {
-        let mut seen = vec![false; self.units.len()];
-        let mut order = Vec::with_capacity(self.units.len());
+    /// The new place of each unit, and how many have one: in the order of their first address;
+    /// units without an issued address are left out.
+    fn unit_places(&self) -> (Vec<u32>, usize) {
+        let mut places = vec![NONE; self.units.len()];
+        let mut count = 0;
         for address in &self.addresses {
-            let unit = address.packed.unit();
-            if let Some(seen) = seen.get_mut(unit as usize)
-                && !std::mem::replace(seen, true)
+            if let Some(place) = places.get_mut(address.packed.unit() as usize)
+                && *place == NONE
             {
-                order.push(unit);
+                *place = count;
+                count += 1;
             }
         }
-        order
+        (places, count as usize)
+    }
+
+    /// Units in their new places. On the way there a unit carries its place where its address will
+    /// stand.
+    fn settle_units(
+        &mut self,
+        places: &[u32],
+        count: usize,
+        register: &mut Register,
+        shelf: &mut Shelf,
+    ) -> Vec<PackedUnit> {
+        let mut units = std::mem::take(&mut self.units);
+        for (unit, place) in units.iter_mut().zip(places) {
+            unit.packed = unit.packed.at_address(*place);
+        }
+        units.par_sort_unstable_by_key(|unit| unit.packed.address());
+        units.truncate(count);
+        register.unit_keys = shelf.keys(Keys::of(units.iter().map(|unit| unit.key.0).collect()));
+        let mut packed: Vec<PackedUnit> = units.into_iter().map(|unit| unit.packed).collect();
+        packed.shrink_to_fit();
+        packed
     }
 
     /// Buildings that have units, in the order of their ids; made ones last, by their first unit.
-    fn settle_buildings(&mut self, units: &[u32], count: usize, register: &mut Register) {
+    fn settle_buildings(
+        &mut self,
+        units: &[u32],
+        count: usize,
+        register: &mut Register,
+        shelf: &mut Shelf,
+    ) {
         for (unit, _) in &mut self.unit_buildings {
             *unit = moved(units, *unit);
         }
@@ -225,58 +248,61 @@ impl Draft {
         let mut alphabet: Vec<u32> = (0..position(self.others.len())).collect();
         alphabet.sort_unstable_by_key(|at| self.others.get(*at as usize));
         let alphabet = places(&alphabet, self.others.len());
-        let mut order: Vec<(Key, u32, u32)> = Vec::new();
-        for ((building, first), at) in self.buildings.iter().zip(&first).zip(0..) {
-            if *first != NONE {
-                let key = match building.key {
-                    Key::MADE => Key::MADE,
-                    key if key.bag().is_some() => key,
-                    key => Key::of_other(alphabet.get(key.other()).copied().unwrap_or(NONE)),
-                };
-                order.push((key, *first, at));
+        let key_of = |at: u32| {
+            let building = self.buildings.get(at as usize);
+            match building.map_or(Key::MADE, |b| b.key) {
+                Key::MADE => Key::MADE,
+                key if key.bag().is_some() => key,
+                key => Key::of_other(alphabet.get(key.other()).copied().unwrap_or(NONE)),
             }
-        }
-        order.par_sort_unstable();
-        let order: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
+        };
+        let first_of = |at: u32| first.get(at as usize).copied().unwrap_or(NONE);
+        let mut order: Vec<u32> = (0..position(self.buildings.len())).collect();
+        order.retain(|at| first_of(*at) != NONE);
+        order.par_sort_unstable_by_key(|at| (key_of(*at), first_of(*at), *at));
+        drop(first);
         let buildings = places(&order, self.buildings.len());
         let kept = || {
             order
                 .iter()
                 .filter_map(|at| self.buildings.get(*at as usize))
         };
-        register.buildings = kept().map(|b| b.packed).collect::<Vec<_>>().into();
-        register.building_keys = Keys::of(kept().map(|b| b.key.0).collect());
+        register.buildings = shelf.put(kept().map(|b| b.packed).collect());
+        register.building_keys = shelf.keys(Keys::of(kept().map(|b| b.key.0).collect()));
+        let kept = order.len();
+        self.buildings = Vec::new();
+        drop(order);
         for (_, building) in &mut self.unit_buildings {
             *building = moved(&buildings, *building);
         }
         self.unit_buildings.par_sort_unstable();
         let pairs = self.unit_buildings.iter().copied();
-        register.unit_buildings = Lists::of(
-            count,
-            pairs.clone().map(|(u, b)| (u, BuildingIx(b))),
-            BuildingIx(0),
-        );
-        register.building_units =
-            Lists::of(order.len(), pairs.map(|(u, b)| (b, UnitIx(u))), UnitIx(0));
+        let of_units = pairs.clone().map(|(u, b)| (u, BuildingIx(b)));
+        register.unit_buildings = shelf.lists(Lists::of(count, of_units, BuildingIx(0)));
+        let of_buildings = pairs.map(|(u, b)| (b, UnitIx(u)));
+        register.building_units = shelf.lists(Lists::of(kept, of_buildings, UnitIx(0)));
         self.unit_buildings = Vec::new();
-        self.buildings = Vec::new();
     }
 
     /// Addresses in their last form, with the ways to them.
     fn settle_addresses(
         &mut self,
-        units: &[u32],
+        units: Vec<u32>,
         packed: Vec<PackedUnit>,
         register: &mut Register,
+        shelf: &mut Shelf,
     ) {
-        register.address_keys = Keys::of(self.addresses.iter().map(|a| a.key.0).collect());
+        register.address_keys =
+            shelf.keys(Keys::of(self.addresses.iter().map(|a| a.key.0).collect()));
         let drafts = std::mem::take(&mut self.addresses).into_iter();
-        let addresses: Vec<PackedAddress> = drafts
+        let mut addresses: Vec<PackedAddress> = drafts
             .map(|draft| {
                 let old = draft.packed;
-                old.renumbered(moved(units, old.unit()), old.street(), old.town())
+                old.renumbered(moved(&units, old.unit()), old.street(), old.town())
             })
             .collect();
+        addresses.shrink_to_fit();
+        drop(units);
         // The hoofdadres first.
         let of_unit = |secondary: bool| {
             addresses
@@ -285,17 +311,16 @@ impl Draft {
                 .filter(move |(a, _)| a.unit() != NONE && a.is_secondary() == secondary)
                 .map(|(a, at)| (a.unit(), AddressIx(at)))
         };
-        register.unit_addresses = Lists::of(
-            packed.len(),
-            of_unit(false).chain(of_unit(true)),
-            AddressIx(0),
-        );
+        let pairs = of_unit(false).chain(of_unit(true));
+        let unit_addresses = Lists::of(packed.len(), pairs, AddressIx(0));
         let mut packed = packed;
         for (at, unit) in packed.iter_mut().enumerate() {
-            let main = register.unit_addresses.get(at).first();
+            let main = unit_addresses.get(at).first();
             *unit = unit.at_address(main.map_or(NONE, |a| a.0));
         }
+        // These stay in memory: areas are still to be laid over them.
         register.units = packed.into();
+        register.unit_addresses = shelf.lists(unit_addresses);
         // On a street postcodes do not count: by number, letter and addition.
         let without_postcode = (1_u128 << 96) - 1;
         let mut by_street: Vec<u32> = (0..position(addresses.len())).collect();
@@ -309,14 +334,36 @@ impl Draft {
         let on_street = by_street
             .iter()
             .filter_map(|at| Some((addresses.get(*at as usize)?.street(), AddressIx(*at))));
-        register.street_addresses = Lists::of(register.streets.len(), on_street, AddressIx(0));
+        let on_street = Lists::of(register.streets.len(), on_street, AddressIx(0));
         drop(by_street);
-        register.addresses = addresses.into();
-        register.index_postcodes();
+        register.street_addresses = shelf.lists(on_street);
+        register.index_postcodes(&addresses, shelf);
+        register.addresses = shelf.put(addresses);
     }
 }
 
 impl Register {
+    /// Lets go of all columns that can be read again.
+    pub(super) fn release(&mut self) {
+        self.addresses.release();
+        self.postcode_starts.release();
+        self.numbers.release();
+        self.units.release();
+        self.unit_addresses.release();
+        self.unit_buildings.release();
+        self.buildings.release();
+        self.building_units.release();
+        self.street_addresses.release();
+        self.town_streets.release();
+        for keys in [
+            &mut self.address_keys,
+            &mut self.unit_keys,
+            &mut self.building_keys,
+        ] {
+            keys.release();
+        }
+    }
+
     /// Makes the way from names to towns.
     pub(super) fn index_towns(&mut self) {
         self.towns_by_name = HashMap::new();
@@ -329,12 +376,12 @@ impl Register {
     }
 
     /// Makes the table of postcodes and that of numbers, when the register is large.
-    pub(super) fn index_postcodes(&mut self) {
-        if self.addresses.len() < LARGE {
+    fn index_postcodes(&mut self, addresses: &[PackedAddress], shelf: &mut Shelf) {
+        if addresses.len() < LARGE {
             return;
         }
         let mut starts = vec![0_u32; Postcode::COUNT as usize + 1];
-        for address in self.addresses.iter() {
+        for address in addresses {
             if let Some(slot) = starts.get_mut(address.postcode() as usize + 1) {
                 *slot += 1;
             }
@@ -344,9 +391,8 @@ impl Register {
             sum += *slot;
             *slot = sum;
         }
-        self.postcode_starts = starts.into();
-        let numbers: Vec<u32> = self.addresses.iter().map(|a| a.number()).collect();
-        self.numbers = numbers.into();
+        self.postcode_starts = shelf.put(starts);
+        self.numbers = shelf.put(addresses.iter().map(|a| a.number()).collect());
     }
 
     /// Lays units in areas, beside those that they lie in already.

@@ -11,8 +11,9 @@ use super::gpkg::file::{Making, RegisterInfo};
 use super::gpkg::load;
 use super::index;
 use super::model::Register;
-use super::open::{OpenOptions, Opened, open_with};
+use super::open::{Keeping, OpenOptions, Opened, open_with};
 use super::progress::Progress;
+use super::shelf::Shelf;
 use crate::domain::{Finding, Noted, Place};
 
 /// What an import made.
@@ -52,24 +53,41 @@ pub fn import(
     let temporary = temporary_in(folder).map_err(|_| failed())?;
     let making = Making::start(&temporary).map_err(|_| failed())?;
     let take = |shapes| making.take(shapes);
-    let noted = open_with(inputs, sources, area_files, options, Some(&take), progress)?;
+    let mut shelf = index::shelf(folder).map_err(|_| failed())?;
+    let keeping = Keeping {
+        shapes: Some(&take),
+        shelf: &mut shelf,
+    };
+    let noted = open_with(inputs, sources, area_files, options, keeping, progress)?;
     let (mut opened, findings) = (noted.value, noted.findings);
     let info = info_of(sources, &opened);
     let whole = options.cut.is_everything();
-    let finished = making.finish(&opened.register, &info, whole, progress);
-    if !finished.map_err(|_| failed())? {
+    let written = making.write(&mut opened.register, &info, whole, progress);
+    let Some(written) = written.map_err(|_| failed())? else {
+        return Err(RegisterError::stopped());
+    };
+    let mut index = None;
+    if opened.register.addresses().len() >= index::WORTH_IT {
+        if !whole {
+            // The shelf has the columns of everything that was read.
+            shelf = index::shelf(folder).map_err(|_| failed())?;
+        }
+        index = index::Unstamped::write(&opened.register, shelf).ok();
+    }
+    if index.is_some() {
+        // Column by column from the index from now on: a country does not stand in memory twice.
+        opened.register = Register::default();
+    }
+    if !written.finish(progress).map_err(|_| failed())? {
         return Err(RegisterError::stopped());
     }
     std::fs::File::open(&temporary)
         .and_then(|f| f.sync_all())
         .map_err(|_| failed())?;
     temporary.persist(target).map_err(|_| failed())?;
-    if opened.register.addresses().len() >= index::WORTH_IT
-        && index::write(&opened.register, target).is_ok()
-        && let Some(register) = index::open(target)
-    {
-        // Column by column from now on: a country does not stand in memory twice.
-        opened.register = register;
+    if let Some(index) = index {
+        let _ = index.stamp(target);
+        opened.register = open_file(target, &OpenOptions::default())?;
     }
     let changes = before.map(|before| compare(&before, &opened.register));
     Ok(Noted::new(Imported { opened, changes }, findings))
@@ -150,12 +168,18 @@ pub(super) fn open_named(
         load::load(path, &options.cut, &mut builder).map_err(damaged)?;
         return Ok(builder.build());
     }
-    let register = load::load_all(path).map_err(damaged)?;
-    if register.addresses().len() >= index::WORTH_IT {
-        // Only a convenience: on a disk that cannot be written it goes without.
-        let _ = index::write(&register, path);
-    }
-    Ok(register)
+    // Column by column from now on, as everybody after us has it. On a disk that cannot be written
+    // it goes without.
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let shelf = index::shelf(folder.unwrap_or(Path::new(".")));
+    let mut shelf = shelf.unwrap_or_else(|_| Shelf::memory());
+    let register = load::load_all(path, &mut shelf).map_err(damaged)?;
+    let made = register.addresses().len() >= index::WORTH_IT
+        && index::Unstamped::write(&register, shelf).is_ok_and(|made| made.stamp(path).is_ok());
+    Ok(made
+        .then(|| index::open(path))
+        .flatten()
+        .unwrap_or(register))
 }
 
 /// What a register file says of itself.

@@ -4,7 +4,7 @@
 //! Derived from the register file and made anew when that is another one; it may be thrown away.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
@@ -14,6 +14,7 @@ use compact_str::CompactString;
 use super::column::{Column, Fixed, Lists};
 use super::key::Keys;
 use super::model::{Area, AreaIx, Register, Street, Town, TownIx};
+use super::shelf::Shelf;
 use crate::domain::AreaLevel;
 
 /// The first bytes; the last is the version of the format.
@@ -45,91 +46,64 @@ fn stamp(register_file: &Path) -> io::Result<[u64; 2]> {
     ])
 }
 
-/// Counts what is written, and remembers where columns start.
-struct Writer<W: Write> {
-    out: W,
-    at: u64,
-    places: Vec<u64>,
+/// A shelf for the columns of a register whose file will stand in a folder.
+pub(super) fn shelf(folder: &Path) -> io::Result<Shelf> {
+    Shelf::in_folder(folder, MAGIC.len() + HEAD)
 }
 
-impl<W: Write> Writer<W> {
-    fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.at += u64::try_from(bytes.len()).unwrap_or(0);
-        self.out.write_all(bytes)
+/// An index that is whole but for what tells its register file from another; it goes away unless
+/// it is stamped.
+pub(super) struct Unstamped {
+    file: tempfile::NamedTempFile,
+    head: Vec<u8>,
+}
+
+impl Unstamped {
+    /// Writes what is not yet on the shelf of a register whose file may still be under way.
+    pub(super) fn write(r: &Register, mut shelf: Shelf) -> io::Result<Self> {
+        let mut places = vec![
+            shelf.place(&r.addresses)?,
+            shelf.place(&r.postcode_starts)?,
+            shelf.place(&r.numbers)?,
+            shelf.place(&r.units)?,
+            shelf.place(&r.unit_addresses.starts)?,
+            shelf.place(&r.unit_addresses.items)?,
+            shelf.place(&r.unit_buildings.starts)?,
+            shelf.place(&r.unit_buildings.items)?,
+            shelf.place(&r.buildings)?,
+            shelf.place(&r.building_units.starts)?,
+            shelf.place(&r.building_units.items)?,
+            shelf.place(&r.street_addresses.starts)?,
+            shelf.place(&r.street_addresses.items)?,
+            shelf.place(&r.town_streets.starts)?,
+            shelf.place(&r.town_streets.items)?,
+        ];
+        for keys in [&r.address_keys, &r.unit_keys, &r.building_keys] {
+            places.extend([shelf.place(&keys.keys)?, shelf.place(&keys.order)?]);
+        }
+        let names = names_of(r);
+        let (names_at, file) = shelf.end(&names)?;
+        let date = r.date.map_or(0, |d| u64::from(super::bag::day_of(d)));
+        let numbers = [date, names_at, u64::try_from(names.len()).unwrap_or(0)];
+        let all = numbers.iter().chain(places.iter().flatten());
+        let head = all.flat_map(|number| number.to_le_bytes()).collect();
+        Ok(Self { file, head })
     }
 
-    fn column<T: Fixed>(&mut self, values: &[T]) -> io::Result<()> {
-        self.places.push(self.at);
-        self.places.push(u64::try_from(values.len()).unwrap_or(0));
-        let mut buffer = Vec::with_capacity(T::SIZE * 65_536);
-        for part in values.chunks(65_536) {
-            buffer.clear();
-            for value in part {
-                value.put(&mut buffer);
-            }
-            self.bytes(&buffer)?;
+    /// Says which register file it is of, and puts it beside that.
+    pub(super) fn stamp(mut self, register_file: &Path) -> io::Result<()> {
+        let mut head = MAGIC.to_vec();
+        for number in stamp(register_file)? {
+            head.extend_from_slice(&number.to_le_bytes());
         }
+        head.append(&mut self.head);
+        let out = self.file.as_file_mut();
+        out.seek(SeekFrom::Start(0))?;
+        out.write_all(&head)?;
+        let kept = self.file.persist(beside(register_file));
+        kept.map_err(|error| error.error)?;
         Ok(())
     }
-}
-
-/// Writes the index of a register that was just made or read; it appears whole or not at all.
-pub(super) fn write(register: &Register, register_file: &Path) -> io::Result<()> {
-    let folder = register_file.parent().filter(|p| !p.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".register-").suffix(".index");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    let mut writer = Writer {
-        out: BufWriter::new(file.as_file_mut()),
-        at: 0,
-        places: Vec::new(),
-    };
-    writer.bytes(&vec![0; MAGIC.len() + HEAD])?;
-    let names = names_of(register);
-    let names_at = writer.at;
-    writer.bytes(&names)?;
-    let r = register;
-    writer.column(&r.addresses)?;
-    writer.column(&r.postcode_starts)?;
-    writer.column(&r.numbers)?;
-    writer.column(&r.units)?;
-    writer.column(&r.unit_addresses.starts)?;
-    writer.column(&r.unit_addresses.items)?;
-    writer.column(&r.unit_buildings.starts)?;
-    writer.column(&r.unit_buildings.items)?;
-    writer.column(&r.buildings)?;
-    writer.column(&r.building_units.starts)?;
-    writer.column(&r.building_units.items)?;
-    writer.column(&r.street_addresses.starts)?;
-    writer.column(&r.street_addresses.items)?;
-    writer.column(&r.town_streets.starts)?;
-    writer.column(&r.town_streets.items)?;
-    for keys in [&r.address_keys, &r.unit_keys, &r.building_keys] {
-        writer.column(&keys.keys)?;
-        writer.column(&keys.order)?;
-    }
-    let [size, time] = stamp(register_file)?;
-    let date = r.date.map_or(0, |d| u64::from(super::bag::day_of(d)));
-    let mut head = MAGIC.to_vec();
-    let numbers = [
-        size,
-        time,
-        date,
-        names_at,
-        u64::try_from(names.len()).unwrap_or(0),
-    ];
-    for number in numbers.iter().chain(&writer.places) {
-        head.extend_from_slice(&number.to_le_bytes());
-    }
-    writer.out.seek(SeekFrom::Start(0))?;
-    writer.out.write_all(&head)?;
-    writer.out.flush()?;
-    drop(writer);
-    file.persist(beside(register_file))
-        .map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {

@@ -60,6 +60,12 @@ impl Keys {
         }
     }
 
+    /// Lets go of keys that can be read again.
+    pub(super) fn release(&mut self) {
+        self.keys.release();
+        self.order.release();
+    }
+
     /// The key at a position; made when there is none.
     pub(super) fn of_at(&self, at: usize) -> Key {
         self.keys.get(at).copied().map_or(Key::MADE, Key)

@@ -24,6 +24,7 @@ mod packed;
 mod progress;
 mod rd;
 mod sheets;
+mod shelf;
 mod table;
 
 pub use bag::ExtractCounts;

@@ -14,6 +14,7 @@ use super::gpkg::{load, pdok};
 use super::kind::{self, SourceKind};
 use super::model::Register;
 use super::progress::Progress;
+use super::shelf::Shelf;
 use super::{sheets, table};
 use crate::domain::campaign::ReadingSettings;
 use crate::domain::{Finding, Noted, Place};
@@ -72,16 +73,28 @@ pub fn open(
     options: &OpenOptions,
     progress: &dyn Progress,
 ) -> Result<Noted<Opened>, RegisterError> {
-    open_with(inputs, sources, area_files, options, None, progress)
+    let keeping = Keeping {
+        shapes: None,
+        shelf: &mut Shelf::memory(),
+    };
+    open_with(inputs, sources, area_files, options, keeping, progress)
 }
 
-/// The same, for whoever keeps the shapes of buildings too.
+/// What becomes of what is read, beside the register itself.
+pub(super) struct Keeping<'a> {
+    /// Who takes the buildings with their shapes.
+    pub(super) shapes: Option<bag::TakeShapes<'a>>,
+    /// Where finished columns go.
+    pub(super) shelf: &'a mut Shelf,
+}
+
+/// The same, for whoever keeps more than the register.
 pub(super) fn open_with(
     inputs: &Path,
     sources: &[String],
     area_files: &[String],
     options: &OpenOptions,
-    shapes: Option<bag::TakeShapes<'_>>,
+    keeping: Keeping<'_>,
     progress: &dyn Progress,
 ) -> Result<Noted<Opened>, RegisterError> {
     let mut findings = Vec::new();
@@ -102,7 +115,7 @@ pub(super) fn open_with(
         .map(|(file, path, _)| (path.as_path(), *file))
         .collect();
     if !extracts.is_empty() {
-        let extracted = bag::read(&extracts, options.date, shapes, progress)?;
+        let extracted = bag::read(&extracts, options.date, keeping.shapes, progress)?;
         findings.extend(extracted.findings);
         counts = Some(extracted.counts);
         builder.take_over(extracted.draft);
@@ -137,7 +150,7 @@ pub(super) fn open_with(
         [(name, path, SourceKind::GeoPackage)] if load::is_ours(path) => {
             super::import::open_named(path, name, options)?
         }
-        _ => builder.build(),
+        _ => builder.build_on(keeping.shelf),
     };
     if register.addresses().len() == 0 {
         return Err(Finding::error("R113").into());

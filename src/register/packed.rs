@@ -30,7 +30,7 @@ macro_rules! fixed {
 }
 
 /// Postcode, number and letter, addition, street, unit, town.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PackedAddress([u32; 6]);
 fixed!(PackedAddress, 6);
 
@@ -166,7 +166,7 @@ fn metres(words: [u32; 2]) -> Option<Point> {
 }
 
 /// Main address, flags and set of areas, x, y.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PackedUnit([u32; 4]);
 fixed!(PackedUnit, 4);
 
@@ -194,6 +194,10 @@ impl PackedUnit {
         let Self([address, flags, x, y]) = self;
         Self([address, flags & 3 | area_set << 2, x, y])
     }
+    /// Its main address.
+    pub(super) fn address(self) -> u32 {
+        self.0[0]
+    }
     /// The same unit with another main address.
     pub(super) fn at_address(self, address: u32) -> Self {
         let Self([_, flags, x, y]) = self;
@@ -206,7 +210,7 @@ impl PackedUnit {
 }
 
 /// Year, x, y.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PackedBuilding([u32; 3]);
 fixed!(PackedBuilding, 3);
 

@@ -30,13 +30,14 @@ pub(super) struct Leaf {
 }
 
 impl Leaf {
-    /// Unpacks it, or its first bytes; a damaged one is `None`.
-    pub(super) fn read(&self, most: u64) -> Option<Vec<u8>> {
+    /// Unpacks it, or its first bytes, into `bytes`; `None` for a damaged one.
+    pub(super) fn read_into(&self, bytes: &mut Vec<u8>, most: u64) -> Option<()> {
         let mut archive = self.archive.clone();
         let file = archive.by_index(self.index).ok()?;
-        let mut bytes = Vec::with_capacity(usize::try_from(self.size.min(most).min(1 << 26)).ok()?);
-        file.take(most.min(LARGEST)).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
+        bytes.clear();
+        bytes.reserve(usize::try_from(self.size.min(most).min(1 << 26)).ok()?);
+        file.take(most.min(LARGEST)).read_to_end(bytes).ok()?;
+        Some(())
     }
 }
 

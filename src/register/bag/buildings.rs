@@ -1,13 +1,12 @@
 //! Panden of an extract: the year and the place of those with units, the shapes of all that stand.
 
-use std::sync::Mutex;
-
-use rayon::slice::ParallelSliceMut as _;
+use std::sync::{Mutex, PoisonError};
 
 use super::archive::Leaf;
 use super::extract::{Importer, Shape};
 use super::parse;
 use crate::domain::Finding;
+use crate::register::draft::DraftBuilding;
 use crate::register::error::RegisterError;
 use crate::register::key::Key;
 use crate::register::model::{Building, Point};
@@ -16,17 +15,45 @@ use crate::register::packed::PackedBuilding;
 /// What a voorkomen says of a building that has units: which, its rank, and the facts.
 type Said = (u32, u32, PackedBuilding);
 
+/// The buildings of a draft while files tell about them.
+struct Told {
+    buildings: Vec<DraftBuilding>,
+    /// One more than the rank of what each was told; 0 = nothing yet.
+    ranks: Vec<u32>,
+    /// How many voorkomens hold beside another one of the same building, and the first building.
+    doubles: (u64, Option<u64>),
+}
+
+impl Told {
+    /// Keeps what counts most; what counts the same is told apart by itself, so that it does not
+    /// matter which file came first.
+    fn take(&mut self, (at, rank, facts): Said) {
+        let building = self.buildings.get_mut(at as usize);
+        let Some((building, known)) = building.zip(self.ranks.get_mut(at as usize)) else {
+            return;
+        };
+        let rank = rank.saturating_add(1);
+        if *known > 0 {
+            let (count, first) = &mut self.doubles;
+            *count += 1;
+            *first = Some(first.map_or(building.key.0, |id| id.min(building.key.0)));
+        }
+        if (rank, facts) > (*known, building.packed) {
+            (*known, building.packed) = (rank, facts);
+        }
+    }
+}
+
 impl Importer<'_> {
     pub(super) fn buildings(&mut self, leaves: &[&(Leaf, &str)]) -> Result<(), RegisterError> {
-        let with_units: Vec<u64> = self
-            .out
-            .draft
-            .buildings
-            .iter()
-            .map(|b| b.key.0)
-            .take_while(|key| *key != Key::MADE.0)
-            .collect();
-        let all: Mutex<Vec<Said>> = Mutex::default();
+        let buildings = std::mem::take(&mut self.out.draft.buildings);
+        let mut with_units: Vec<u64> = buildings.iter().map(|b| b.key.0).collect();
+        with_units.truncate(with_units.partition_point(|key| *key != Key::MADE.0));
+        let told = Mutex::new(Told {
+            ranks: vec![0; buildings.len()],
+            buildings,
+            doubles: (0, None),
+        });
         let shapes = self.shapes;
         let ids = self.each(
             leaves,
@@ -65,29 +92,19 @@ impl Importer<'_> {
                 if let Some(take) = shapes {
                     take(made.into_iter().flatten().collect());
                 }
-                if let Ok(mut all) = all.lock() {
-                    all.extend(facts.into_iter().flatten());
+                if let Ok(mut told) = told.lock() {
+                    for said in facts.into_iter().flatten() {
+                        told.take(said);
+                    }
                 }
             },
         )?;
-        self.out.counts.buildings = self.count(&ids);
-        let mut all = all.into_inner().unwrap_or_default();
-        all.par_sort_unstable_by_key(|(at, rank, _)| (*at, std::cmp::Reverse(*rank)));
-        let (said, mut first) = (all.len(), None);
-        all.dedup_by(|later, kept| {
-            let same = later.0 == kept.0;
-            if same && first.is_none() {
-                first = with_units.get(kept.0 as usize).copied();
-            }
-            same
-        });
-        self.doubles((u64::try_from(said - all.len()).unwrap_or(u64::MAX), first));
-        for (at, _, facts) in &all {
-            if let Some(building) = self.out.draft.buildings.get_mut(*at as usize) {
-                building.packed = *facts;
-            }
-        }
-        let unknown = with_units.len() - all.len();
+        self.out.counts.buildings = self.count(ids);
+        let told = told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.doubles(told.doubles);
+        let known = told.ranks.iter().filter(|rank| **rank > 0).count();
+        self.out.draft.buildings = told.buildings;
+        let unknown = with_units.len() - known;
         if unknown > 0 && !leaves.is_empty() {
             let finding = Finding::info("R138").at(self.place());
             self.out.findings.push(finding.with("count", unknown));

@@ -68,9 +68,13 @@ pub(super) struct Ranked<T> {
     pub(super) value: T,
 }
 
-/// Sorts by id, keeps the one that counts of each, and says how many ids held more than once.
-pub(super) fn settle<T: Copy + Send>(all: &mut Vec<Ranked<T>>) -> (u64, Option<u64>) {
-    all.par_sort_unstable_by_key(|o| (o.id, std::cmp::Reverse(o.rank)));
+/// Sorts by id, keeps the one that counts of each, and says how many ids held more than once. What
+/// counts the same is told apart by itself, so that it does not matter which file came first.
+pub(super) fn settle<T: Copy + Send + Ord>(all: &mut Vec<Ranked<T>>) -> (u64, Option<u64>) {
+    all.par_sort_unstable_by(|a, b| {
+        let by_rank = a.id.cmp(&b.id).then(b.rank.cmp(&a.rank));
+        by_rank.then_with(|| b.value.cmp(&a.value))
+    });
     let (before, mut first) = (all.len(), None);
     all.dedup_by(|later, kept| {
         let same = later.id == kept.id;
@@ -95,6 +99,8 @@ pub(super) struct Importer<'a> {
     day: Option<Day>,
     progress: &'a dyn Progress,
     pub(super) shapes: Option<TakeShapes<'a>>,
+    /// Buffers for XML that nobody is reading.
+    buffers: Mutex<Vec<Vec<u8>>>,
     /// What the findings about all extracts together call them.
     files: String,
     pub(super) out: Extracted,
@@ -124,8 +130,11 @@ pub(in crate::register) fn read(
         leaves.extend(contents.leaves.into_iter().map(|leaf| (leaf, *file)));
     }
     if stand.is_none() {
-        let first = leaves.iter().find_map(|(leaf, _)| leaf.read(8_192));
-        stand = first.and_then(|start| stand_in(&start));
+        let mut start = Vec::new();
+        let mut first = leaves.iter();
+        stand = first
+            .find_map(|(leaf, _)| leaf.read_into(&mut start, 8_192))
+            .and_then(|()| stand_in(&start));
     }
     let bytes = leaves.iter().map(|(leaf, _)| leaf.size).sum();
     progress.begin("extract", bytes);
@@ -134,6 +143,7 @@ pub(in crate::register) fn read(
         day,
         progress,
         shapes,
+        buffers: Mutex::default(),
         files: sources
             .iter()
             .map(|(_, file)| *file)
@@ -179,10 +189,8 @@ impl Importer<'_> {
         };
         let towns = self.towns(&of(&[Kind::Towns]), &of(&[Kind::Relations]))?;
         let streets = self.streets(&of(&[Kind::Streets]), &towns)?;
-        let addresses = self.addresses(&of(&[Kind::Addresses]), &streets, &towns)?;
-        let units = of(&[Kind::Units, Kind::Moorings, Kind::Pitches]);
-        self.units(&units, &addresses)?;
-        drop(addresses);
+        self.addresses(&of(&[Kind::Addresses]), &streets, &towns)?;
+        self.units(&of(&[Kind::Units, Kind::Moorings, Kind::Pitches]))?;
         self.buildings(&of(&[Kind::Buildings]))
     }
 
@@ -201,8 +209,14 @@ impl Importer<'_> {
                 return Err(RegisterError::stopped());
             }
             let place = || Place::sheet(*file, leaf.name.as_str());
-            let xml = leaf
-                .read(u64::MAX)
+            // The buffers go round: files are tens of megabytes, and one after the other.
+            let mut xml = self
+                .buffers
+                .lock()
+                .ok()
+                .and_then(|mut all| all.pop())
+                .unwrap_or_default();
+            leaf.read_into(&mut xml, u64::MAX)
                 .ok_or_else(|| Finding::error("R130").at(place()))?;
             let (mut kept, mut seen, mut occurrences) = (Vec::new(), Vec::new(), 0_u64);
             parse::objects(&xml, |object| {
@@ -227,6 +241,9 @@ impl Importer<'_> {
             }
             self.progress
                 .advance(u64::try_from(xml.len()).unwrap_or(0), occurrences);
+            if let Ok(mut all) = self.buffers.lock() {
+                all.push(xml);
+            }
             Ok(())
         });
         result?;
@@ -236,7 +253,9 @@ impl Importer<'_> {
         Ok(ids)
     }
 
-    pub(super) fn count(&mut self, ids: &Ids) -> u64 {
+    /// Counts different ids; what it counted goes away before anything else is made.
+    #[expect(clippy::needless_pass_by_value, reason = "the ids are used up")]
+    pub(super) fn count(&mut self, ids: Ids) -> u64 {
         self.out.counts.occurrences += ids.occurrences;
         u64::try_from(ids.seen.len()).unwrap_or(u64::MAX)
     }

@@ -32,7 +32,7 @@ impl Importer<'_> {
             },
             |made| keep_nearest(&names, made),
         )?;
-        self.out.counts.towns = self.count(&ids);
+        self.out.counts.towns = self.count(ids);
         let lies_in: Mutex<BTreeMap<u16, (Nearest, u16)>> = Mutex::default();
         self.each(
             relations,
@@ -79,7 +79,7 @@ impl Importer<'_> {
             },
             |made| keep_nearest(&found, made),
         )?;
-        self.out.counts.streets = self.count(&ids);
+        self.out.counts.streets = self.count(ids);
         let mut by_name: HashMap<(u32, String), u32> = HashMap::new();
         let mut positions = HashMap::new();
         let mut unknown_towns = BTreeMap::new();

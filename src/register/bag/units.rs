@@ -16,10 +16,10 @@ use crate::register::key::Key;
 use crate::register::model::{Address, AddressIx, Building, StreetIx, TownIx, Unit, UnitIx};
 use crate::register::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
 
-/// A unit as a file tells it.
-#[derive(Clone, Copy, Debug)]
+/// A unit as a file tells it. Ten million of these stand in memory at once, so its hoofdadres is
+/// a position among the addresses, kept where the register keeps it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct UnitFacts {
-    main: u64,
     building: u64,
     packed: PackedUnit,
 }
@@ -32,13 +32,13 @@ enum Link {
 }
 
 impl Importer<'_> {
-    /// The issued addresses, by id: id → position in the draft.
+    /// The issued addresses, in the order of their ids.
     pub(super) fn addresses(
         &mut self,
         leaves: &[&(Leaf, &str)],
         streets: &HashMap<u64, u32>,
         towns: &BTreeMap<u16, u32>,
-    ) -> Result<Vec<u64>, RegisterError> {
+    ) -> Result<(), RegisterError> {
         let all: Mutex<Vec<Ranked<(PackedAddress, bool)>>> = Mutex::default();
         let on: Vec<u32> = self.out.draft.streets.iter().map(|s| s.town.0).collect();
         let ids = self.each(
@@ -78,7 +78,7 @@ impl Importer<'_> {
                 }
             },
         )?;
-        self.out.counts.addresses = self.count(&ids);
+        self.out.counts.addresses = self.count(ids);
         let mut all = all.into_inner().unwrap_or_default();
         let doubles = settle(&mut all);
         self.doubles(doubles);
@@ -90,7 +90,6 @@ impl Importer<'_> {
             let finding = Finding::warning("R139").at(self.place());
             self.out.findings.push(finding.with("count", homeless));
         }
-        let keys = all.iter().map(|a| a.id).collect();
         let drafts = all.into_iter().map(|a| DraftAddress {
             key: Key(a.id),
             packed: a.value.0,
@@ -98,14 +97,10 @@ impl Importer<'_> {
         let mut drafts: Vec<DraftAddress> = drafts.collect();
         drafts.shrink_to_fit();
         self.out.draft.addresses = drafts;
-        Ok(keys)
+        Ok(())
     }
 
-    pub(super) fn units(
-        &mut self,
-        leaves: &[&(Leaf, &str)],
-        addresses: &[u64],
-    ) -> Result<(), RegisterError> {
+    pub(super) fn units(&mut self, leaves: &[&(Leaf, &str)]) -> Result<(), RegisterError> {
         let all: Mutex<Vec<Ranked<UnitFacts>>> = Mutex::default();
         let more: Mutex<Vec<(u64, u32, Link)>> = Mutex::default();
         let outside: Mutex<Vec<(u64, f64, f64)>> = Mutex::default();
@@ -134,7 +129,7 @@ impl Importer<'_> {
                     });
                     let packed = PackedUnit::pack(
                         &Unit {
-                            address: AddressIx(NONE),
+                            address: AddressIx(address_of(&self.out.draft, object.main)),
                             in_use,
                             residential: object.residential || kind != Kind::Units,
                             point,
@@ -157,11 +152,7 @@ impl Importer<'_> {
                     {
                         more.extend(links);
                     }
-                    let value = UnitFacts {
-                        main: object.main,
-                        building,
-                        packed,
-                    };
+                    let value = UnitFacts { building, packed };
                     made.push(Ranked {
                         id: object.id,
                         rank,
@@ -175,7 +166,7 @@ impl Importer<'_> {
                     }
                 },
             )?;
-            *slot = self.count(&ids);
+            *slot = self.count(ids);
         }
         [
             self.out.counts.units,
@@ -198,22 +189,18 @@ impl Importer<'_> {
         }
         let mut more = more.into_inner().unwrap_or_default();
         more.sort_unstable();
-        self.link(all, &more, addresses);
+        self.link(all, &more);
         Ok(())
     }
 
     /// Puts the units at their addresses and in their buildings; a unit in use goes before one
     /// that is not, where two name the same address.
-    fn link(&mut self, all: Vec<Ranked<UnitFacts>>, more: &[(u64, u32, Link)], addresses: &[u64]) {
+    fn link(&mut self, all: Vec<Ranked<UnitFacts>>, more: &[(u64, u32, Link)]) {
         let draft = &mut self.out.draft;
-        let mut in_use_at = vec![false; addresses.len()];
-        let mut building_ids: Vec<(u32, u64)> = Vec::new();
-        let mut place = |draft: &mut Draft, id: u64, unit: u32, secondary: bool, in_use: bool| {
-            let Ok(at) = addresses.binary_search(&id) else {
-                return;
-            };
-            let (Some(address), Some(taken)) = (draft.addresses.get_mut(at), in_use_at.get_mut(at))
-            else {
+        let mut in_use_at = vec![false; draft.addresses.len()];
+        let mut place = |draft: &mut Draft, at: u32, unit: u32, secondary: bool, in_use: bool| {
+            let address = draft.addresses.get_mut(at as usize);
+            let Some((address, taken)) = address.zip(in_use_at.get_mut(at as usize)) else {
                 return;
             };
             let mut facts = address.packed.unpack();
@@ -224,35 +211,44 @@ impl Importer<'_> {
                 *taken = in_use;
             }
         };
+        let mut more_buildings: Vec<(u32, u64)> = Vec::new();
         for (unit, at) in all.iter().zip(0..) {
-            let in_use = unit.value.packed.unpack().in_use;
-            place(draft, unit.value.main, at, false, in_use);
-            if unit.value.building > 0 {
-                building_ids.push((at, unit.value.building));
-            }
+            let facts = unit.value.packed.unpack();
+            place(draft, facts.address.0, at, false, facts.in_use);
             let from = more.partition_point(|(id, ..)| *id < unit.id);
             for (_, rank, link) in more.iter().skip(from).take_while(|(id, ..)| *id == unit.id) {
                 match link {
                     _ if *rank != unit.rank => {}
-                    Link::Address(id) => place(draft, *id, at, true, in_use),
-                    Link::Building(id) => building_ids.push((at, *id)),
+                    Link::Address(id) => {
+                        let address = address_of(draft, *id);
+                        place(draft, address, at, true, facts.in_use);
+                    }
+                    Link::Building(id) => more_buildings.push((at, *id)),
                 }
             }
         }
-        // Half the size of what it is made of, and made where that stands.
+        let first = all
+            .iter()
+            .zip(0..)
+            .map(|(unit, at)| (at, unit.value.building));
+        let named = first
+            .filter(|(_, id)| *id > 0)
+            .chain(more_buildings.iter().copied());
+        let mut ids: Vec<u64> = named.clone().map(|(_, id)| id).collect();
+        ids.par_sort_unstable();
+        ids.dedup();
+        let mut unit_buildings = Vec::with_capacity(all.len() + more_buildings.len());
+        let building_of = |id: u64| Some(position(ids.binary_search(&id).ok()?));
+        unit_buildings.extend(named.filter_map(|(unit, id)| Some((unit, building_of(id)?))));
+        draft.unit_buildings = unit_buildings;
+        ids.shrink_to_fit();
+        // Smaller than what it is made of, and made where that stands.
         let units = all.into_iter().map(|unit| DraftUnit {
             key: Key(unit.id),
-            packed: unit.value.packed,
+            packed: unit.value.packed.at_address(NONE),
         });
         draft.units = units.collect();
         draft.units.shrink_to_fit();
-        let mut ids: Vec<u64> = building_ids.iter().map(|(_, id)| *id).collect();
-        ids.par_sort_unstable();
-        ids.dedup();
-        draft.unit_buildings = building_ids
-            .into_iter()
-            .filter_map(|(unit, id)| Some((unit, position(ids.binary_search(&id).ok()?))))
-            .collect();
         draft.buildings = ids
             .into_iter()
             .map(|id| DraftBuilding {
@@ -283,4 +279,11 @@ impl Importer<'_> {
             }
         }
     }
+}
+
+/// Where the address of an id stands among those of a draft; the largest number when it is not
+/// among them.
+fn address_of(draft: &Draft, id: u64) -> u32 {
+    let found = draft.addresses.binary_search_by_key(&id, |a| a.key.0);
+    found.map_or(NONE, position)
 }

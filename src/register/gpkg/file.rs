@@ -146,15 +146,15 @@ impl Making {
         }
     }
 
-    /// Writes everything else, and finishes the file. `whole`: buildings without units stay.
-    /// `false` when a person stopped it.
-    pub(in crate::register) fn finish(
+    /// Writes everything else that the register knows. `whole`: buildings without units stay.
+    /// `None` when a person stopped it.
+    pub(in crate::register) fn write(
         self,
-        register: &Register,
+        register: &mut Register,
         info: &RegisterInfo,
         whole: bool,
         progress: &dyn Progress,
-    ) -> rusqlite::Result<bool> {
+    ) -> rusqlite::Result<Option<Written>> {
         if let Some(error) = self.failed.into_inner().ok().flatten() {
             return Err(error);
         }
@@ -164,11 +164,11 @@ impl Making {
         let rows = register.units.len() + register.addresses.len() + register.buildings.len();
         progress.begin("write", u64::try_from(rows).unwrap_or(u64::MAX));
         let pace = Pace { progress };
-        let written = write_units(&base, register, &pace)?
-            && write_addresses(&base, register, &pace)?
-            && write_buildings(&base, register, &pace)?;
-        if !written {
-            return Ok(false);
+        for write in [write_units, write_addresses, write_buildings] {
+            if !write(&base, register, &pace)? {
+                return Ok(None);
+            }
+            register.release();
         }
         progress.begin("sort", 0);
         if !whole {
@@ -176,15 +176,28 @@ impl Making {
         }
         write_names(&base, register)?;
         write_info(&base, register, info)?;
+        Ok(Some(Written { base }))
+    }
+}
+
+/// A register file with all its rows, without its indexes: the register is no longer needed, and
+/// sorting for the indexes takes memory of its own.
+pub(in crate::register) struct Written {
+    base: Connection,
+}
+
+impl Written {
+    /// Finishes the file; `false` when a person stopped it.
+    pub(in crate::register) fn finish(self, progress: &dyn Progress) -> rusqlite::Result<bool> {
         for index in INDEXES {
             if progress.stopped() {
                 return Ok(false);
             }
-            base.execute_batch(index)?;
+            self.base.execute_batch(index)?;
         }
-        base.execute_batch("COMMIT")?;
-        base.execute_batch("ANALYZE")?;
-        base.close().map_err(|(_, error)| error)?;
+        self.base.execute_batch("COMMIT")?;
+        self.base.execute_batch("ANALYZE")?;
+        self.base.close().map_err(|(_, error)| error)?;
         Ok(!progress.stopped())
     }
 }

@@ -20,6 +20,7 @@ use crate::register::model::{
 };
 use crate::register::open::Cut;
 use crate::register::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
+use crate::register::shelf::Shelf;
 
 /// Whether a GeoPackage is a register file of ours.
 pub(in crate::register) fn is_ours(path: &Path) -> bool {
@@ -270,7 +271,7 @@ struct Whole {
 }
 
 /// Reads a whole register file.
-pub(in crate::register) fn load_all(path: &Path) -> rusqlite::Result<Register> {
+pub(in crate::register) fn load_all(path: &Path, shelf: &mut Shelf) -> rusqlite::Result<Register> {
     let base = open_read_only(path)?;
     let mut whole = Whole::default();
     whole.draft.date = load_date(&base)?;
@@ -281,7 +282,14 @@ pub(in crate::register) fn load_all(path: &Path) -> rusqlite::Result<Register> {
     whole.buildings(&base)?;
     whole.units(&base)?;
     whole.addresses(&base)?;
-    let mut register = whole.draft.settle();
+    drop((
+        std::mem::take(&mut whole.unit_rows),
+        std::mem::take(&mut whole.bag_buildings),
+    ));
+    let mut memory = Shelf::memory();
+    let large = whole.draft.addresses.len() >= crate::register::index::WORTH_IT;
+    let shelf = if large { shelf } else { &mut memory };
+    let mut register = whole.draft.settle(shelf);
     register.area_sets = sets;
     Ok(register)
 }
