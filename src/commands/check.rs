@@ -21,7 +21,7 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
-    let mut walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     let found = findings_of_coverage(&session, &mut walked);
     walked.findings.extend(found);

@@ -11,7 +11,7 @@ use super::outputs;
 use super::session::Session;
 use super::walk::{open_register, reader};
 use crate::cli::Global;
-use crate::domain::{AddressText, Code, Decision, Decisions, Finding, Place, Ruling};
+use crate::domain::{AddressText, Code, Decision, Decisions, Edit, Finding, Place, Ruling};
 use crate::intake::{self, Intake};
 use crate::ledger::{Ledger, Outcome};
 use crate::matching::Finder;
@@ -43,13 +43,16 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     for review in &back.reviews {
         decide(&mut ledger, review, session.date, &mut taken)?;
     }
-    report(
-        &mut ledger,
-        &session,
-        &back.returned,
-        &mut taken,
-        &mut findings,
-    )?;
+    for follow_up in &back.returned {
+        fill_in(&mut ledger, &session, follow_up, &mut taken)?;
+        report(
+            &mut ledger,
+            &session,
+            &follow_up.said,
+            &mut taken,
+            &mut findings,
+        )?;
+    }
     reply(
         &mut ledger,
         &session,
@@ -68,6 +71,7 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         ("later", back.later.into()),
         ("replies", taken.replies.into()),
         ("optouts", taken.opt_outs.into()),
+        ("filled", taken.filled_in.into()),
     ];
     terminal.say(&session.messages.text("collect-done", &values));
     Ok(Exit::after(&findings))
@@ -78,7 +82,7 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 struct Back {
     reviews: Vec<Review>,
     later: usize,
-    returned: Vec<Returned>,
+    returned: Vec<FollowUp>,
     forms: Vec<Intake>,
 }
 
@@ -90,6 +94,24 @@ struct Review {
     answers: Vec<Answered>,
 }
 
+/// What a follow-up workbook says.
+struct FollowUp {
+    name: String,
+    /// Of what is in the file: a copy under another name is the same workbook.
+    digest: String,
+    said: Vec<Returned>,
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn digest_of(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    blake3::hash(&bytes).to_hex().to_string()
+}
+
 /// How much of it was new.
 #[derive(Default)]
 struct Taken {
@@ -98,6 +120,7 @@ struct Taken {
     known: u64,
     replies: u64,
     opt_outs: u64,
+    filled_in: u64,
 }
 
 /// Reads every file as what it is: a review workbook, a follow-up workbook, or a form export.
@@ -112,26 +135,25 @@ fn read_back(session: &Session<'_>, files: &[PathBuf], findings: &mut Vec<Findin
         if let Some(read) = controle_back(&sheets, session.date) {
             let read = read.into_value(findings);
             back.later += read.later;
-            let bytes = std::fs::read(path).unwrap_or_default();
             back.reviews.push(Review {
-                name: path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                digest: blake3::hash(&bytes).to_hex().to_string(),
+                name: name_of(path),
+                digest: digest_of(path),
                 answers: read.answers,
             });
             continue;
         }
         let returned = replies::read(&sheets).into_value(findings);
         if !returned.is_empty() {
-            back.returned.extend(returned);
+            back.returned.push(FollowUp {
+                name: name_of(path),
+                digest: digest_of(path),
+                said: returned,
+            });
             continue;
         }
         let form = intake::replies_of(&reader, path);
         if form.value.replies.is_empty() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = name_of(path);
             findings.push(Finding::info("W113").at(Place::file(format!("returned/{name}"))));
         } else {
             back.forms.push(form.into_value(findings));
@@ -164,6 +186,28 @@ fn decide(ledger: &mut Ledger, review: &Review, date: Date, taken: &mut Taken) -
     Ok(())
 }
 
+/// What was filled in about support, issues and meetings.
+fn fill_in(
+    ledger: &mut Ledger,
+    session: &Session<'_>,
+    follow_up: &FollowUp,
+    taken: &mut Taken,
+) -> Result<(), Stop> {
+    let edits: Vec<Edit> = follow_up
+        .said
+        .iter()
+        .filter_map(|said| match said {
+            Returned::Filled(edit) => Some(edit.clone()),
+            Returned::Door(_) | Returned::Organisation(_) | Returned::Slip(_) => None,
+        })
+        .collect();
+    if !edits.is_empty() {
+        let FollowUp { name, digest, .. } = follow_up;
+        taken.filled_in += ledger.fill_in(digest, name, session.date, &edits)?;
+    }
+    Ok(())
+}
+
 /// What was said at the doors, by organisations, and on paper slips.
 fn report(
     ledger: &mut Ledger,
@@ -174,6 +218,7 @@ fn report(
 ) -> Result<(), Stop> {
     for report in returned {
         let (recipient, date, said, note) = match report {
+            Returned::Filled(_) => continue,
             Returned::Door(door) => {
                 let recipient = format!("unit {}", door.unit);
                 if door.outcome == Some(DoorOutcome::NoMore) {

@@ -168,7 +168,7 @@ pub fn reprint(
     let Some(made) = letters.first().map(|piece| piece.made) else {
         return Ok(no_such_batch(&session, batch));
     };
-    let mut walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     let mut findings: Vec<Finding> = Vec::new();
     let coverage = coverage::assess(

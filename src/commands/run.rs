@@ -31,7 +31,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
 
-    let mut walked = walk(&session, &history.decisions)?;
+    let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     let secret = session.secret()?;
     let mut findings = std::mem::take(&mut walked.findings);

@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{Decisions, EvidenceKind, Finding, Messages, PieceState};
+use crate::domain::{EvidenceKind, Finding, Messages, PieceState};
 use crate::ledger::{History, Outcome};
 use crate::matching::Linked;
 use crate::register::{self, Cut, OpenOptions, Progress, Register};
@@ -76,8 +76,8 @@ impl Walked {
 ///
 /// # Errors
 /// When the register cannot be read: half a register is worse than none.
-pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop> {
-    walk_with(session, decisions, &mut |_| {})
+pub fn walk(session: &Session<'_>, history: &History) -> Result<Walked, Stop> {
+    walk_with(session, history, &mut |_| {})
 }
 
 /// The same, with a look at what the lists said before it is linked.
@@ -86,7 +86,7 @@ pub fn walk(session: &Session<'_>, decisions: &Decisions) -> Result<Walked, Stop
 /// When the register cannot be read.
 pub fn walk_with(
     session: &Session<'_>,
-    decisions: &Decisions,
+    history: &History,
     look: &mut dyn FnMut(&intake::Intake),
 ) -> Result<Walked, Stop> {
     let mut findings = Vec::new();
@@ -97,10 +97,12 @@ pub fn walk_with(
         .with_areas(&opened.own_area_files);
     let mut intake = intake::take_in(&lists, &reader, &session.campaign).into_value(&mut findings);
     let beside = std::mem::take(&mut intake.beside);
+    let own = session.campaign.meeting.as_ref();
+    findings.extend(intake::fill_in(&mut intake, &history.filled_in, own));
     let register = opened.register;
     look(&intake);
-    let linked =
-        matching::link(intake, &register, &session.campaign, decisions).into_value(&mut findings);
+    let linked = matching::link(intake, &register, &session.campaign, &history.decisions)
+        .into_value(&mut findings);
     Ok(Walked {
         register,
         linked,

@@ -514,6 +514,7 @@ impl Builder {
         };
         out.support.push(SupportRecord {
             origin,
+            key: CompactString::default(),
             organisation,
             kind: self.text(row, Field::Need, notes).unwrap_or_default(),
             date: self.date(row, Field::Date, notes),
@@ -534,6 +535,7 @@ impl Builder {
         };
         out.issues.push(IssueRecord {
             origin,
+            key: CompactString::default(),
             organisation,
             subject,
             date: self.date(row, Field::Date, notes),
@@ -559,6 +561,7 @@ impl Builder {
         }
         out.meetings.push(MeetingRecord {
             origin,
+            key: CompactString::default(),
             name: name.or_else(|| organisation.clone()).unwrap_or_default(),
             organisation,
             date,

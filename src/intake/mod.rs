@@ -8,6 +8,7 @@ mod build;
 mod columns;
 mod content;
 mod fields;
+mod filled_in;
 mod kinds;
 mod layout;
 mod notes;
@@ -22,6 +23,7 @@ mod values;
 mod walk;
 mod words;
 
+pub use filled_in::{Holds, Kept, fill_in, meeting_key};
 pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,

@@ -97,6 +97,8 @@ pub enum RowReason {
     UnknownKind,
     /// A row of a table with its fields down and its records across.
     Transposed,
+    /// Filled in by people in the follow-up workbook.
+    FilledIn,
 }
 
 impl RowReason {
@@ -119,6 +121,7 @@ impl RowReason {
             Self::NotAsked => "not-asked",
             Self::UnknownKind => "unknown-kind",
             Self::Transposed => "transposed",
+            Self::FilledIn => "filled-in",
         }
     }
 
@@ -330,6 +333,8 @@ pub struct AreaRecord {
 pub struct SupportRecord {
     /// Where it stands.
     pub origin: Origin,
+    /// What it is known by in the follow-up workbook; given out when everything is taken in.
+    pub key: CompactString,
     /// The organisation, by id or name.
     pub organisation: CompactString,
     /// The kind of need, as written: bemiddeling, corvee, professionele hulp, …
@@ -367,6 +372,8 @@ pub enum IssueState {
 pub struct IssueRecord {
     /// Where it stands.
     pub origin: Origin,
+    /// What it is known by in the follow-up workbook; given out when everything is taken in.
+    pub key: CompactString,
     /// The organisation, by id or name.
     pub organisation: CompactString,
     /// What it is about.
@@ -386,6 +393,8 @@ pub struct IssueRecord {
 pub struct MeetingRecord {
     /// Where it stands.
     pub origin: Origin,
+    /// What it is known by in the follow-up workbook; given out when everything is taken in.
+    pub key: CompactString,
     /// What it is called.
     pub name: CompactString,
     /// The organisation whose meeting it is, by id or name.

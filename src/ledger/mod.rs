@@ -3,6 +3,7 @@
 //! Flows in: what commands did and what came back. Flows out: [`History`]. Does not belong here:
 //! deciding what to do next.
 
+mod edits;
 mod model;
 mod store;
 

@@ -6,7 +6,9 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Channel, Code, Decisions, Language, Legs, PieceKind, PieceState, Status};
+use crate::domain::{
+    Channel, Code, Decisions, Edit, Language, Legs, PieceKind, PieceState, Status,
+};
 
 /// One piece as the ledger knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +117,8 @@ pub struct History {
     pub opt_outs: BTreeSet<CompactString>,
     /// What volunteers heard, in the order in which it came in.
     pub heard: Vec<Heard>,
+    /// What volunteers filled in about support, issues and meetings, in the order in which it came in.
+    pub filled_in: Vec<Edit>,
 }
 
 /// One sealed batch of letters.

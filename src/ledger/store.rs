@@ -65,7 +65,7 @@ pub struct Ledger {
     connection: Connection,
 }
 
-type Result<T> = std::result::Result<T, LedgerError>;
+pub(super) type Result<T> = std::result::Result<T, LedgerError>;
 
 impl Ledger {
     /// Opens the ledger, or makes it.
@@ -144,6 +144,7 @@ impl Ledger {
             snapshots: self.snapshots()?,
             opt_outs: self.opt_outs()?,
             heard: self.heard()?,
+            filled_in: self.filled_in()?,
         })
     }
 
@@ -534,14 +535,17 @@ impl Ledger {
         })
     }
 
-    fn sql<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn sql<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T> {
         work(&self.connection).map_err(|source| LedgerError::Sqlite {
             path: self.path.clone(),
             source,
         })
     }
 
-    fn transaction<T>(
+    pub(super) fn transaction<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
@@ -566,7 +570,7 @@ fn make_private(path: &Path) -> std::io::Result<()> {
     options.open(path).map(|_| ())
 }
 
-fn add(
+pub(super) fn add(
     db: &Transaction<'_>,
     date: Date,
     what: &str,
@@ -578,7 +582,7 @@ fn add(
         .map(|_| ())
 }
 
-fn json(error: serde_json::Error) -> rusqlite::Error {
+pub(super) fn json(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
 }
 

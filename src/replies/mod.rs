@@ -7,6 +7,7 @@
 //!
 //! Decisions from the review workbook are read in the workbooks room; a form export is an ordinary list of replies, and comes in through the intake room.
 
+mod filled;
 mod opvolging;
 mod returned;
 
@@ -24,6 +25,7 @@ pub fn read(sheets: &[Sheet]) -> Noted<Vec<Returned>> {
             reader.doors(sheet),
             reader.organisations(sheet),
             reader.slips(sheet),
+            filled::read(sheet),
         ] {
             returned.extend(read.into_value(&mut findings));
         }

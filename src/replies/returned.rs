@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use crate::domain::{Code, Place};
+use crate::domain::{Code, Edit, Place};
 
 /// One thing that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Returned {
     Organisation(OrganisationReport),
     /// A paper slip, typed in.
     Slip(SlipReport),
+    /// A cell about support, an issue or a meeting.
+    Filled(Edit),
 }
 
 /// What came of ringing a doorbell.

@@ -140,7 +140,7 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
                     assert_eq!(slip.date, Some(date(2026, 12, 3)));
                     answers = slip.answers;
                 }
-                Returned::Organisation(_) => panic!("nothing else"),
+                Returned::Organisation(_) | Returned::Filled(_) => panic!("nothing else"),
             }
         }
         found.reverse();
@@ -207,4 +207,98 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
             ]
         );
     }
+}
+
+/// The cells that came back as changed: key, field, what was, what is, whether the row is new.
+fn filled(workbook: &Workbook) -> Vec<(String, String, Option<String>, String, bool)> {
+    let noted = replies::read(&sheets(workbook));
+    assert!(noted.findings.is_empty(), "{:?}", noted.findings);
+    let mut out = Vec::new();
+    for returned in noted.value {
+        let Returned::Filled(edit) = returned else {
+            panic!("nothing else was filled in");
+        };
+        out.push((
+            edit.key.to_string(),
+            edit.field.to_string(),
+            edit.was.map(|was| was.to_string()),
+            edit.is.to_string(),
+            edit.new,
+        ));
+    }
+    out
+}
+
+#[test]
+fn of_support_issues_and_meetings_only_what_a_person_changed_comes_back() {
+    for language in ["nl", "en"] {
+        let village = village(language);
+        let context = village.context();
+        let made = haarvaten::workbooks::opvolging(&context);
+        assert_eq!(filled(&made), [], "{language}: nobody touched it");
+
+        let mut workbook = made.clone();
+        let scored = village.messages.plain("issue-state-scored");
+        put(sheet(&mut workbook, "owner"), 0, "owner", Item::text("Bea"));
+        put(
+            sheet(&mut workbook, "subject"),
+            0,
+            "state",
+            Item::text(scored),
+        );
+        put(sheet(&mut workbook, "came"), 0, "came", Item::text("41"));
+        let support = sheet(&mut workbook, "owner");
+        let mut new = vec![Item::Empty; support.columns.len()];
+        new[0] = Item::text("BC Nieuw");
+        new[1] = Item::text("Ruimte");
+        new[2] = Item::text("28-11-2026");
+        support.rows.insert(0, new);
+        let cell = |key: &str, field: &str, was: &str, is: &str, new: bool| {
+            let was = Some(was.to_owned());
+            (key.to_owned(), field.to_owned(), was, is.to_owned(), new)
+        };
+        let key = "bc nieuw|ruimte|2026-11-28";
+        let back = filled(&workbook);
+        let new: Vec<_> = back.iter().filter(|edit| edit.4).cloned().collect();
+        assert_eq!(
+            new,
+            [
+                cell(key, "organisation", "", "BC Nieuw", true),
+                cell(key, "kind", "", "Ruimte", true),
+                cell(key, "since", "", "2026-11-28", true),
+            ],
+            "{language}"
+        );
+        let rest: Vec<_> = back.into_iter().filter(|edit| !edit.4).collect();
+        assert_eq!(rest.len(), 3, "{language}: {rest:?}");
+        assert!(
+            rest.iter().any(|edit| edit.1 == "owner" && edit.3 == "Bea"),
+            "{rest:?}"
+        );
+        let issue = "bc kleiburg|+de lift staat stil";
+        assert!(
+            rest.contains(&cell(issue, "state", "heard", "scored", false)),
+            "{rest:?}"
+        );
+        assert!(
+            rest.iter().any(|edit| edit.1 == "came" && edit.3 == "41"),
+            "{rest:?}"
+        );
+    }
+}
+
+#[test]
+fn a_number_that_is_none_changes_nothing_and_is_told() {
+    let village = village("nl");
+    let mut workbook = haarvaten::workbooks::opvolging(&village.context());
+    put(
+        sheet(&mut workbook, "came"),
+        0,
+        "came",
+        Item::text("heel veel"),
+    );
+    let noted = replies::read(&sheets(&workbook));
+    assert_eq!(noted.value, []);
+    assert_eq!(noted.findings.len(), 1);
+    assert_eq!(noted.findings[0].code, "W104");
 }

@@ -387,6 +387,7 @@ fn questions(register: &Register) -> Vec<Question> {
 fn linked(register: &Register) -> Linked {
     let support = SupportRecord {
         origin: origin(3, 2),
+        key: "bc kleiburg|bemiddeling|2026-10-01".into(),
         organisation: "BC Kleiburg".into(),
         kind: "bemiddeling".into(),
         date: Some(date(2026, 10, 1)),
@@ -398,6 +399,7 @@ fn linked(register: &Register) -> Linked {
     };
     let issue = IssueRecord {
         origin: origin(3, 3),
+        key: "bc kleiburg|+de lift staat stil".into(),
         organisation: "BC Kleiburg".into(),
         subject: "+De lift staat stil".into(),
         date: Some(date(2026, 9, 1)),
@@ -407,6 +409,7 @@ fn linked(register: &Register) -> Linked {
     };
     let meeting = MeetingRecord {
         origin: origin(3, 4),
+        key: "koffieochtend|2026-11-01".into(),
         name: "Koffieochtend".into(),
         organisation: Some("Bewonersgroep Kelbergen".into()),
         date: Some(date(2026, 11, 1)),

@@ -23,7 +23,7 @@ pub fn explain(global: &Global, terminal: &Terminal, asked: &str) -> Result<Exit
     let history = Ledger::history_of(&session.ledger())?;
     let asked_row = row::Asked::read(asked);
     let mut rows = Vec::new();
-    let mut walked = walk_with(&session, &history.decisions, &mut |intake| {
+    let mut walked = walk_with(&session, &history, &mut |intake| {
         if let Some(asked_row) = &asked_row {
             rows = row::said(intake, asked_row);
         }

@@ -361,6 +361,40 @@ proptest! {
         check(&coverage, &linked, &register);
     }
 
+    /// What a step promises is what a recount gives once the organisation is active.
+    #[test]
+    fn a_step_brings_as_many_homes_as_a_recount_says(
+        homes in homes(),
+        organisations in organisations(),
+        day in -400..400_i16,
+    ) {
+        let (register, linked) = random_neighbourhood(&homes, &organisations);
+        let date = days_ago(day);
+        let before = on(&linked, &register, date);
+        for step in &before.steps {
+            let Some(organisation) = step.organisation else {
+                continue;
+            };
+            let mut helped = linked.clone();
+            let known = &mut helped.organisations[organisation.at()];
+            known.founded = known.founded.filter(|founded| *founded <= date);
+            known.evidence.extend([life(date, Legs::NONE), reached(date)]);
+            let gained = on(&helped, &register, date).scope().active - before.scope().active;
+            prop_assert_eq!(gained, step.homes, "{:?} {:?}", step.kind, organisation);
+        }
+        // An organisation without a step brings nothing: it is active, or nobody lacks it.
+        for state in &before.organisations {
+            let has_step = before
+                .steps
+                .iter()
+                .any(|step| step.organisation == Some(state.organisation));
+            let lacks = before.homes.iter().any(|home| {
+                !home.status.is_active() && home.organisations.contains(&state.organisation)
+            });
+            prop_assert_eq!(has_step, lacks);
+        }
+    }
+
     #[test]
     fn a_change_is_the_sum_of_its_parts(
         homes in homes(),

@@ -534,6 +534,7 @@ fn every_row_with_an_address_has_a_line_repeats_included() {
 fn a_meeting_that_was_held_is_a_sign_of_life_and_an_answer_is_contact() {
     let meeting = |name: &str, came: Option<u32>| MeetingRecord {
         origin: origin(3, 7),
+        key: "".into(),
         name: name.into(),
         organisation: Some("groep".into()),
         date: Some(date(2026, 9, 1)),

@@ -2,10 +2,12 @@
 
 use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use crate::domain::{Messages, PieceKind};
-use crate::workbooks::{Context, words};
+use crate::intake::{Kept, MeetingRecord, Origin, SourceIx};
+use crate::workbooks::Context;
+use crate::workbooks::opvolging::filled::was;
 
 /// The columns.
-fn columns(messages: &Messages) -> Vec<Column> {
+pub fn columns(messages: &Messages) -> Vec<Column> {
     let heading = |key: &str| messages.plain(&format!("meetings-column-{key}"));
     let text = |key: &'static str, width| {
         Column::shown(key, heading(key), width)
@@ -21,6 +23,7 @@ fn columns(messages: &Messages) -> Vec<Column> {
         text("coming", 12.0),
         text("came", 12.0),
         Column::hidden("id"),
+        Column::hidden("was"),
     ]
 }
 
@@ -28,23 +31,39 @@ fn columns(messages: &Messages) -> Vec<Column> {
 pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
     let messages = context.checked.messages;
     let linked = context.checked.linked;
+    let sender = context.checked.campaign.sender.name.as_str();
     let mut rows = Vec::new();
-    if let Some(meeting) = &context.checked.campaign.meeting {
-        let invited = context
-            .history
-            .pieces
-            .iter()
-            .filter(|piece| piece.kind == PieceKind::Meeting)
-            .count();
+    let own = context.checked.campaign.meeting.as_ref().map(|meeting| {
+        let mut own = MeetingRecord::empty(Origin {
+            source: SourceIx(0),
+            row: 0,
+        });
+        own.name = meeting.name.as_str().into();
+        own.date = Some(meeting.date);
+        own.location = Some(meeting.place.as_str().into());
+        own.key = own.content_key();
+        own
+    });
+    let invited = context
+        .history
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Meeting)
+        .count();
+    // Once somebody filled something in about the campaign's own meeting it is a record too.
+    let is_own = |meeting: &MeetingRecord| own.as_ref().is_some_and(|own| own.key == meeting.key);
+    let known = linked.meetings.iter().any(|(meeting, _)| is_own(meeting));
+    if let Some(own) = own.as_ref().filter(|_| !known) {
         rows.push(vec![
-            Item::text(meeting.name.as_str()),
-            Item::text(context.checked.campaign.sender.name.as_str()),
-            Item::Date(meeting.date),
-            Item::text(meeting.place.as_str()),
+            Item::text(own.name.as_str()),
+            Item::text(sender),
+            Item::date(own.date),
+            Item::text(own.location.as_deref().unwrap_or_default()),
             Item::Count(u64::try_from(invited).unwrap_or(0)),
             Item::Empty,
             Item::Empty,
-            Item::text("campaign"),
+            Item::text(own.key.as_str()),
+            was(own, sender),
         ]);
     }
     for (meeting, organisation) in &linked.meetings {
@@ -52,15 +71,20 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         let name = known.map_or(meeting.organisation.as_deref(), |organisation| {
             Some(organisation.name.as_str())
         });
+        let name = name.or_else(|| is_own(meeting).then_some(sender));
         rows.push(vec![
             Item::text(meeting.name.as_str()),
             Item::text(name.unwrap_or_default()),
             Item::date(meeting.date),
             Item::text(meeting.location.as_deref().unwrap_or_default()),
-            Item::count(meeting.invited.map(u64::from)),
+            Item::count(meeting.invited.map_or_else(
+                || is_own(meeting).then(|| u64::try_from(invited).unwrap_or(0)),
+                |invited| Some(u64::from(invited)),
+            )),
             Item::count(meeting.coming.map(u64::from)),
             Item::count(meeting.came.map(u64::from)),
-            Item::text(words::origin(&linked.sources, meeting.origin).join("|")),
+            Item::text(meeting.key.as_str()),
+            was(meeting, name.unwrap_or_default()),
         ]);
     }
     WorkSheet {

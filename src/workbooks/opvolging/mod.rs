@@ -5,11 +5,12 @@
 //! columns.
 
 pub mod antwoordstroken;
-mod bijeenkomsten;
+pub mod bijeenkomsten;
 pub mod deuren;
+mod filled;
 mod leesmij;
 pub mod organisaties;
-mod punten;
+pub mod punten;
 pub mod steun;
 
 pub(super) use deuren::status_colours;

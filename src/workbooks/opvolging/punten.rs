@@ -2,13 +2,13 @@
 
 use crate::domain::Messages;
 use crate::domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
-use crate::intake::IssueState;
-use crate::workbooks::{Context, words};
+use crate::workbooks::Context;
+use crate::workbooks::opvolging::filled::was;
 
 const STATES: [&str; 4] = ["raised", "heard", "scored", "rejected"];
 
 /// The columns.
-fn columns(messages: &Messages) -> Vec<Column> {
+pub fn columns(messages: &Messages) -> Vec<Column> {
     let heading = |key: &str| messages.plain(&format!("issues-column-{key}"));
     vec![
         Column::shown("organisation", heading("organisation"), 34.0)
@@ -29,16 +29,8 @@ fn columns(messages: &Messages) -> Vec<Column> {
             .wrapped()
             .filled_in(Entry::Text),
         Column::hidden("id"),
+        Column::hidden("was"),
     ]
-}
-
-fn key(state: IssueState) -> &'static str {
-    match state {
-        IssueState::Raised => "raised",
-        IssueState::Heard => "heard",
-        IssueState::Scored => "scored",
-        IssueState::Rejected => "rejected",
-    }
 }
 
 /// The sheet.
@@ -53,7 +45,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             let name = known.map_or(&issue.organisation, |organisation| &organisation.name);
             let state = issue
                 .state
-                .map(|state| messages.plain(&format!("issue-state-{}", key(state))));
+                .map(|state| messages.plain(&format!("issue-state-{}", state.word())));
             vec![
                 Item::text(name.as_str()),
                 Item::text(issue.subject.as_str()),
@@ -61,7 +53,8 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
                 Item::text(state.unwrap_or_default()),
                 Item::text(issue.partner.as_deref().unwrap_or_default()),
                 Item::text(issue.outcome.as_deref().unwrap_or_default()),
-                Item::text(words::origin(&linked.sources, issue.origin).join("|")),
+                Item::text(issue.key.as_str()),
+                was(issue, name),
             ]
         })
         .collect();

@@ -2,7 +2,8 @@
 
 use crate::domain::Messages;
 use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet};
-use crate::workbooks::{Context, words};
+use crate::workbooks::Context;
+use crate::workbooks::opvolging::filled::was;
 
 /// How far a need has come: the keys of the words, without `support-state-`.
 pub const STATES: [&str; 4] = ["asked", "busy", "done", "stopped"];
@@ -31,6 +32,7 @@ pub fn columns(messages: &Messages) -> Vec<Column> {
             .wrapped()
             .filled_in(Entry::Text),
         Column::hidden("id"),
+        Column::hidden("was"),
     ]
 }
 
@@ -56,7 +58,8 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
                 cell(&need.state),
                 cell(&need.outcome),
                 cell(&need.note),
-                Item::text(words::origin(&linked.sources, need.origin).join("|")),
+                Item::text(need.key.as_str()),
+                was(need, name),
             ]
         })
         .collect();

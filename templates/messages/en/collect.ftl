@@ -2,7 +2,7 @@ collect-done = { $files ->
     [0] There is nothing in inputs/returned/.
     [one] Looked at one file.
    *[other] Looked at { $files } files.
-} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later. Replies: { $replies }. Opt-outs at the door: { $optouts }.
+} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later. Replies: { $replies }. Filled in about support, issues and meetings: { $filled }. Opt-outs at the door: { $optouts }.
 decisions-count = { $n ->
     [0] There are no decisions yet.
     [one] One decision.

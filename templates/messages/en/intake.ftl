@@ -15,6 +15,7 @@ row-no-headings = sheet without headings that the program knows
 row-unreadable-file = the file cannot be read
 row-not-asked = sheet that campaign.toml leaves out
 row-unknown-kind = it is not clear what kind of list this is
+row-filled-in = filled in in the follow-up that came back
 row-transposed = part of a table that lies on its side
 
 # L: lists
@@ -207,3 +208,7 @@ finding-L414 = The new delivery ({ $file }) is there too. { $count ->
        *[other] { $count } lines of this old list are no longer in it, but still count.
     }
     .remedy = Take the old list out of the folder inputs.
+finding-L421 = The list now says “{ $list }”, somebody filled in “{ $filled-in }” in the follow-up ({ $file }, row { $row }). The list was changed after that and counts.
+    .remedy = If the list is wrong, correct the list.
+finding-L422 = What is filled in on this row of the follow-up belongs to a line that no list has any more. It does not count.
+    .remedy = Put the line back on your list, or type it on an empty row of the follow-up.

@@ -172,7 +172,7 @@ contact-outcome-other = other (see note)
 
 support-sheet = Support
 support-title = Support
-support-how = Which organisation asked for help, and who takes care of it? Put new requests in your own list of support in the folder inputs, with the same headings; this sheet is not read back. The column Confidential never goes to partners.
+support-how = Which organisation asked for help, and who takes care of it? Change here what has changed, or fill in an empty row for a new request. Hand in the workbook, and the program reads it back. The column Confidential never goes to partners.
 support-column-organisation = Organisation
 support-column-kind = Kind of support
 support-column-since = Since
@@ -188,7 +188,7 @@ support-state-stopped = stopped
 
 issues-sheet = Issues
 issues-title = Issues
-issues-how = Being heard is not scoring. Put new issues and how far they are in your own list of issues in the folder inputs, with the same headings; this sheet is not read back.
+issues-how = Being heard is not scoring. Change here how far an issue is, or fill in an empty row for a new one. Hand in the workbook, and the program reads it back.
 issues-column-organisation = Organisation
 issues-column-subject = Subject
 issues-column-since = Since
@@ -202,7 +202,7 @@ issue-state-rejected = rejected
 
 meetings-sheet = Meetings
 meetings-title = Meetings
-meetings-how = Who was invited, who will come, who came? Numbers are enough, names are not needed. Put them in your own list of meetings in the folder inputs, with the same headings; this sheet is not read back. A meeting to which somebody came counts as a sign of life.
+meetings-how = Who was invited, who will come, who came? Numbers are enough, names are not needed. Fill them in here, or use an empty row for a new meeting. Hand in the workbook, and the program reads it back. A meeting to which somebody came counts as a sign of life.
 meetings-column-name = Meeting
 meetings-column-organisation = Organisation
 meetings-column-date = Date
@@ -350,5 +350,9 @@ finding-W101 = This row has a code that is not right: “{ $code }”.
     .remedy = Compare the code with the slip: eight characters, without 0, O, 1, I, L and S.
 finding-W102 = Something is filled in on this row, but the hidden column id is empty: we do not know what it is about.
     .remedy = Write it on the row of the home or organisation itself.
+finding-W104 = “{ $text }” cannot be read here. What stood there first, stays.
+    .remedy = Type a number, or choose a word from the list of the cell.
+finding-W105 = This new row does not say what it is about: the organisation, the subject or the name of the meeting.
+    .remedy = Fill that in and hand in the workbook again.
 finding-W103 = The date “{ $date }” cannot be read.
     .remedy = Type the date as 23-11-2026.

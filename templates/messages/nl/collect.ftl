@@ -2,7 +2,7 @@ collect-done = { $files ->
     [0] Er staat niets in inputs/returned/.
     [one] Eén bestand bekeken.
    *[other] { $files } bestanden bekeken.
-} Besluiten: { $new } nieuw, { $known } al bekend, { $undone } teruggedraaid, { $later } voor later. Antwoorden: { $replies }. Afmeldingen aan de deur: { $optouts }.
+} Besluiten: { $new } nieuw, { $known } al bekend, { $undone } teruggedraaid, { $later } voor later. Antwoorden: { $replies }. Ingevuld over steun, punten en bijeenkomsten: { $filled }. Afmeldingen aan de deur: { $optouts }.
 decisions-count = { $n ->
     [0] Er zijn nog geen besluiten.
     [one] Eén besluit.

@@ -15,6 +15,7 @@ row-no-headings = blad zonder kopjes die het programma kent
 row-unreadable-file = het bestand kan niet worden gelezen
 row-not-asked = blad dat volgens campaign.toml niet meedoet
 row-unknown-kind = het is niet duidelijk wat voor lijst dit is
+row-filled-in = ingevuld in de opvolging die terugkwam
 row-transposed = deel van een liggende tabel, met de gegevens naast elkaar
 
 # L: lijsten
@@ -207,3 +208,7 @@ finding-L414 = De nieuwe levering ({ $file }) is er ook. { $count ->
        *[other] { $count } regels van deze oude lijst staan daar niet meer in, maar tellen nog wel mee.
     }
     .remedy = Haal de oude lijst uit de map inputs.
+finding-L421 = In de lijst staat nu “{ $list }”, in de opvolging vulde iemand “{ $filled-in }” in ({ $file }, rij { $row }). De lijst is daarna veranderd en telt.
+    .remedy = Klopt de lijst niet, verbeter dan de lijst.
+finding-L422 = Wat op deze rij van de opvolging is ingevuld, hoort bij een regel die op geen enkele lijst meer staat. Het telt niet mee.
+    .remedy = Zet de regel terug op uw lijst, of typ hem over op een lege rij van de opvolging.

@@ -172,7 +172,7 @@ contact-outcome-other = anders (zie notitie)
 
 support-sheet = Steun
 support-title = Steun
-support-how = Welke organisatie vroeg om hulp, en wie pakt het op? Nieuwe vragen zet u in uw eigen lijst van steun in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug. De kolom Vertrouwelijk gaat nooit naar partners.
+support-how = Welke organisatie vroeg om hulp, en wie pakt het op? Verander hier wat anders werd, of vul een lege rij in voor een nieuwe vraag. Lever het werkboek in, dan leest het programma het terug. De kolom Vertrouwelijk gaat nooit naar partners.
 support-column-organisation = Organisatie
 support-column-kind = Soort steun
 support-column-since = Sinds
@@ -188,7 +188,7 @@ support-state-stopped = gestopt
 
 issues-sheet = Punten
 issues-title = Punten
-issues-how = Gehoord worden is nog geen score. Nieuwe punten en hoe ver ze zijn zet u in uw eigen lijst van punten in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug.
+issues-how = Gehoord worden is nog geen score. Verander hier hoe ver een punt is, of vul een lege rij in voor een nieuw punt. Lever het werkboek in, dan leest het programma het terug.
 issues-column-organisation = Organisatie
 issues-column-subject = Onderwerp
 issues-column-since = Sinds
@@ -202,7 +202,7 @@ issue-state-rejected = afgewezen
 
 meetings-sheet = Bijeenkomsten
 meetings-title = Bijeenkomsten
-meetings-how = Wie is uitgenodigd, wie komt, wie was er? Aantallen zijn genoeg, namen niet nodig. Zet ze in uw eigen lijst van bijeenkomsten in de map inputs, met dezelfde kopjes; dit blad leest het programma niet terug. Een bijeenkomst waar iemand was, telt als teken van leven.
+meetings-how = Wie is uitgenodigd, wie komt, wie was er? Aantallen zijn genoeg, namen niet nodig. Vul ze hier in, of gebruik een lege rij voor een nieuwe bijeenkomst. Lever het werkboek in, dan leest het programma het terug. Een bijeenkomst waar iemand was, telt als teken van leven.
 meetings-column-name = Bijeenkomst
 meetings-column-organisation = Organisatie
 meetings-column-date = Datum
@@ -350,5 +350,9 @@ finding-W101 = Op deze rij staat een code die niet klopt: “{ $code }”.
     .remedy = Vergelijk de code met de strook: acht tekens, zonder 0, O, 1, I, L en S.
 finding-W102 = Op deze rij is iets ingevuld, maar de verborgen kolom id is leeg: wij weten niet waar het over gaat.
     .remedy = Schrijf het op de rij van de woning of organisatie zelf.
+finding-W104 = “{ $text }” is hier niet te lezen. Wat er eerst stond, blijft staan.
+    .remedy = Typ een getal, of kies een woord uit de lijst van de cel.
+finding-W105 = Op deze nieuwe rij ontbreekt waar het over gaat: de organisatie, het onderwerp of de naam van de bijeenkomst.
+    .remedy = Vul dat in en lever het werkboek weer in.
 finding-W103 = De datum “{ $date }” is niet te lezen.
     .remedy = Typ de datum als 23-11-2026.
