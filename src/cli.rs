@@ -67,7 +67,7 @@ pub enum Command {
     },
     /// Make one page of a template with sample data, to look at while writing
     Preview {
-        /// start, revive, join, `other_leg`, thanks, inventory, meeting, reminder or poster
+        /// start, revive, join, `other_leg`, thanks, inventory, meeting, reminder, poster or pack (for who leads the meeting)
         kind: String,
         /// The language: nl, en, … [default: that of the campaign]
         #[arg(long)]

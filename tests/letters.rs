@@ -441,6 +441,94 @@ fn mistakes_of_a_volunteer_are_found_before_anything_is_made() {
     );
 }
 
+/// A picture in a file format, made here: eight by eight points.
+fn png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 8, 8);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[200; 8 * 8 * 4]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn a_photograph_comes_into_the_letter_and_a_damaged_one_is_told() {
+    let text = Templates::built_in();
+    let text = text.text("letters/start/nl.md.hbs").unwrap();
+    let text = text.replacen("{{> answer}}", "![ons gebouw](foto.png)\n\n{{> answer}}", 1);
+    let with = |picture: &[u8]| {
+        Templates::with_own([
+            (
+                "letters/start/nl.md.hbs".to_owned(),
+                text.clone().into_bytes(),
+            ),
+            ("letters/foto.png".to_owned(), picture.to_vec()),
+        ])
+    };
+    let (_, bytes, _) = letter(
+        &sample(PieceKind::Start),
+        "nl",
+        &campaign(""),
+        &with(&png()),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.pdf");
+    std::fs::write(&file, &bytes).unwrap();
+    match Command::new("pdfimages").arg("-list").arg(&file).output() {
+        Ok(found) => {
+            let found = String::from_utf8_lossy(&found.stdout).into_owned();
+            assert!(found.contains(" image "), "{found}");
+        }
+        Err(_) => eprintln!("skipped: pdfimages is not installed"),
+    }
+
+    // Half a file looks like a picture until somebody draws it.
+    let damaged = with(&png()[..60]);
+    let stationery = Stationery::new(&campaign(""), &damaged).value;
+    let writer = PdfWriter::new(&stationery.fonts).unwrap();
+    let (name, picture) = &stationery.read()[0];
+    assert_eq!(name, "letters/foto.png");
+    writer.try_picture(name, picture).unwrap_err();
+
+    // A JPEG in the colours of a press: start of image, start of frame with four colours.
+    let press = [
+        &b"\xff\xd8\xff\xc0\x00\x14\x08\x00\x08\x00\x08\x04"[..],
+        &[0; 12],
+    ]
+    .concat();
+    let found = Stationery::new(&campaign(""), &with(&press)).findings;
+    assert_eq!(found.first().map(|finding| finding.code), Some("B132"));
+}
+
+#[test]
+fn a_letter_without_its_privacy_paragraph_on_the_page_is_refused() {
+    let built_in = Templates::built_in();
+    let text = built_in.text("letters/start/nl.md.hbs").unwrap();
+    let own = |path: &str, text: String| {
+        let templates = Templates::with_own([(path.to_owned(), text.into_bytes())]);
+        let wanted = [(PieceKind::Start, Language::dutch())];
+        let found = LetterTemplates::load(&templates, &wanted, &Language::dutch()).findings;
+        found.first().map(|finding| finding.code)
+    };
+    for hidden in ["<!-- {{> privacy}} -->", "```\n{{> privacy}}\n```"] {
+        let text = text.replacen("{{> privacy}}", hidden, 1);
+        assert_eq!(
+            own("letters/start/nl.md.hbs", text),
+            Some("B109"),
+            "{hidden}"
+        );
+    }
+    for hidden in [
+        "Wij zijn lief. {{!-- {{privacy.contact}} --}}",
+        "Wij zijn lief. {{#if recipient.name}}{{privacy.contact}}{{/if}}",
+        "Wij zijn lief. <!-- {{privacy.contact}} -->",
+    ] {
+        let found = own("letters/privacy/nl.md.hbs", hidden.to_owned());
+        assert_eq!(found, Some("B110"), "{hidden}");
+    }
+}
+
 #[test]
 fn an_address_that_must_be_set_small_is_told() {
     let mut data = sample(PieceKind::Start);

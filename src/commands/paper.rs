@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{Finding, Noted};
+use crate::domain::{Finding, Noted, Place, Templates};
 use crate::letters::page::Document;
-use crate::letters::{LetterContext, Maker, labels, must_not_make};
+use crate::letters::pictures::Unusable;
+use crate::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
 use crate::outreach::{Piece, Plan};
 use crate::write::files;
 use crate::write::pdf::{PdfError, PdfWriter};
@@ -86,18 +87,19 @@ pub fn notices(
         Ok(None) => {}
         Err(wrong) => return Err(session.stop(Stop::findings(Exit::Usage, wrong))),
     }
-    jobs.par_iter().with_max_len(1).try_for_each(|job| {
-        match maker.poster(job) {
-            Ok(document) => save(session, &writer, &document)?,
-            Err(finding) => {
-                return Err(session.stop(Stop::findings(Exit::Usage, vec![finding])));
-            }
+    let made = jobs.par_iter().with_max_len(1).map(|job| {
+        let poster = maker
+            .poster(job)
+            .map_err(|finding| session.stop(Stop::findings(Exit::Usage, vec![finding])))?;
+        save(session, &writer, &poster.value)?;
+        if let Some(document) = maker.attendance(job) {
+            save(session, &writer, &document)?;
         }
-        match maker.attendance(job) {
-            Some(document) => save(session, &writer, &document),
-            None => Ok(()),
-        }
-    })
+        Ok(poster.findings)
+    });
+    let found: Vec<Vec<Finding>> = made.collect::<Result<_, Stop>>()?;
+    findings.extend(found.into_iter().flatten());
+    Ok(())
 }
 
 fn checked<'a>(
@@ -112,7 +114,47 @@ fn checked<'a>(
 }
 
 fn writer(session: &Session<'_>, maker: &Maker<'_>) -> Result<PdfWriter, Stop> {
-    PdfWriter::new(&maker.stationery().fonts).map_err(|error| failed(session, &error))
+    let writer =
+        PdfWriter::new(&maker.stationery().fonts).map_err(|error| failed(session, &error))?;
+    let unusable = tried(&writer, maker.stationery());
+    if unusable.is_empty() {
+        Ok(writer)
+    } else {
+        Err(session.stop(Stop::findings(Exit::Usage, unusable)))
+    }
+}
+
+/// Pictures that look right until they are drawn.
+pub fn tried(writer: &PdfWriter, stationery: &Stationery) -> Vec<Finding> {
+    let wrong = stationery.read().iter().filter_map(|(file, picture)| {
+        let error = writer.try_picture(file, picture).err()?;
+        let place = Place::file(Templates::shown(file));
+        let damaged = Unusable::Damaged(error.reason);
+        Some(context::finding(damaged, place))
+    });
+    wrong.collect()
+}
+
+/// Checks everything on the wall and the table as far as it can be without making it: a fault must
+/// stop a run before its letters are there.
+///
+/// # Errors
+/// When a template is wrong.
+pub fn check_notices(
+    session: &Session<'_>,
+    plan: &Plan,
+    context: LetterContext<'_>,
+) -> Result<(), Stop> {
+    let maker = checked(session, Maker::new(plan, context), &mut Vec::new())?;
+    let noted = maker.posters();
+    let mut wrong = noted.findings;
+    if let Err(faults) = maker.meeting_pack(&noted.value) {
+        wrong.extend(faults);
+    }
+    if must_not_make(&wrong) {
+        return Err(session.stop(Stop::findings(Exit::Usage, wrong)));
+    }
+    Ok(())
 }
 
 fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Result<(), Stop> {

@@ -9,13 +9,14 @@ use crate::domain::{Campaign, Finding, Language, Messages, Noted, PieceKind, Tem
 use crate::letters::fields::nearest;
 use crate::letters::fonts::Fonts;
 use crate::letters::page::Document;
-use crate::letters::preview;
+use crate::letters::{Stationery, meeting, preview};
 use crate::terminal::Terminal;
 use crate::write::files;
 use crate::write::pdf::PdfWriter;
 
 /// What is shown beside the kinds of letter.
 const POSTER: &str = "poster";
+const PACK: &str = "pack";
 
 /// A campaign for who has none yet: only the template is looked at.
 const NOBODY: &str = "[campaign]\nname = \"-\"\n[sender]\nname = \"-\"\naddress = [\"-\"]\nemail = \"a@example.org\"\n";
@@ -95,15 +96,27 @@ fn made(
     if kind == POSTER {
         let (document, fonts) =
             preview::poster(language, campaign.letters.posters, date, templates).map_err(said)?;
-        return bytes(document, &fonts, said).map(Some);
+        return bytes(document, &fonts, None, said).map(Some);
+    }
+    if kind == PACK {
+        let Noted { value, findings } =
+            meeting::preview(language, campaign, has_campaign, date, templates);
+        let Some((document, stationery)) = value else {
+            return Err(said(findings));
+        };
+        terminal.findings(&findings, words, usize::MAX);
+        return bytes(document, &stationery.fonts, Some(&stationery), said).map(Some);
     }
     let Some(kind) = PieceKind::parse(kind).filter(|kind| PieceKind::WRITTEN.contains(kind)) else {
         let known = PieceKind::WRITTEN.map(PieceKind::word);
-        let near = nearest(kind, known.into_iter().chain([POSTER]));
+        let near = nearest(kind, known.into_iter().chain([POSTER, PACK]));
         let values = [
             ("kind", kind.into()),
             ("nearest", near.into()),
-            ("kinds", format!("{}, {POSTER}", known.join(", ")).into()),
+            (
+                "kinds",
+                format!("{}, {POSTER}, {PACK}", known.join(", ")).into(),
+            ),
         ];
         terminal.fail(&words.text("preview-no-such", &values));
         return Ok(None);
@@ -114,15 +127,23 @@ fn made(
         return Err(said(findings));
     };
     terminal.findings(&findings, words, usize::MAX);
-    bytes(document, &stationery.fonts, said).map(Some)
+    bytes(document, &stationery.fonts, Some(&stationery), said).map(Some)
 }
 
 fn bytes(
     document: Document,
     fonts: &Fonts,
+    stationery: Option<&Stationery>,
     said: impl Fn(Vec<Finding>) -> Stop,
 ) -> Result<(Document, Vec<u8>), Stop> {
-    let bytes = PdfWriter::new(fonts).and_then(|writer| writer.bytes(&document));
+    let writer = PdfWriter::new(fonts);
+    if let (Ok(writer), Some(stationery)) = (&writer, stationery) {
+        let unusable = super::paper::tried(writer, stationery);
+        if !unusable.is_empty() {
+            return Err(said(unusable));
+        }
+    }
+    let bytes = writer.and_then(|writer| writer.bytes(&document));
     let bytes = bytes.map_err(|error| {
         said(vec![
             Finding::error("B115")

@@ -94,6 +94,7 @@ fn make(
         campaign: facts.campaign,
         templates,
     };
+    paper::check_notices(session, plan, letters)?;
     let files = paper::letters(session, plan, letters, findings)?;
     paper::notices(session, plan, letters, findings)?;
     let mails = EmailContext {

@@ -171,7 +171,8 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
             String::new(),
         ]);
     }
-    if rows.is_empty() {
+    let by_hand = rows.is_empty();
+    if by_hand {
         intro.push(Block::Paragraph(vec![inline(
             words.plain("batch-by-hand"),
             false,
@@ -181,14 +182,13 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
             .iter()
             .map(|piece| {
                 let data = gatherer.letter(piece, words);
+                let name = data.organisation.map(|organisation| organisation.name);
+                let name = name.unwrap_or_default();
+                let lines = data.recipient.lines.iter().filter(|line| **line != name);
                 vec![
                     TICK.to_owned(),
-                    data.organisation
-                        .map(|organisation| organisation.name)
-                        .unwrap_or_default(),
-                    String::new(),
-                    data.recipient.lines.get(2..).unwrap_or_default().join(", "),
-                    "1".to_owned(),
+                    name.clone(),
+                    lines.cloned().collect::<Vec<_>>().join(", "),
                     String::new(),
                 ]
             })
@@ -215,15 +215,28 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
     SheetText {
         title,
         intro,
-        columns: vec![
-            (String::new(), Flush::Start),
-            heading("batch-street", Flush::Start),
-            heading("batch-numbers", Flush::Start),
-            heading("batch-postcode", Flush::Start),
-            heading("batch-pieces", Flush::End),
-            heading("batch-note", Flush::Start),
-        ],
-        widths: vec![0.05, 0.28, 0.20, 0.14, 0.14, 0.19],
+        columns: if by_hand {
+            vec![
+                (String::new(), Flush::Start),
+                heading("batch-organisation", Flush::Start),
+                heading("batch-address", Flush::Start),
+                heading("batch-note", Flush::Start),
+            ]
+        } else {
+            vec![
+                (String::new(), Flush::Start),
+                heading("batch-street", Flush::Start),
+                heading("batch-numbers", Flush::Start),
+                heading("batch-postcode", Flush::Start),
+                heading("batch-pieces", Flush::End),
+                heading("batch-note", Flush::Start),
+            ]
+        },
+        widths: if by_hand {
+            vec![0.05, 0.35, 0.38, 0.22]
+        } else {
+            vec![0.05, 0.28, 0.20, 0.14, 0.12, 0.21]
+        },
         rows,
         row_height: 8.0 * MM,
         outro,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::envelope::{AddressPlace, address_place};
 use super::fonts::Fonts;
-use super::pictures::{self, Picture};
+use super::pictures::{self, Picture, Unusable};
 use crate::coverage::Coverage;
 use crate::domain::{Campaign, Finding, Language, Messages, Noted, Place, Templates};
 use crate::matching::Linked;
@@ -46,6 +46,8 @@ pub struct Stationery {
     /// Every letter starts on a front.
     pub duplex: bool,
     pictures: BTreeMap<String, Arc<Picture>>,
+    /// All that were read, with their files.
+    read: Vec<(String, Arc<Picture>)>,
     words: BTreeMap<Language, Messages>,
     default: Messages,
 }
@@ -79,6 +81,24 @@ impl Stationery {
         if let (None, Some(picture)) = (&settings.letterhead, &letterhead) {
             all.insert(LETTERHEAD.to_owned(), Arc::clone(picture));
         }
+        let mut read: Vec<(String, Arc<Picture>)> = all
+            .iter()
+            .map(|(path, picture)| (path.clone(), Arc::clone(picture)))
+            .collect();
+        let around = [
+            (
+                settings.letterhead.as_deref().unwrap_or(LETTERHEAD),
+                &letterhead,
+            ),
+            (
+                settings.signature.as_deref().unwrap_or_default(),
+                &signature,
+            ),
+        ];
+        for (path, picture) in around {
+            let picture = picture.iter().map(Arc::clone);
+            read.extend(picture.map(|picture| (path.to_owned(), picture)));
+        }
         let own: Vec<String> = templates.paths("fonts/");
         let own: Vec<&[u8]> = own
             .iter()
@@ -101,6 +121,7 @@ impl Stationery {
             reply_slip: settings.reply_slip,
             duplex: settings.duplex,
             pictures: all,
+            read,
             words,
             default: Messages::of(language),
         };
@@ -112,12 +133,30 @@ impl Stationery {
         self.words.get(language).unwrap_or(&self.default)
     }
 
+    /// All pictures with their files, for who wants to try them.
+    pub fn read(&self) -> &[(String, Arc<Picture>)] {
+        &self.read
+    }
+
     /// A picture that a template names: below `templates/` or `templates/letters/`.
     pub fn picture(&self, file: &str) -> Option<Arc<Picture>> {
         let file = file.trim_start_matches("./");
         let path = |path: &str| self.pictures.get(path).cloned();
         path(file).or_else(|| path(&format!("letters/{file}")))
     }
+}
+
+/// The finding about a picture that cannot be used.
+pub fn finding(unusable: Unusable, place: Place) -> Finding {
+    match unusable {
+        Unusable::Damaged(reason) => Finding::error("B112").with("reason", reason),
+        Unusable::Cmyk => Finding::error("B132"),
+        Unusable::TooLarge => Finding::error("B133"),
+        Unusable::Lacking(all) => {
+            Finding::error("B134").with("characters", super::make::shown(&all))
+        }
+    }
+    .at(place)
 }
 
 fn named(templates: &Templates, file: &str, findings: &mut Vec<Finding>) -> Option<Arc<Picture>> {
@@ -128,8 +167,8 @@ fn named(templates: &Templates, file: &str, findings: &mut Vec<Finding>) -> Opti
     };
     match pictures::read(bytes) {
         Ok(picture) => Some(Arc::new(picture)),
-        Err(reason) => {
-            findings.push(Finding::error("B112").at(place).with("reason", reason));
+        Err(unusable) => {
+            findings.push(finding(unusable, place));
             None
         }
     }

@@ -31,6 +31,15 @@ pub struct Fault {
     pub line: usize,
 }
 
+/// What is wrong with a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFault {
+    /// No line of dashes below the headings: it would be printed with its bars.
+    NoDashes,
+    /// More or fewer cells than there are headings.
+    Cells,
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
@@ -44,6 +53,20 @@ pub enum FaultKind {
     Raw,
     /// Raw HTML.
     Html(String),
+    /// A field that holds other fields, printed as if it were text; one of those.
+    Group(String, String),
+    /// A field that is not written as one, and the nearest that exists.
+    Malformed(String, String),
+    /// The lines between `---` that other programs want at the top.
+    FrontMatter,
+    /// A table whose lines have unlike numbers of cells, or no line of dashes.
+    Table(TableFault),
+    /// A picture whose name has a space, which Markdown prints as it stands.
+    Spaced(String),
+    /// A picture without words for who does not see it.
+    NoWords(String),
+    /// `[^1]`: letters have no footnotes, and the note would vanish.
+    Footnote,
     /// `{{#if …}}` without its end: as it stands there, and its name.
     Unclosed(String, String),
     /// `{{/if}}` without its start.
@@ -89,6 +112,18 @@ impl Fault {
             FaultKind::UnknownPart(name, nearest) => {
                 named(Finding::error("B107"), name, nearest).at(place)
             }
+            FaultKind::Group(name, nearest) => {
+                named(Finding::error("B126"), name, nearest).at(place)
+            }
+            FaultKind::Malformed(name, nearest) => {
+                named(Finding::error("B127"), name, nearest).at(place)
+            }
+            FaultKind::FrontMatter => Finding::error("B128").at(place),
+            FaultKind::Table(TableFault::NoDashes) => Finding::error("B129").at(place),
+            FaultKind::Table(TableFault::Cells) => Finding::error("B130").at(place),
+            FaultKind::Spaced(file) => Finding::error("B137").with("file", file).at(place),
+            FaultKind::NoWords(file) => Finding::error("B135").with("file", file).at(place),
+            FaultKind::Footnote => Finding::error("B131").at(place),
             FaultKind::Raw => Finding::error("B103").at(place),
             FaultKind::Html(html) => Finding::error("B108").with("html", html).at(place),
             FaultKind::Unclosed(open, name) => Finding::error("B119")
@@ -226,7 +261,14 @@ impl<'a> Checker<'a> {
         let bare = expression.params.is_empty() && expression.hash.is_empty();
         if bare {
             let name = name_of(&expression.name);
-            self.value(&Parameter::Name(name), scopes, place);
+            let parameter = Parameter::Name(name.clone());
+            self.value(&parameter, scopes, place);
+            if let Some(inner) = self.found(&parameter, scopes).and_then(first_inner) {
+                self.fault(
+                    FaultKind::Group(name.clone(), format!("{name}{inner}")),
+                    place,
+                );
+            }
         } else {
             self.helper(expression, scopes, place);
         }
@@ -235,6 +277,15 @@ impl<'a> Checker<'a> {
     fn helper(&mut self, helper: &HelperTemplate, scopes: &[Scope<'a>], place: (usize, usize)) {
         let name = name_of(&helper.name);
         if !HELPERS.contains(&name.as_str()) {
+            // `{{home address}}` is a field with a space where a point belongs.
+            let rest = helper.params.iter().map(name_of);
+            let words: Vec<String> = std::iter::once(name.clone()).chain(rest).collect();
+            let known = known(self.root, scopes);
+            let near = nearest(&words.join("."), known.iter().map(String::as_str));
+            if words.len() > 1 && distance(&words.join("."), &near) <= 2 {
+                self.fault(FaultKind::UnknownField(words.join(" "), near), place);
+                return;
+            }
             let near = nearest(&name, HELPERS);
             self.fault(FaultKind::UnknownHelper(name, near), place);
         }
@@ -284,7 +335,8 @@ impl<'a> Checker<'a> {
                 let name = name_of(parameter);
                 if !name.starts_with('@') {
                     let known = known(self.root, scopes);
-                    let near = nearest(&name, known.iter().map(String::as_str));
+                    let known = known.iter().map(String::as_str);
+                    let near = nearest(&name, known.chain(["else"]));
                     self.fault(FaultKind::UnknownField(name, near), place);
                 }
             }
@@ -322,6 +374,20 @@ impl<'a> Checker<'a> {
         }
         walk(scope.here, rest)
     }
+}
+
+/// How the first field inside a field that holds others is named after it; `None` for text.
+fn first_inner(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(fields) => fields.keys().next().map(|name| format!(".{name}")),
+        Value::Array(_) => Some(".[0]".to_owned()),
+        _ => None,
+    }
+}
+
+/// The names of all fields of an example.
+pub fn all_names(example: &Value) -> BTreeSet<String> {
+    known(example, &[])
 }
 
 fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {

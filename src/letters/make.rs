@@ -225,16 +225,19 @@ fn lacking(missing: &[char], piece: &str) -> Option<Finding> {
     let mut all: Vec<char> = missing.to_vec();
     all.sort_unstable();
     all.dedup();
-    let shown: Vec<String> = all
-        .iter()
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect();
-    (!shown.is_empty()).then(|| {
+    (!all.is_empty()).then(|| {
         Finding::warning("B114")
             .at(Place::NOWHERE)
-            .with("characters", shown.join(", "))
+            .with("characters", shown(&all))
             .with("piece", piece)
     })
+}
+
+/// Characters with their numbers: `☎ (U+260E)`.
+pub fn shown(all: &[char]) -> String {
+    let shown = all.iter();
+    let shown = shown.map(|c| format!("{c} (U+{:04X})", u32::from(*c)));
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether findings forbid that anything is made.

@@ -140,10 +140,15 @@ fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
     }
 }
 
-fn raw(text: &CowStr<'_>, html: &mut dyn FnMut(&str)) {
-    let text = text.trim();
-    if !text.is_empty() && !text.starts_with("<!--") {
-        html(text);
+/// Comments are left out; other HTML is told by its first line.
+fn raw(text: &str, html: &mut dyn FnMut(&str)) {
+    let mut text = text.trim();
+    while let Some(comment) = text.strip_prefix("<!--") {
+        let after = comment.split_once("-->").map_or("", |(_, after)| after);
+        text = after.trim();
+    }
+    if let Some(first) = text.lines().next() {
+        html(first.trim());
     }
 }
 
@@ -194,13 +199,16 @@ fn block(
         Tag::BlockQuote(_) => Block::Quote(several(events, html, Some(end))),
         Tag::Table(columns) => table(events, html, &columns),
         Tag::HtmlBlock => {
+            // It comes in lines; what it is, the first of them says.
+            let mut all = String::new();
             for event in events.by_ref() {
                 match event {
-                    Event::Html(text) => raw(&text, html),
+                    Event::Html(text) => all.push_str(&text),
                     Event::End(TagEnd::HtmlBlock) => break,
                     _ => {}
                 }
             }
+            raw(&all, html);
             return None;
         }
         _ => {
@@ -288,6 +296,21 @@ fn inlines(
 
 fn plain(text: &[Inline]) -> String {
     text.iter().map(|inline| inline.text.as_str()).collect()
+}
+
+/// The words of blocks, for who asks what a page says.
+pub fn plain_text(blocks: &[Block]) -> String {
+    let texts = blocks.iter().map(|block| match block {
+        Block::Heading(_, text) | Block::Paragraph(text) => plain(text),
+        Block::List(_, items) => items.iter().map(|item| plain_text(item)).collect(),
+        Block::Quote(inner) | Block::Small(inner) => plain_text(inner),
+        Block::Table(_, head, rows) => {
+            let cells = rows.iter().flatten().chain(head);
+            cells.map(|cell| plain(cell)).collect()
+        }
+        Block::Picture(..) | Block::Rule | Block::Answer | Block::Signature => String::new(),
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 fn text_of(event: Event<'_>, looks: &Looks, out: &mut Vec<Inline>) {

@@ -1,20 +1,25 @@
 //! What the organiser of a meeting gets: a letter with everything at a glance, and a form for the
 //! minutes. Both are Markdown with fields, as letters are.
 
+use std::sync::Arc;
+
 use handlebars::{Handlebars, Template};
 use serde::{Deserialize, Serialize};
 
+use super::context::Stationery;
 use super::data::{AreaData, LetterData, MeetingData, SenderData};
 use super::fields;
 use super::gather;
-use super::make::Maker;
+use super::make::{Maker, must_not_make};
 use super::markdown::{self, Block};
 use super::mistakes;
 use super::notices::Notice;
 use super::page::{Document, MM};
+use super::paragraph::Setter;
+use super::preview;
 use super::sheets::{self, SheetText};
 use super::template::{html, syntax};
-use crate::domain::{Finding, Language, Place, Templates};
+use crate::domain::{Campaign, Finding, Language, Noted, Place, Templates};
 
 /// The letter and the form, below `templates/meetings/`, with the height of the rows of tables.
 const SHEETS: [(&str, &str, f32); 2] = [
@@ -115,32 +120,109 @@ impl Maker<'_> {
                 .collect(),
             meeting,
         };
-        let name = [("name", data.meeting.name.as_str().into())];
-        let mut document = Document::new(
-            format!("meetings/{}.pdf", words.plain("meeting-file")),
-            words.text("meeting-letter-title", &name),
-            data.sender.name.clone(),
-            language.clone(),
-            gatherer.date(),
-        );
         let mut setter = self.setter();
-        for (sheet, title, row_height) in SHEETS {
-            let sheet = SheetText {
-                title: words.text(title, &name),
-                intro: blocks(self.context.templates, sheet, language, &data)?,
-                row_height,
-                ..SheetText::default()
-            };
-            sheets::add(
-                &mut document,
-                &mut setter,
-                &self.stationery,
-                language,
-                &sheet,
-            );
-        }
+        let file = format!("meetings/{}.pdf", words.plain("meeting-file"));
+        let made = document(
+            &data,
+            (file, gatherer.date()),
+            language,
+            self.context.templates,
+            &self.stationery,
+            &mut setter,
+        );
         self.give_back(setter);
-        Ok(Some(document))
+        made.map(Some)
+    }
+}
+
+/// The pack with its sample data, with sender and meeting of the campaign when there is one; none
+/// when something must be mended first.
+pub fn preview(
+    language: &Language,
+    campaign: &Campaign,
+    own_facts: bool,
+    date: jiff::civil::Date,
+    templates: &Templates,
+) -> Noted<Option<(Document, Stationery)>> {
+    let mut findings = Vec::new();
+    let stationery = Stationery::new(campaign, templates).into_value(&mut findings);
+    findings.extend(mistakes::strays(templates));
+    let mut data: MeetingPack = match preview::sample(templates, "meetings", language) {
+        Ok(data) => data,
+        Err(finding) => {
+            findings.push(finding);
+            return Noted::new(None, findings);
+        }
+    };
+    let words = stationery.words(language);
+    language.tag().clone_into(&mut data.language);
+    if own_facts {
+        data.sender = gather::sender(campaign);
+        data.campaign.clone_from(&campaign.campaign.name);
+        data.date = words.date(date);
+        if let Some(meeting) = gather::meeting(campaign, words) {
+            data.meeting = meeting;
+        }
+    }
+    let mut setter = Setter::new(Arc::clone(&stationery.fonts));
+    let file = format!("preview/pack-{}.pdf", language.tag());
+    let made = document(
+        &data,
+        (file, date),
+        language,
+        templates,
+        &stationery,
+        &mut setter,
+    );
+    match made {
+        Ok(document) if !must_not_make(&findings) => {
+            Noted::new(Some((document, stationery)), findings)
+        }
+        Ok(_) => Noted::new(None, findings),
+        Err(wrong) => {
+            findings.extend(wrong);
+            Noted::new(None, findings)
+        }
+    }
+}
+
+/// The sheets of a pack as a document, under a file name and with a date.
+fn document(
+    data: &MeetingPack,
+    (file, date): (String, jiff::civil::Date),
+    language: &Language,
+    templates: &Templates,
+    stationery: &Stationery,
+    setter: &mut Setter,
+) -> Result<Document, Vec<Finding>> {
+    let words = stationery.words(language);
+    let name = [("name", data.meeting.name.as_str().into())];
+    let mut document = Document::new(
+        file,
+        words.text("meeting-letter-title", &name),
+        data.sender.name.clone(),
+        language.clone(),
+        date,
+    );
+    let mut wrong = Vec::new();
+    for (sheet, title, row_height) in SHEETS {
+        match blocks(templates, sheet, language, data) {
+            Ok(intro) => {
+                let sheet = SheetText {
+                    title: words.text(title, &name),
+                    intro,
+                    row_height,
+                    ..SheetText::default()
+                };
+                sheets::add(&mut document, setter, stationery, language, &sheet);
+            }
+            Err(faults) => wrong.extend(faults),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(document)
+    } else {
+        Err(wrong)
     }
 }
 
@@ -173,6 +255,7 @@ fn blocks(
     let mut faults = fields::check(&template, &example, &[]);
     faults.extend(fields::raw(text));
     faults.extend(html(text));
+    faults.extend(mistakes::misread(text));
     if !faults.is_empty() {
         let faults = faults.into_iter().map(|fault| fault.finding(&place));
         return Err(faults.collect());
@@ -206,6 +289,16 @@ mod tests {
                     .filter(|block| matches!(block, Block::Table(..)));
                 assert!(tables.count() >= 2, "{sheet} {tag}");
             }
+        }
+    }
+
+    #[test]
+    fn samples_are_right_in_both_languages() {
+        for tag in ["nl", "en"] {
+            let language = Language::parse(tag).unwrap();
+            let data: MeetingPack =
+                preview::sample(&Templates::built_in(), "meetings", &language).unwrap();
+            assert_eq!(data.language, tag);
         }
     }
 

@@ -38,7 +38,7 @@ impl Maker<'_> {
     ///
     /// # Errors
     /// When the template is wrong.
-    pub fn poster(&self, notice: &Notice) -> Result<Document, Finding> {
+    pub fn poster(&self, notice: &Notice) -> Result<Noted<Document>, Finding> {
         let language = self.language();
         let words = self.stationery.words(language);
         let data = poster::data(

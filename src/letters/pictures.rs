@@ -6,6 +6,24 @@ use usvg::fontdb;
 
 use super::fonts::Fonts;
 
+/// Why a picture cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It is damaged, or none of SVG, PNG and JPEG; the reason in the reader's words.
+    Damaged(String),
+    /// In the colours of a printing press, which need a profile that we do not have.
+    Cmyk,
+    /// So large that every batch would be slow to make and to print: millions of points, or MiB.
+    TooLarge,
+    /// There is text in it with characters that no font has.
+    Lacking(Vec<char>),
+}
+
+/// The most points of a picture: what the camera of a telephone makes.
+const MOST_POINTS: f32 = 16_000_000.0;
+/// The most bytes of a picture.
+const MOST_BYTES: usize = 10 * 1024 * 1024;
+
 /// A picture with the size it wants to have, in points.
 pub struct Picture {
     /// What it is.
@@ -55,28 +73,70 @@ static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
-/// Reads a picture; the reason in the program's own words when it cannot be read.
+/// Reads a picture.
 ///
 /// # Errors
-/// When the bytes are none of SVG, PNG and JPEG, or damaged.
-pub fn read(bytes: &[u8]) -> Result<Picture, String> {
-    if bytes.starts_with(b"\x89PNG") {
-        let (width, height) = png_size(bytes).ok_or("PNG")?;
-        return Ok(Picture {
-            kind: PictureKind::Png(bytes.to_vec()),
-            width,
-            height,
-        });
+/// When the bytes are none of SVG, PNG and JPEG, damaged, or of a kind that no letter can have.
+pub fn read(bytes: &[u8]) -> Result<Picture, Unusable> {
+    let damaged = |kind: &str| Unusable::Damaged(kind.to_owned());
+    if bytes.len() > MOST_BYTES {
+        return Err(Unusable::TooLarge);
     }
-    if bytes.starts_with(b"\xff\xd8") {
-        let (width, height) = jpeg_size(bytes).ok_or("JPEG")?;
-        return Ok(Picture {
-            kind: PictureKind::Jpeg(bytes.to_vec()),
-            width,
-            height,
-        });
+    let (kind, (width, height)) = if bytes.starts_with(b"\x89PNG") {
+        let size = png_size(bytes).ok_or_else(|| damaged("PNG"))?;
+        (PictureKind::Png(bytes.to_vec()), size)
+    } else if bytes.starts_with(b"\xff\xd8") {
+        let (size, parts) = jpeg_size(bytes).ok_or_else(|| damaged("JPEG"))?;
+        if parts == 4 {
+            return Err(Unusable::Cmyk);
+        }
+        (PictureKind::Jpeg(bytes.to_vec()), size)
+    } else {
+        let text = std::str::from_utf8(bytes).map_err(|_| damaged("?"))?;
+        let picture = svg(text).map_err(Unusable::Damaged)?;
+        let lacking = picture.lacking();
+        return if lacking.is_empty() {
+            Ok(picture)
+        } else {
+            Err(Unusable::Lacking(lacking))
+        };
+    };
+    if (width / POINTS_A_PIXEL) * (height / POINTS_A_PIXEL) > MOST_POINTS {
+        return Err(Unusable::TooLarge);
     }
-    svg(std::str::from_utf8(bytes).map_err(|_| "?".to_owned())?)
+    Ok(Picture {
+        kind,
+        width,
+        height,
+    })
+}
+
+impl Picture {
+    /// Characters in the text of a drawing that no font has.
+    pub fn lacking(&self) -> Vec<char> {
+        let mut all = Vec::new();
+        if let PictureKind::Svg(tree) = &self.kind {
+            lacking(tree.root(), &mut all);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+fn lacking(group: &usvg::Group, all: &mut Vec<char>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(inner) => lacking(inner, all),
+            usvg::Node::Text(text) => {
+                let spans = text.layouted().iter();
+                let glyphs = spans.flat_map(|span| &span.positioned_glyphs);
+                let boxes = glyphs.filter(|glyph| glyph.id.0 == 0);
+                all.extend(boxes.flat_map(|glyph| glyph.text.chars()));
+            }
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+        }
+    }
 }
 
 /// Reads an SVG drawing. Files that it names are not opened: only what it holds itself is drawn.
@@ -124,8 +184,8 @@ fn png_size(bytes: &[u8]) -> Option<(f32, f32)> {
     points(number(bytes.get(16..20)?), number(bytes.get(20..24)?))
 }
 
-/// The size in the first start-of-frame segment.
-fn jpeg_size(bytes: &[u8]) -> Option<(f32, f32)> {
+/// The size in the first start-of-frame segment, and how many colours a point is made of.
+fn jpeg_size(bytes: &[u8]) -> Option<((f32, f32), u8)> {
     let mut at = 2;
     loop {
         let &[0xff, marker, ..] = bytes.get(at..)? else {
@@ -134,7 +194,8 @@ fn jpeg_size(bytes: &[u8]) -> Option<(f32, f32)> {
         let length = usize::try_from(number(bytes.get(at + 2..at + 4)?)).ok()?;
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
             let (height, width) = (bytes.get(at + 5..at + 7)?, bytes.get(at + 7..at + 9)?);
-            return points(number(width), number(height));
+            let size = points(number(width), number(height))?;
+            return Some((size, *bytes.get(at + 9)?));
         }
         at += 2 + length.max(2);
     }

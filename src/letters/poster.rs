@@ -32,6 +32,9 @@ pub struct PosterData {
     pub building: AreaData,
     /// Its name on lines of at most 20 characters: an SVG does not break lines by itself.
     pub name_lines: Vec<String>,
+    /// The size of its letters, so that a long name fits above the thermometer.
+    #[serde(default = "name_size")]
+    pub name_size: String,
     /// The share of homes with an active organisation, from `0` to `1`: the thermometer.
     pub share: String,
     /// The whole neighbourhood.
@@ -40,16 +43,70 @@ pub struct PosterData {
     pub meeting: Option<MeetingData>,
     /// Its name, date, time and place on lines of at most 34 characters.
     pub meeting_lines: Vec<String>,
+    /// The size of its letters, so that all lines fit in their frame.
+    #[serde(default = "meeting_size")]
+    pub meeting_size: String,
     /// Who puts it up.
     pub sender: SenderData,
     /// The link without a personal code.
     pub link: String,
     /// The link as it is printed.
     pub shown: String,
+    /// The size of its letters, so that it stays on the page.
+    #[serde(default = "shown_size")]
+    pub shown_size: String,
     /// Whether the link is an e-mail address.
     pub by_mail: bool,
     /// The QR code.
     pub qr: QrData,
+}
+
+fn name_size() -> String {
+    "13".to_owned()
+}
+
+fn meeting_size() -> String {
+    "6.4".to_owned()
+}
+
+fn shown_size() -> String {
+    "5".to_owned()
+}
+
+/// The name of a building in lines, and the size of its letters in millimetres: two large lines
+/// where it fits, else three smaller ones.
+fn name_lines(name: &str) -> (Vec<String>, String) {
+    let large = wrapped(name, 20);
+    if large.len() <= 2 {
+        return (large, name_size());
+    }
+    let middle = wrapped(name, 28);
+    if middle.len() <= 3 {
+        return (middle, "10".to_owned());
+    }
+    (wrapped(name, 44), "6.5".to_owned())
+}
+
+/// The lines of a meeting, and the size of their letters: five lines fit in the frame.
+fn meeting_lines(texts: &[&str]) -> (Vec<String>, String) {
+    let lines = |most| texts.iter().flat_map(|text| wrapped(text, most)).collect();
+    let usual: Vec<String> = lines(34);
+    if usual.len() <= 5 {
+        (usual, meeting_size())
+    } else {
+        (lines(46), "4.7".to_owned())
+    }
+}
+
+/// The size at which a link fits beside the code.
+fn size_of_link(shown: &str) -> String {
+    // A bold letter is a bit more than half as wide as it is high; there are 58 mm.
+    match shown.chars().count() {
+        0..=20 => shown_size(),
+        21..=25 => "4.2".to_owned(),
+        26..=30 => "3.5".to_owned(),
+        _ => "2.7".to_owned(),
+    }
 }
 
 /// A QR code as an SVG path.
@@ -122,10 +179,21 @@ impl Posters {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.register_template(&path, template);
-        let findings: Vec<Finding> = faults
+        let mut findings: Vec<Finding> = faults
             .into_iter()
             .map(|fault| fault.finding(&place))
             .collect();
+        if findings.is_empty() {
+            let drawn =
+                PosterData::variants()
+                    .iter()
+                    .find_map(|data| match registry.render(&path, data) {
+                        Ok(text) => pictures::svg(&text).err(),
+                        Err(error) => Some(error.to_string()),
+                    });
+            let wrong = drawn.map(|reason| Finding::error("B112").with("reason", reason));
+            findings.extend(wrong.map(|finding| finding.at(place.clone())));
+        }
         let posters = Self {
             registry,
             path,
@@ -145,7 +213,7 @@ impl Posters {
         words: &Messages,
         language: &Language,
         date: jiff::civil::Date,
-    ) -> Result<Document, Finding> {
+    ) -> Result<Noted<Document>, Finding> {
         let failed = |reason: String| {
             Finding::error("B112")
                 .at(Place::file(Templates::shown(&self.path)))
@@ -155,7 +223,20 @@ impl Posters {
             .registry
             .render(&self.path, data)
             .map_err(|error| failed(error.to_string()))?;
-        let picture = pictures::svg(&text).map_err(failed)?;
+        let mut picture = pictures::svg(&text).map_err(failed)?;
+        let mut findings = Vec::new();
+        let lacking = picture.lacking();
+        if !lacking.is_empty() {
+            // A box in its place, as in letters.
+            let boxed = text.replace(|c: char| !c.is_ascii() && lacking.contains(&c), "□");
+            picture = pictures::svg(&boxed).map_err(failed)?;
+            let characters = super::make::shown(&lacking);
+            findings.push(
+                Finding::warning("B136")
+                    .with("file", file.clone())
+                    .with("characters", characters),
+            );
+        }
         let title = format!("{}: {}", words.plain("poster-headline"), data.building.name);
         let mut document = Document::new(
             file,
@@ -180,7 +261,7 @@ impl Posters {
         });
         document.pages.push(page);
         document.outline.push((title, 0, 0.0));
-        Ok(document)
+        Ok(Noted::new(document, findings))
     }
 }
 
@@ -203,6 +284,25 @@ fn said(data: &PosterData, words: &Messages) -> String {
 }
 
 impl PosterData {
+    /// Data that go through all branches that a poster has.
+    fn variants() -> [Self; 3] {
+        let all = Self::complete();
+        let with = |nothing_yet, complete, meeting| Self {
+            building: AreaData {
+                nothing_yet,
+                complete,
+                ..all.building.clone()
+            },
+            meeting,
+            ..all.clone()
+        };
+        [
+            all.clone(),
+            with(true, false, None),
+            with(false, false, None),
+        ]
+    }
+
     /// Data in which every field is filled.
     pub fn complete() -> Self {
         let letter = super::data::LetterData::complete();
@@ -210,16 +310,19 @@ impl PosterData {
             language: "nl".to_owned(),
             building: letter.area.clone(),
             name_lines: vec!["…".to_owned()],
+            name_size: name_size(),
             share: "0.5".to_owned(),
             area: letter.area,
             meeting: letter.meeting,
             meeting_lines: vec!["…".to_owned()],
+            meeting_size: meeting_size(),
             sender: letter.sender,
             link: "…".to_owned(),
             shown: "…".to_owned(),
+            shown_size: shown_size(),
             by_mail: true,
             qr: QrData {
-                path: "…".to_owned(),
+                path: "M0 0h1v1h-1z".to_owned(),
                 size: "1".to_owned(),
             },
         }
@@ -288,25 +391,29 @@ pub fn data(
     let (link, shown, by_mail) = link(campaign);
     let homes = homes.iter().filter_map(|unit| gatherer.home(*unit));
     let meeting = gatherer.meeting(homes, words);
-    let meeting_lines = meeting.as_ref().map_or_else(Vec::new, |meeting| {
-        let time = words.text("poster-time", &[("time", meeting.time.as_str().into())]);
-        [&meeting.name, &meeting.date, &time, &meeting.place]
-            .iter()
-            .flat_map(|text| wrapped(text, 34))
-            .collect()
-    });
+    let (meeting_lines, meeting_size) = meeting.as_ref().map_or_else(
+        || (Vec::new(), meeting_size()),
+        |meeting| {
+            let time = words.text("poster-time", &[("time", meeting.time.as_str().into())]);
+            meeting_lines(&[&meeting.name, &meeting.date, &time, &meeting.place])
+        },
+    );
+    let (name_lines, name_size) = name_lines(&building.name);
     let share = building.counts.organisatiegraad().permille().unwrap_or(0);
     PosterData {
         language: language.tag().to_owned(),
-        name_lines: wrapped(&building.name, 20),
+        name_lines,
+        name_size,
         share: format!("{}.{:03}", share / 1_000, share % 1_000),
         building: gather::counted(building.name.clone(), building.counts, words),
         area: gatherer.scope(words),
         meeting,
         meeting_lines,
+        meeting_size,
         sender: gather::sender(campaign),
         qr: qr(&link),
         link,
+        shown_size: size_of_link(&shown),
         shown,
         by_mail,
     }
@@ -370,6 +477,58 @@ mod tests {
             ["Adm. de Ruijterweg", "14–186"]
         );
         assert_eq!(wrapped("", 5), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_drawing_that_is_broken_is_found_before_anything_is_made() {
+        let built_in = Templates::built_in();
+        let text = built_in.text("posters/nl.svg.hbs").unwrap();
+        let own = [(
+            "posters/nl.svg.hbs".to_owned(),
+            text.replacen("</g>", "", 1).into_bytes(),
+        )];
+        let templates = Templates::with_own(own);
+        let loaded = Posters::load(&templates, &Language::dutch(), PosterSize::A4);
+        assert!(loaded.value.is_none());
+        assert_eq!(
+            loaded.findings.first().map(|finding| finding.code),
+            Some("B112")
+        );
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_a_box_and_a_finding() {
+        let language = Language::dutch();
+        let loaded = Posters::load(&Templates::built_in(), &language, PosterSize::A4);
+        let data = PosterData {
+            name_lines: vec!["De 龍 🏠".to_owned()],
+            ..PosterData::complete()
+        };
+        let words = Messages::of(&language);
+        let date = jiff::civil::date(2026, 11, 23);
+        let made = loaded.value.unwrap();
+        let made = made.document("x.pdf".to_owned(), &data, &words, &language, date);
+        let made = made.unwrap();
+        let Mark::Picture { picture, .. } = &made.value.pages[0].items[0].mark else {
+            panic!("{made:?}")
+        };
+        assert!(picture.lacking().is_empty());
+        assert_eq!(made.findings.len(), 1);
+        assert_eq!(made.findings[0].code, "B136");
+    }
+
+    #[test]
+    fn long_words_get_smaller_letters_and_not_another_page() {
+        let (lines, size) =
+            name_lines("Laan van de landinrichtingscommissie Duiven-Westervoort 1–99");
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert_eq!(size, "10");
+        assert_eq!(name_lines("Kikkenstein").1, "13");
+        let long = "Buurthuis De Verzonnen Kamer in het Voorbeeldpark, ingang aan de achterkant";
+        let (lines, size) = meeting_lines(&[long, "donderdag 10 december 2026", "19:30 uur", long]);
+        assert_eq!((lines.len(), size.as_str()), (6, "4.7"));
+        assert_eq!(size_of_link("example.org/k"), "5");
+        assert_eq!(size_of_link(&"x".repeat(40)), "2.7");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::context::Stationery;
 use super::data::LetterData;
+use super::fields::nearest;
 use super::fonts::Fonts;
 use super::gather;
 use super::letter::Letter;
@@ -30,18 +31,11 @@ pub fn letter(
     let wanted = [(kind, language.clone())];
     let checked = LetterTemplates::load(templates, &wanted, language).into_value(&mut findings);
     let words = stationery.words(language);
-    let path = sample_path(templates, &format!("letters/{}", kind.word()), language);
-    let sample = templates.text(&path).unwrap_or_default();
-    let mut data = match serde_json::from_str::<LetterData>(sample) {
+    let folder = format!("letters/{}", kind.word());
+    let mut data: LetterData = match sample(templates, &folder, language) {
         Ok(data) => data,
-        Err(error) => {
-            let row = u32::try_from(error.line()).unwrap_or(1).max(1);
-            let place = Place::file(Templates::shown(&path)).at_row(row);
-            findings.push(
-                Finding::error("B117")
-                    .at(place)
-                    .with("reason", error.to_string()),
-            );
+        Err(finding) => {
+            findings.push(finding);
             return Noted::new(None, findings);
         }
     };
@@ -98,6 +92,32 @@ fn sample_path(templates: &Templates, folder: &str, language: &Language) -> Stri
     }
 }
 
+/// Reads the sample data of a folder; a field that does not exist is told with the nearest.
+///
+/// # Errors
+/// When the sample does not fit.
+pub(super) fn sample<T: serde::de::DeserializeOwned>(
+    templates: &Templates,
+    folder: &str,
+    language: &Language,
+) -> Result<T, Finding> {
+    let path = sample_path(templates, folder, language);
+    let text = templates.text(&path).unwrap_or_default();
+    serde_json::from_str(text).map_err(|error| {
+        let row = u32::try_from(error.line()).unwrap_or(1).max(1);
+        let place = Place::file(Templates::shown(&path)).at_row(row);
+        let said = error.to_string();
+        let mut names = said.split('`').skip(1).step_by(2);
+        match names.next().filter(|_| said.starts_with("unknown field")) {
+            Some(name) => Finding::error("B102")
+                .at(place)
+                .with("name", name)
+                .with("nearest", nearest(name, names)),
+            None => Finding::error("B117").at(place).with("reason", said),
+        }
+    })
+}
+
 /// The poster with its sample data, and the fonts that it is set in.
 ///
 /// # Errors
@@ -112,22 +132,13 @@ pub fn poster(
     let Some(posters) = loaded.value else {
         return Err(loaded.findings);
     };
-    let path = sample_path(templates, "posters", language);
-    let sample = templates.text(&path).unwrap_or_default();
-    let mut data: PosterData = serde_json::from_str(sample).map_err(|error| {
-        let row = u32::try_from(error.line()).unwrap_or(1).max(1);
-        let place = Place::file(Templates::shown(&path)).at_row(row);
-        vec![
-            Finding::error("B117")
-                .at(place)
-                .with("reason", error.to_string()),
-        ]
-    })?;
+    let mut data: PosterData =
+        sample(templates, "posters", language).map_err(|finding| vec![finding])?;
     data.qr = super::poster::qr(&data.link);
     let words = Messages::of(language);
     let file = format!("preview/poster-{}.pdf", language.tag());
-    let document = posters
+    let made = posters
         .document(file, &data, &words, language, date)
         .map_err(|finding| vec![finding])?;
-    Ok((document, Fonts::built_in()))
+    Ok((made.value, Fonts::built_in()))
 }

@@ -162,7 +162,7 @@ fn form(columns: usize) -> Vec<f32> {
 }
 
 /// The space between two columns.
-const COLUMN_GAP: f32 = 10.0;
+const COLUMN_GAP: f32 = 14.0;
 
 #[cfg(test)]
 mod tests {

@@ -88,7 +88,7 @@ impl LetterTemplates {
             if !all.registry.has_template(&path) {
                 all.add(templates, &path, found, &example, &mut findings);
                 if !must_not_make(&findings) {
-                    findings.extend(all.without_the_optional(kind, &path));
+                    findings.extend(all.tried(kind, &path));
                 }
             }
             all.usable.insert((kind, language), path);
@@ -120,13 +120,14 @@ impl LetterTemplates {
                 continue;
             }
             match Template::compile_with_name(text, path.to_owned()) {
-                Err(error) => findings.push(syntax(&error, place)),
+                Err(error) => findings.push(unreadable(&error, text, example, place)),
                 Ok(template) => {
                     let is_privacy = path == privacy;
                     let mut faults = fields::check(&template, example, &fields::PARTIALS);
                     faults.extend(fields::raw(text));
                     faults.extend(html(text));
                     faults.extend(mistakes::missing_pictures(text, templates));
+                    faults.extend(mistakes::misread(text));
                     if is_privacy && !text.contains("privacy.contact") {
                         faults.push(Fault::whole(FaultKind::NoPrivacyContact));
                     }
@@ -143,6 +144,36 @@ impl LetterTemplates {
                 }
             }
         }
+    }
+
+    /// What only shows when a letter is filled in with the least data and with all of it.
+    fn tried(&self, kind: PieceKind, path: &str) -> Option<Finding> {
+        self.without_the_optional(kind, path).or_else(|| {
+            let mut least = LetterData::least(kind);
+            let mut complete = LetterData::complete();
+            for data in [&mut least, &mut complete] {
+                CONTACT.clone_into(&mut data.privacy.contact);
+            }
+            let all = [least, complete];
+            all.iter().find_map(|data| self.hides_privacy(path, data))
+        })
+    }
+
+    /// The privacy paragraph must be on the page: a template may name it where Markdown does not
+    /// show it (in a comment, in code), and its text may keep the contact inside a condition.
+    fn hides_privacy(&self, path: &str, data: &LetterData) -> Option<Finding> {
+        let text = self.filled(path, data).ok()?;
+        let blocks = markdown::blocks(&text, |_| {});
+        let small = blocks.iter().find_map(|block| match block {
+            Block::Small(inner) => Some(markdown::plain_text(inner)),
+            _ => None,
+        });
+        let file = match small {
+            None => return Some(Finding::error("B109").at(Place::file(Templates::shown(path)))),
+            Some(text) if !text.contains(CONTACT) => privacy_path(&language_of(path)),
+            Some(_) => return None,
+        };
+        Some(Finding::error("B110").at(Place::file(Templates::shown(&file))))
     }
 
     /// A field that is not there in every letter, outside a condition: a finding now, or else a
@@ -179,15 +210,10 @@ impl LetterTemplates {
     }
 
     fn filled(&self, path: &str, data: &impl Serialize) -> Result<String, RenderError> {
-        let folder_language = path
-            .rsplit('/')
-            .next()
-            .and_then(|name| name.split('.').next())
-            .unwrap_or_default();
         let value = serde_json::to_value(data).map_err(RenderErrorReason::SerdeError)?;
         let body = self.registry.render(path, &value)?;
         // The partials of this language: their place is marked, their text is put in here.
-        let privacy = partial(&format!("letters/privacy/{folder_language}.md.hbs"));
+        let privacy = partial(&privacy_path(&language_of(path)));
         let marker = format!("{MARKER}privacy");
         if !body.contains(&marker) {
             return Ok(body);
@@ -195,6 +221,30 @@ impl LetterTemplates {
         let privacy = self.registry.render(&privacy, &value)?;
         let small = format!("\n\n{MARKER}small\n\n{privacy}\n\n{MARKER}end\n\n");
         Ok(body.replace(&marker, &small))
+    }
+}
+
+/// Stands for the contact when a template is tried.
+const CONTACT: &str = "privacy@example.org";
+
+/// The language of a template, from the name of its file.
+fn language_of(path: &str) -> Language {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let tag = name.split('.').next().unwrap_or_default();
+    Language::parse(tag).unwrap_or_else(Language::dutch)
+}
+
+/// The finding about a template that the parser refuses.
+fn unreadable(
+    error: &handlebars::TemplateError,
+    text: &str,
+    example: &serde_json::Value,
+    place: Place,
+) -> Finding {
+    let (line, _) = error.pos().unwrap_or((1, 1));
+    match mistakes::malformed(text, line, example) {
+        Some(fault) => fault.finding(&place),
+        None => syntax(error, place),
     }
 }
 

@@ -107,8 +107,10 @@ impl Typesetter<'_> {
         for (at, block) in blocks.iter().enumerate() {
             let start = parts.len();
             self.block(block, inside, inserts, parts);
-            let next_is_signature = matches!(blocks.get(at + 1), Some(Block::Signature));
-            if next_is_signature
+            let next = blocks.get(at + 1);
+            let announces = matches!(next, Some(Block::List(..) | Block::Table(..)))
+                && matches!(block, Block::Paragraph(text) if text.last().is_some_and(|last| last.text.ends_with(':')));
+            if (announces || matches!(next, Some(Block::Signature)))
                 && let Some(part) = parts.get_mut(start..).and_then(<[Part]>::last_mut)
             {
                 part.keep = true;
@@ -239,6 +241,7 @@ impl Typesetter<'_> {
         let list = self
             .document
             .node(Role::List { numbered }, Some(inside.parent));
+        let mut ends = Vec::new();
         for (at, item) in items.iter().enumerate() {
             let number = first.map(|first| first + u64::try_from(at).unwrap_or_default());
             let entry = self.document.node(Role::ListItem, Some(list));
@@ -267,6 +270,7 @@ impl Typesetter<'_> {
             };
             let start = parts.len();
             self.blocks(item, inner, inserts, parts);
+            ends.push(parts.len());
             let Some(first) = parts.get_mut(start) else {
                 continue;
             };
@@ -283,6 +287,17 @@ impl Typesetter<'_> {
                         inside.left
                     },
                 });
+            }
+        }
+        // No item stands alone at the foot or the top of a page.
+        for end in [ends.first(), ends.iter().nth_back(1)]
+            .into_iter()
+            .flatten()
+        {
+            if items.len() > 2
+                && let Some(part) = end.checked_sub(1).and_then(|at| parts.get_mut(at))
+            {
+                part.keep = true;
             }
         }
     }

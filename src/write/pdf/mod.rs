@@ -19,8 +19,10 @@ use krilla::text::Font;
 use krilla::{Data, SerializeSettings};
 
 use self::painter::Painter;
+use crate::domain::Language;
 use crate::letters::fonts::Fonts;
-use crate::letters::page::Document;
+use crate::letters::page::{A4, Document, Item, Mark, Page, Role};
+use crate::letters::pictures::Picture;
 
 /// A document that could not be made into a PDF; the reason in the writer's words.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +79,30 @@ impl PdfWriter {
         }
         // Larger, but the same pages: a letter must not fail because it could not be made smaller.
         Ok(self.drawn(document, false)?.0)
+    }
+
+    /// Draws a picture on a page of its own, to see whether letters can have it.
+    ///
+    /// # Errors
+    /// When the picture is damaged, or breaks a rule of PDF/A-2a or PDF/UA-1.
+    pub fn try_picture(&self, file: &str, picture: &Arc<Picture>) -> Result<(), PdfError> {
+        let language = Language::dutch();
+        let date = jiff::civil::date(2000, 1, 1);
+        let title = file.to_owned();
+        let mut document = Document::new(title.clone(), title, String::new(), language, date);
+        let part = document.node(Role::Part, None);
+        let figure = document.node(Role::Figure(file.to_owned()), Some(part));
+        let mut page = Page::new(A4);
+        page.items.push(Item {
+            node: Some(figure),
+            mark: Mark::Picture {
+                picture: Arc::clone(picture),
+                rect: [0.0, 0.0, 100.0, 100.0],
+            },
+        });
+        document.pages.push(page);
+        document.outline.push((file.to_owned(), 0, 0.0));
+        self.drawn(&document, false).map(|_| ())
     }
 
     /// The file as krilla writes it. When it is to be packed, lines that an earlier page has are

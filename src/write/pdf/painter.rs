@@ -70,12 +70,33 @@ impl<'a> Painter<'a> {
         (self.leaves, self.stamps)
     }
 
+    /// Reads the pictures of a page. It comes before the drawing, because a page that was begun
+    /// must be ended.
+    fn images(&mut self, page: &Page) -> Result<(), String> {
+        for item in &page.items {
+            let Mark::Picture { picture, .. } = &item.mark else {
+                continue;
+            };
+            if let Entry::Vacant(e) = self.images.entry(Arc::as_ptr(picture).addr()) {
+                // PDF/A forbids that a reader smooths what is enlarged.
+                let image = match &picture.kind {
+                    PictureKind::Svg(_) => continue,
+                    PictureKind::Png(bytes) => Image::from_png(Data::from(bytes.clone()), false)?,
+                    PictureKind::Jpeg(bytes) => Image::from_jpeg(Data::from(bytes.clone()), false)?,
+                };
+                e.insert(image);
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn page(
         &mut self,
         target: &mut krilla::page::Page<'_>,
         page: &'a Page,
         nodes: &[Node],
     ) -> Result<(), String> {
+        self.images(page)?;
         self.stamps.push(Vec::new());
         let mut links = Vec::new();
         let mut surface = target.surface();
@@ -386,16 +407,7 @@ impl<'a> Painter<'a> {
                 }
                 surface.pop();
             }
-            PictureKind::Png(bytes) | PictureKind::Jpeg(bytes) => {
-                if let Entry::Vacant(e) = self.images.entry(key) {
-                    let data = Data::from(bytes.clone());
-                    let image = if matches!(picture.kind, PictureKind::Png(_)) {
-                        Image::from_png(data, true)?
-                    } else {
-                        Image::from_jpeg(data, true)?
-                    };
-                    e.insert(image);
-                }
+            PictureKind::Png(_) | PictureKind::Jpeg(_) => {
                 surface.push_transform(&Transform::from_translate(left, top));
                 if let Some(image) = self.images.get(&key) {
                     surface.draw_image(image.clone(), size);
