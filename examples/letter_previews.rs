@@ -42,8 +42,8 @@ fn main() {
             .unwrap();
         let writer = PdfWriter::new(&Fonts::built_in()).unwrap();
         files::write_whole(
-            &std::path::Path::new(&folder).join(&made.file),
-            &writer.bytes(&made).unwrap(),
+            &std::path::Path::new(&folder).join(&made.value.file),
+            &writer.bytes(&made.value).unwrap(),
         )
         .unwrap();
         for kind in PieceKind::WRITTEN {

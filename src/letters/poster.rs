@@ -102,9 +102,9 @@ fn meeting_lines(texts: &[&str]) -> (Vec<String>, String) {
 fn size_of_link(shown: &str) -> String {
     // A bold letter is a bit more than half as wide as it is high; there are 58 mm.
     match shown.chars().count() {
-        0..=20 => shown_size(),
-        21..=25 => "4.2".to_owned(),
-        26..=30 => "3.5".to_owned(),
+        0..=22 => shown_size(),
+        23..=26 => "4.2".to_owned(),
+        27..=31 => "3.5".to_owned(),
         _ => "2.7".to_owned(),
     }
 }
