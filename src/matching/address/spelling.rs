@@ -221,19 +221,20 @@ fn without_look_alikes(word: &str) -> Option<CompactString> {
     if letters == word.len() || letters < 3 || word.len() - letters > 2 || ordinal(word).is_some() {
         return None;
     }
-    Some(
-        word.chars()
-            .map(|c| match c {
-                '0' => 'o',
-                '1' => 'l',
-                '3' => 'e',
-                '5' => 's',
-                '6' => 'g',
-                '8' => 'b',
-                c => c,
-            })
-            .collect(),
-    )
+    let read: CompactString = word
+        .chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' => 'l',
+            '3' => 'e',
+            '5' => 's',
+            '6' => 'g',
+            '8' => 'b',
+            c => c,
+        })
+        .collect();
+    // What looks like no letter stays: then there is nothing more to read.
+    (read != word).then_some(read)
 }
 
 /// The words of a name, each by `one`, with particles (`van der`, `v.d.`) in one form.
@@ -551,6 +552,14 @@ pub fn town_without_district(key: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_signs_that_look_like_no_letter_is_read_once() {
+        for (word, read) in [("&amp", "&amp"), ("laan72", "laan72"), ("noord4", "noord4")] {
+            assert_eq!(word_long(word), read, "{word}");
+        }
+        assert_eq!(word_long("5ingel"), word_long("singel"));
+    }
 
     #[test]
     fn usual_spellings_of_a_street_have_one_key() {
