@@ -268,10 +268,10 @@ fn report(
                 continue;
             }
         };
-        let said = if note.is_empty() {
-            said.to_string()
-        } else {
-            format!("{said}: {note}")
+        let said = match (said.is_empty(), note.is_empty()) {
+            (_, true) => said.to_string(),
+            (true, false) => note.to_string(),
+            (false, false) => format!("{said}: {note}"),
         };
         if !said.trim().is_empty() {
             let new = ledger.report(&recipient, date.unwrap_or(session.date), &said)?;

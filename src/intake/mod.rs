@@ -31,3 +31,4 @@ pub use records::{
     RowOutcome, RowReason, Source, SourceIx, SupportRecord, place,
 };
 pub use take_in::{replies_of, take_in};
+pub use values::date_from_text;

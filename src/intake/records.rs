@@ -102,6 +102,30 @@ pub enum RowReason {
 }
 
 impl RowReason {
+    /// One of every kind, whatever row it points to.
+    pub const ALL: [Self; 17] = [
+        Self::Record,
+        Self::Heading,
+        Self::Title,
+        Self::Total,
+        Self::Footnote,
+        Self::Hidden,
+        Self::HiddenSheet,
+        Self::Duplicate(Origin {
+            source: SourceIx(0),
+            row: 1,
+        }),
+        Self::MoreOf(1),
+        Self::NothingNeeded,
+        Self::Unreadable,
+        Self::NoHeadings,
+        Self::UnreadableFile,
+        Self::NotAsked,
+        Self::UnknownKind,
+        Self::Transposed,
+        Self::FilledIn,
+    ];
+
     /// The key of its sentence, without `row-`.
     pub fn key(self) -> &'static str {
         match self {

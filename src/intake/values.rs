@@ -268,7 +268,7 @@ fn serial_date(n: f64) -> Option<Date> {
 }
 
 /// Dates as Dutch people write them: day first; years of two digits are of this century.
-pub(super) fn date_from_text(text: &str) -> Option<Date> {
+pub fn date_from_text(text: &str) -> Option<Date> {
     let text = text.trim();
     let head = text.split(['T']).next().unwrap_or(text);
     let parts: Vec<&str> = head

@@ -38,7 +38,8 @@ impl Located {
     pub fn date(&self, row: &Row, key: &str) -> Option<Date> {
         match row.cell(self.column(key)?) {
             Cell::Date(when) => Some(when.date()),
-            Cell::Text(text) => typed_date(text),
+            // `1 dec 2026` is read as it is in the lists.
+            Cell::Text(text) => typed_date(text).or_else(|| date_in_words(text)),
             Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => None,
         }
     }
@@ -51,6 +52,14 @@ impl Located {
             .skip(self.heading + 1)
             .filter(|row| !row.is_blank())
     }
+}
+
+/// A date with the name of its month.
+fn date_in_words(text: &str) -> Option<Date> {
+    let text = clean(text);
+    text.contains(char::is_alphabetic)
+        .then(|| crate::intake::date_from_text(&text))
+        .flatten()
 }
 
 /// A date as people type it: day, month, year, or the other way round.
@@ -121,6 +130,10 @@ mod tests {
         ] {
             assert_eq!(typed_date(text), Some(date(2026, 11, 23)), "{text}");
         }
+        for text in ["1 dec 2026", "1 december 2026"] {
+            assert_eq!(date_in_words(text), Some(date(2026, 12, 1)), "{text}");
+        }
+        assert_eq!(date_in_words("gisteren"), None);
         for text in ["gisteren", "31-2-2026", "12-2", ""] {
             assert_eq!(typed_date(text), None, "{text}");
         }

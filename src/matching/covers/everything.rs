@@ -38,7 +38,17 @@ impl CoverReader<'_> {
         let all = words.iter().any(|w| {
             matches!(
                 *w,
-                "alles" | "alle" | "heel" | "hele" | "geheel" | "gehele" | "volledig" | "iedereen"
+                "alles"
+                    | "alle"
+                    | "heel"
+                    | "hele"
+                    | "geheel"
+                    | "gehele"
+                    | "volledig"
+                    | "iedereen"
+                    | "everything"
+                    | "all"
+                    | "whole"
             )
         });
         let names: Vec<String> = strip(stripped)
@@ -53,6 +63,10 @@ impl CoverReader<'_> {
                         | "geheel"
                         | "gehele"
                         | "volledig"
+                        | "everything"
+                        | "all"
+                        | "whole"
+                        | "homes"
                         | "woningen"
                         | "adressen"
                         | "aan"

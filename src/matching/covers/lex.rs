@@ -68,6 +68,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("en opvolgende", " > "),
     (" e.v.", " > "),
     (" vanaf ", " > "),
+    (" up to and including ", " ~ "),
 ];
 
 /// Takes an expression apart.
@@ -131,7 +132,7 @@ pub fn is_suffix(word: &str) -> bool {
 pub fn may_be_suffix(word: &str) -> bool {
     let says_else = [
         "te", "en", "in", "de", "aan", "van", "het", "op", "tot", "tm", "bij", "of", "nr", "nrs",
-        "no", "won", "ca", "per", "und", "met", "vve", "bc",
+        "no", "won", "ca", "per", "und", "met", "vve", "bc", "and", "to", "odd", "all",
     ];
     let short = word.len() <= 3 || (word.len() == 4 && word.bytes().any(|b| b.is_ascii_digit()));
     word.len() >= 2
@@ -240,16 +241,17 @@ fn name_follows(chars: &[char], at: usize) -> bool {
 fn push_word(word: String, out: &mut Vec<Token>) {
     let side = |p: Parity| Token::Side(p);
     match word.as_str() {
-        "en" => out.push(Token::And(true)),
+        "en" | "and" => out.push(Token::And(true)),
         "alsmede" | "alsook" | "evenals" | "und" => out.push(Token::And(false)),
         "tm" => out.push(Token::Through),
-        "tot" => out.push(Token::Through),
+        "tot" | "to" | "through" | "thru" => out.push(Token::Through),
         "even" => out.push(side(Parity::Even)),
-        "oneven" => out.push(side(Parity::Odd)),
+        "oneven" | "odd" => out.push(side(Parity::Odd)),
         "doorlopend" | "doorlopende" | "doorgenummerd" | "opeenvolgend" => {
             out.push(side(Parity::Both));
         }
-        "behalve" | "uitgezonderd" | "exclusief" | "excl" | "zonder" | "niet" | "muv" => {
+        "behalve" | "uitgezonderd" | "exclusief" | "excl" | "zonder" | "niet" | "muv"
+        | "except" | "excluding" | "without" => {
             out.push(Token::Except);
         }
         "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs"

@@ -33,6 +33,13 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
     let linked = context.checked.linked;
     let sender = context.checked.campaign.sender.name.as_str();
     let mut rows = Vec::new();
+    let invited = context
+        .history
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Meeting)
+        .count();
+    let invited = u32::try_from(invited).unwrap_or(u32::MAX);
     let own = context.checked.campaign.meeting.as_ref().map(|meeting| {
         let mut own = MeetingRecord::empty(Origin {
             source: SourceIx(0),
@@ -41,15 +48,10 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         own.name = meeting.name.as_str().into();
         own.date = Some(meeting.date);
         own.location = Some(meeting.place.as_str().into());
+        own.invited = Some(invited);
         own.key = own.content_key();
         own
     });
-    let invited = context
-        .history
-        .pieces
-        .iter()
-        .filter(|piece| piece.kind == PieceKind::Meeting)
-        .count();
     // Once somebody filled something in about the campaign's own meeting it is a record too.
     let is_own = |meeting: &MeetingRecord| own.as_ref().is_some_and(|own| own.key == meeting.key);
     let known = linked.meetings.iter().any(|(meeting, _)| is_own(meeting));
@@ -59,7 +61,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             Item::text(sender),
             Item::date(own.date),
             Item::text(own.location.as_deref().unwrap_or_default()),
-            Item::Count(u64::try_from(invited).unwrap_or(0)),
+            Item::count(own.invited.map(u64::from)),
             Item::Empty,
             Item::Empty,
             Item::text(own.key.as_str()),
@@ -72,19 +74,21 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
             Some(organisation.name.as_str())
         });
         let name = name.or_else(|| is_own(meeting).then_some(sender));
+        // What is shown stands in `was` too, or it would come back as if somebody had typed it.
+        let mut meeting = meeting.clone();
+        if is_own(&meeting) {
+            meeting.invited = meeting.invited.or(Some(invited));
+        }
         rows.push(vec![
             Item::text(meeting.name.as_str()),
             Item::text(name.unwrap_or_default()),
             Item::date(meeting.date),
             Item::text(meeting.location.as_deref().unwrap_or_default()),
-            Item::count(meeting.invited.map_or_else(
-                || is_own(meeting).then(|| u64::try_from(invited).unwrap_or(0)),
-                |invited| Some(u64::from(invited)),
-            )),
+            Item::count(meeting.invited.map(u64::from)),
             Item::count(meeting.coming.map(u64::from)),
             Item::count(meeting.came.map(u64::from)),
             Item::text(meeting.key.as_str()),
-            was(meeting, name.unwrap_or_default()),
+            was(&meeting, name.unwrap_or_default()),
         ]);
     }
     WorkSheet {
@@ -93,6 +97,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         lines: vec![
             Line::title(messages.plain("meetings-title")),
             Line::text(messages.plain("meetings-how")),
+            Line::text(messages.plain("filled-how")),
         ],
         columns: columns(messages),
         rows,

@@ -78,6 +78,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         lines: vec![
             Line::title(messages.plain("issues-title")),
             Line::text(messages.plain("issues-how")),
+            Line::text(messages.plain("filled-how")),
         ],
         columns: columns(messages),
         rows,

@@ -69,6 +69,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         lines: vec![
             Line::title(messages.plain("support-title")),
             Line::text(messages.plain("support-how")),
+            Line::text(messages.plain("filled-how")),
         ],
         columns: columns(messages),
         rows,

@@ -135,3 +135,22 @@ pub(super) fn sheet(context: Checked<'_>) -> WorkSheet {
         ..WorkSheet::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Messages;
+    use crate::intake::RowReason;
+
+    #[test]
+    fn every_reason_has_its_words_for_one_row_and_for_many() {
+        for language in Messages::languages() {
+            let messages = Messages::of(&language);
+            for reason in RowReason::ALL {
+                for before in ["row-", "row-group-"] {
+                    let key = format!("{before}{}", reason.key());
+                    assert!(messages.has(&key), "{language:?}: {key}");
+                }
+            }
+        }
+    }
+}

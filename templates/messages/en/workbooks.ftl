@@ -172,7 +172,8 @@ contact-outcome-other = other (see note)
 
 support-sheet = Support
 support-title = Support
-support-how = Which organisation asked for help, and who takes care of it? Change here what has changed, or fill in an empty row for a new request. Hand in the workbook, and the program reads it back. The column Confidential never goes to partners.
+filled-how = Change what has changed, or fill in an empty row. Hand in the workbook: the program reads this sheet back.
+support-how = Which organisation asked for help, and who takes care of it? The column Confidential never goes to partners.
 support-column-organisation = Organisation
 support-column-kind = Kind of support
 support-column-since = Since
@@ -188,7 +189,7 @@ support-state-stopped = stopped
 
 issues-sheet = Issues
 issues-title = Issues
-issues-how = Being heard is not scoring. Change here how far an issue is, or fill in an empty row for a new one. Hand in the workbook, and the program reads it back.
+issues-how = Being heard is not scoring.
 issues-column-organisation = Organisation
 issues-column-subject = Subject
 issues-column-since = Since
@@ -202,7 +203,7 @@ issue-state-rejected = rejected
 
 meetings-sheet = Meetings
 meetings-title = Meetings
-meetings-how = Who was invited, who will come, who came? Numbers are enough, names are not needed. Fill them in here, or use an empty row for a new meeting. Hand in the workbook, and the program reads it back. A meeting to which somebody came counts as a sign of life.
+meetings-how = Who was invited, who will come, who came? Numbers are enough, names are not needed. A meeting to which somebody came counts as a sign of life.
 meetings-column-name = Meeting
 meetings-column-organisation = Organisation
 meetings-column-date = Date
@@ -328,6 +329,9 @@ row-group-nothing-needed = what is needed is empty
 row-group-unreadable = what is needed cannot be read
 row-group-no-headings = on a sheet without recognisable headings
 row-group-unreadable-file = the file cannot be read
+row-group-unknown-kind = on a sheet of which the kind of list cannot be told
+row-group-transposed = part of a table that lies on its side
+row-group-filled-in = filled in in the follow-up
 row-group-not-asked = on a sheet that was not asked for
 
 # partner-….xlsx
@@ -339,7 +343,8 @@ partner-privacy = This file holds no names or data of residents. Please do not a
 partner-small = Groups of fewer than { $smallest } homes are not shown by themselves.
 partner-column-outcome = What happened?
 partner-column-date = Date
-partner-support-how = Only the support that you were asked for. Call or mail us for the details.
+partner-filled-how = Change what has changed, or fill in an empty row. Hand in the workbook: the program reads this sheet back.
+support-how = Only the support that you were asked for. Call or mail us for the details.
 partner-help = support asked
 partner-hidden = (too small)
 partner-areas-sheet = Areas

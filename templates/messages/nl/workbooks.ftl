@@ -172,7 +172,8 @@ contact-outcome-other = anders (zie notitie)
 
 support-sheet = Steun
 support-title = Steun
-support-how = Welke organisatie vroeg om hulp, en wie pakt het op? Verander hier wat anders werd, of vul een lege rij in voor een nieuwe vraag. Lever het werkboek in, dan leest het programma het terug. De kolom Vertrouwelijk gaat nooit naar partners.
+filled-how = Verander wat anders werd, of vul een lege rij in. Lever het werkboek in: het programma leest dit blad terug.
+support-how = Welke organisatie vroeg om hulp, en wie pakt het op? De kolom Vertrouwelijk gaat nooit naar partners.
 support-column-organisation = Organisatie
 support-column-kind = Soort steun
 support-column-since = Sinds
@@ -188,7 +189,7 @@ support-state-stopped = gestopt
 
 issues-sheet = Punten
 issues-title = Punten
-issues-how = Gehoord worden is nog geen score. Verander hier hoe ver een punt is, of vul een lege rij in voor een nieuw punt. Lever het werkboek in, dan leest het programma het terug.
+issues-how = Gehoord worden is nog geen score.
 issues-column-organisation = Organisatie
 issues-column-subject = Onderwerp
 issues-column-since = Sinds
@@ -202,7 +203,7 @@ issue-state-rejected = afgewezen
 
 meetings-sheet = Bijeenkomsten
 meetings-title = Bijeenkomsten
-meetings-how = Wie is uitgenodigd, wie komt, wie was er? Aantallen zijn genoeg, namen niet nodig. Vul ze hier in, of gebruik een lege rij voor een nieuwe bijeenkomst. Lever het werkboek in, dan leest het programma het terug. Een bijeenkomst waar iemand was, telt als teken van leven.
+meetings-how = Wie is uitgenodigd, wie komt, wie was er? Aantallen zijn genoeg, namen niet nodig. Een bijeenkomst waar iemand was, telt als teken van leven.
 meetings-column-name = Bijeenkomst
 meetings-column-organisation = Organisatie
 meetings-column-date = Datum
@@ -328,6 +329,9 @@ row-group-nothing-needed = wat nodig is, is leeg
 row-group-unreadable = wat nodig is, is niet te lezen
 row-group-no-headings = op een blad zonder herkenbare koppen
 row-group-unreadable-file = het bestand is niet te lezen
+row-group-unknown-kind = op een blad waarvan niet te zien is wat voor lijst het is
+row-group-transposed = deel van een liggende tabel
+row-group-filled-in = ingevuld in de opvolging
 row-group-not-asked = op een blad waar niet om is gevraagd
 
 # partner-….xlsx
@@ -339,7 +343,8 @@ partner-privacy = Dit bestand bevat geen namen of gegevens van bewoners. Zet die
 partner-small = Groepen van minder dan { $smallest } woningen laten wij niet apart zien.
 partner-column-outcome = Wat is er gebeurd?
 partner-column-date = Datum
-partner-support-how = Alleen de steun die aan u is gevraagd. Voor de details belt of mailt u met ons.
+partner-filled-how = Verander wat anders werd, of vul een lege rij in. Lever het werkboek in: het programma leest dit blad terug.
+support-how = Alleen de steun die aan u is gevraagd. Voor de details belt of mailt u met ons.
 partner-help = steun gevraagd
 partner-hidden = (te klein)
 partner-areas-sheet = Gebieden
