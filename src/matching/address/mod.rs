@@ -3,6 +3,7 @@
 //! Flows in: [`AddressText`](crate::domain::AddressText). Flows out: [`Found`]. Does not belong
 //! here: sets of homes (see `covers`), what is done with the home.
 
+pub(in crate::matching) mod another;
 mod finder;
 pub(in crate::matching) mod spelling;
 mod steps;

@@ -114,7 +114,7 @@ const ORDINALS: &[&str] = &[
 ];
 
 /// The words of folded text: runs of letters and digits. An apostrophe ends a word.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded
         .split(|c: char| !(c.is_alphanumeric() || c == '&'))
         .filter(|w| !w.is_empty())
@@ -130,7 +130,7 @@ fn vowels(word: &str) -> CompactString {
 }
 
 /// `1e`, `2de`, `3ste`, `vierde` → `1e`, `2e`, `3e`, `4e`.
-fn ordinal(word: &str) -> Option<CompactString> {
+pub(super) fn ordinal(word: &str) -> Option<CompactString> {
     if let Some(at) = ORDINALS.iter().position(|o| *o == word) {
         return Some(compact_str::format_compact!("{}e", at + 1));
     }
@@ -162,7 +162,7 @@ fn word_key(word: &str) -> CompactString {
 
 /// The long form of one word: abbreviations written out, so that typing errors can be counted
 /// against the whole name.
-fn word_long(word: &str) -> CompactString {
+pub(super) fn word_long(word: &str) -> CompactString {
     if let Some(ordinal) = ordinal(word) {
         return ordinal;
     }
@@ -298,7 +298,7 @@ pub fn is_only_ending(key: &str) -> bool {
 }
 
 /// How a Dutch name sounds, roughly: `ch` and `g`, `ei` and `ij`, `z` and `s` are one.
-fn sound(long: &str) -> CompactString {
+pub(super) fn sound(long: &str) -> CompactString {
     let letters = long.as_bytes();
     let mut out = CompactString::default();
     let mut at = 0;
@@ -327,135 +327,6 @@ fn sound(long: &str) -> CompactString {
         at += used;
     }
     out
-}
-
-/// Whether one whole word of a name differs by more than a typing error: `Jaap` is not `Jan`.
-pub fn another_word(typed: &str, own: &str) -> bool {
-    let (typed, own) = (fold(typed), fold(own));
-    let typed: SmallVec<[&str; 6]> = words(&typed).collect();
-    let own: SmallVec<[&str; 6]> = words(&own).collect();
-    let errors = |a: &str, b: &str| rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
-    typed.len() == own.len()
-        && typed.len() > 1
-        && typed.iter().zip(&own).any(|(typed, own)| {
-            let most = match own.len() {
-                0..=5 => 1,
-                6..=9 => 2,
-                _ => 3,
-            };
-            errors(typed, own) > most && {
-                let (typed, own) = (word_long(typed), word_long(own));
-                errors(&typed, &own) > most
-                    && !own.starts_with(typed.as_str())
-                    && sound(&typed) != sound(&own)
-            }
-        })
-}
-
-/// Kinds of street that make two names of one stem two streets.
-const KINDS: &[&str] = &[
-    "straat",
-    "laan",
-    "weg",
-    "plein",
-    "hof",
-    "kade",
-    "steeg",
-    "pad",
-    "dreef",
-    "gracht",
-    "singel",
-    "park",
-    "plantsoen",
-    "dijk",
-    "dyk",
-    "markt",
-    "haven",
-    "polder",
-    "poort",
-    "boulevard",
-    "wal",
-    "ring",
-    "erf",
-    "baan",
-    "werf",
-];
-
-/// Words of which one never is a typing error of the other.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("oost", "west"),
-    ("noord", "zuid"),
-    ("prinses", "prins"),
-    ("koningin", "koning"),
-    ("binnen", "buiten"),
-    ("boven", "beneden"),
-    ("lange", "lage"),
-    ("hoge", "lage"),
-    ("hoog", "laag"),
-    ("oude", "nieuwe"),
-    ("grote", "kleine"),
-    ("korte", "lange"),
-    ("voor", "achter"),
-    ("linker", "rechter"),
-    ("heren", "dames"),
-];
-
-/// Whether two names that are nearly the same say something else on purpose: another kind of
-/// street, or the opposite word (`Prins` and `Prinses`).
-pub fn says_another(typed: &Spelled, own: &Spelled) -> bool {
-    let kind = |name: &str| {
-        KINDS
-            .iter()
-            .filter(|kind| name.ends_with(**kind) && name.len() > kind.len())
-            .max_by_key(|kind| kind.len())
-            .copied()
-    };
-    if let (Some(one), Some(other)) = (kind(&typed.long), kind(&own.long))
-        && one != other
-        && !(one.ends_with(other) || other.ends_with(one))
-    {
-        return true;
-    }
-    let errors = |a: &str, b: &str| rapidfuzz::distance::osa::distance(a.bytes(), b.bytes());
-    let now = errors(&typed.plain, &own.plain);
-    OPPOSITES
-        .iter()
-        .flat_map(|(a, b)| [(a, b), (b, a)])
-        .any(|(said, meant)| {
-            typed.plain.contains(said)
-                && own.plain.contains(meant)
-                && errors(&typed.plain.replacen(said, meant, 1), &own.plain) < now
-        })
-}
-
-/// Words before or after a street's name that make it another street.
-pub fn is_qualifier(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    ordinal(word).is_some()
-        || word.bytes().any(|b| b.is_ascii_digit())
-        || matches!(
-            word,
-            "nieuwe"
-                | "oude"
-                | "lange"
-                | "korte"
-                | "grote"
-                | "kleine"
-                | "hoge"
-                | "lage"
-                | "verlengde"
-                | "verl"
-                | "binnen"
-                | "buiten"
-                | "boven"
-                | "beneden"
-                | "voor"
-                | "achter"
-                | "noord"
-                | "oost"
-                | "zuid"
-                | "west"
-        )
 }
 
 /// A name in the forms in which typing errors are counted.

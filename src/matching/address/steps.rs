@@ -7,10 +7,9 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
+use super::another::{another_word, is_qualifier, may_be_another, names_another, says_another};
 use super::finder::Found;
-use super::spelling::{
-    Spelled, another_word, is_qualifier, says_another, street_key, street_words,
-};
+use super::spelling::{Spelled, street_key, street_words};
 use super::story::Story;
 use super::streets::{Streets, allowed_errors, leaves_words_out};
 use super::tail::{Fit, Tail, fit};
@@ -132,7 +131,8 @@ impl Steps<'_> {
             Agreement::No => Some(self.contradiction(case, at, story)),
             Agreement::Repair => {
                 let street = self.register.address(*group.first()?).street;
-                if !self.is_nearest(typed, street) {
+                let another = names_another(typed, &self.register.street(street).name);
+                if another || !self.is_nearest(typed, street) {
                     return Some(self.contradiction(case, at, story));
                 }
                 story.say(
@@ -620,7 +620,14 @@ impl Steps<'_> {
         if repairs > 0 || !code_agrees {
             return asked_each(MatchReason::TwoRepairs, &hits);
         }
-        // Without a postcode, the very name of a street in another town is no typing error.
+        // No postcode bears it out: what may be a name of its own is no typing error.
+        if !matches!(case.code, Code::Valid(_))
+            && may_be_another(typed, &self.register.street(best).name, errors)
+        {
+            story.say("own-name", &[]);
+            return asked_each(MatchReason::NoSuchStreet, &hits);
+        }
+        // Nor is the very name of a street in another town.
         if *case.code == Code::Missing
             && errors > 0
             && let key = street_key(typed)

@@ -328,8 +328,15 @@ fn perhaps(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
         .iter()
         .any(|part| is_floor_word(part.trim_start_matches(|c: char| c.is_ascii_digit())));
     let ground = class(tail.parts.iter().map(CompactString::as_str)) == "@0";
-    if (ground || says_floor) && !bare.is_empty() {
-        return Fit::Perhaps(bare);
+    // `28 hs` where H is one of a row of letters: it may be that home after all.
+    let mut inside = bare;
+    inside.extend(
+        at.iter()
+            .copied()
+            .filter(|ix| ground && canonical(&register.address(*ix)) == "H"),
+    );
+    if (ground || says_floor) && !inside.is_empty() {
+        return Fit::Perhaps(inside);
     }
     // `12 I-II`: two homes in one, of which each exists.
     if tail.parts.len() > 1 {
@@ -368,7 +375,7 @@ fn alike(register: &Register, at: &[AddressIx], tail: &Tail) -> SmallVec<[Addres
     let has = |text: &str| tails.iter().any(|t| t == text);
     // In a row of letters (…, G, H) an H is a letter and no ground floor; likewise I, V, X.
     let is_series = |t: &str| match t {
-        "H" => has("G"),
+        "H" => is_letter_in_row(&tails),
         "I" => !(has("II") || has("2") || tails.iter().all(|t| t == "I" || word(t) == Some("@0"))),
         "V" => !(has("IV") || has("VI")),
         "X" => !(has("IX") || has("XI")),
@@ -398,6 +405,15 @@ fn alike(register: &Register, at: &[AddressIx], tail: &Tail) -> SmallVec<[Addres
         out = swapped(&here, tail);
     }
     out
+}
+
+/// Whether an H at this number is a letter in a row (…, E, F, H) and no ground floor.
+fn is_letter_in_row(tails: &[CompactString]) -> bool {
+    let letters = tails
+        .iter()
+        .filter(|tail| tail.len() == 1 && !matches!(tail.as_str(), "H" | "I" | "V" | "X"))
+        .filter(|tail| tail.bytes().all(|b| b.is_ascii_uppercase()));
+    tails.iter().any(|tail| tail == "G") || letters.count() >= 3
 }
 
 /// `2 A` where the register has letter A and addition 2: the same parts in another order.

@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use super::parse::Item;
-use crate::matching::address::spelling::{Spelled, says_another, street_key};
+use crate::matching::address::another::says_another;
+use crate::matching::address::spelling::{Spelled, street_key};
 use crate::matching::address::streets::Streets;
 use crate::register::{Register, StreetIx, TownIx};
 

@@ -46,6 +46,7 @@ told-glued = The house number was split in two: { $count ->
 }
 told-opposite = The street that looks like it says something else: another kind of street, or an opposite word.
 told-elsewhere = A street of exactly this name exists in another town. Then it may be no typing error.
+told-own-name = The name may well be one of a street of its own. No postcode says that it is a typing error.
 told-several = There are several addresses in one cell.
 told-date = The house number “{ $number }” was a date. The reverse reading was looked at too.
 told-id = The list gives the number of an address in the register.

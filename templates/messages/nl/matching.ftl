@@ -46,6 +46,7 @@ told-glued = Het huisnummer is in tweeën gedeeld: { $count ->
 }
 told-opposite = De straat die erop lijkt, zegt iets anders: een ander soort straat, of een tegengesteld woord.
 told-elsewhere = Een straat met precies deze naam bestaat in een andere plaats. Dan is het misschien geen tikfout.
+told-own-name = Het kan best de naam van een andere straat zijn. Er is geen postcode die zegt dat het een tikfout is.
 told-several = Er staan meer adressen in één cel.
 told-date = Het huisnummer „{ $number }” was een datum. Ook de omgekeerde lezing is bekeken.
 told-id = De lijst geeft het nummer van een adres in het register.

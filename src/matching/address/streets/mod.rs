@@ -12,9 +12,8 @@ use smallvec::SmallVec;
 
 use self::towns::{TownNames, TownsNamed};
 use self::typing::{Signature, errors_between};
-use super::spelling::{
-    Spelled, is_only_ending, joined_key, says_another, street_key, street_words,
-};
+use super::another::says_another;
+use super::spelling::{Spelled, is_only_ending, joined_key, street_key, street_words};
 use super::typed::Towns;
 use crate::domain::text::fold;
 use crate::register::{Register, StreetIx, TownIx};
