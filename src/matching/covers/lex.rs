@@ -39,6 +39,8 @@ pub enum Token {
     Surroundings,
     /// `vanaf`, `en hoger`, `e.v.`: where it ends is not said.
     Onwards,
+    /// `2 tot 20`: whether the last one belongs to it is not said.
+    Doubt,
 }
 
 const PHRASES: &[(&str, &str)] = &[
@@ -115,6 +117,9 @@ pub fn lex(text: &str) -> Vec<Token> {
             }
             _ => {}
         }
+    }
+    if folded.split_whitespace().any(|word| word == "tot") {
+        out.push(Token::Doubt);
     }
     out
 }

@@ -73,6 +73,19 @@ impl CoverReader<'_> {
             parts.push(Self::named(piece.to_owned(), units));
             rest = rest.replace(piece, " ");
         }
+        // `K-buurt Midden behalve Kade 4`: the name, and what is taken away from it.
+        for except in [" behalve ", " uitgezonderd ", " m.u.v. ", " zonder "] {
+            let Some((name, taken)) = rest.split_once(except) else {
+                continue;
+            };
+            if let Some(units) = self
+                .by_name(name.trim())
+                .or_else(|| self.by_name(&strip(name)))
+            {
+                parts.push(Self::named(name.trim().to_owned(), units.clone()));
+                rest = format!("{except}{taken}");
+            }
+        }
         for separator in [";", ",", "+", "&", "/", " en "] {
             let pieces: Vec<String> = rest.split(separator).map(str::to_owned).collect();
             if pieces.len() < 2 {

@@ -68,6 +68,8 @@ pub struct Segment {
     pub items: Vec<Item>,
     /// The numbers after `behalve`.
     pub except: Vec<Item>,
+    /// The postcode that stands in the place of a street: `1104KD 1-25`.
+    pub code: Option<String>,
 }
 
 /// A postcode in the text.
@@ -107,6 +109,8 @@ struct Parser<'t> {
     words: Vec<String>,
     side: Option<Parity>,
     except: bool,
+    /// No number came yet after `behalve`: a street may still be named (`behalve Kade 3`).
+    except_opens: bool,
     /// The next number is the first of those that follow it.
     onwards: bool,
     /// Inside `34-36-38`: three and more numbers by one sign are a list.
@@ -122,6 +126,7 @@ pub fn parse(tokens: &[Token]) -> Parsed {
         words: Vec::new(),
         side: None,
         except: false,
+        except_opens: false,
         onwards: false,
         chain: None,
     };
@@ -190,6 +195,12 @@ impl Parser<'_> {
             }
             Token::Except => {
                 self.except = true;
+                self.except_opens = true;
+                self.words.push(String::new());
+                self.at += 1;
+            }
+            Token::Doubt => {
+                self.out.dangling = true;
                 self.at += 1;
             }
             Token::Surroundings => {
@@ -337,6 +348,20 @@ impl Parser<'_> {
                 _ => {}
             }
         }
+        if self.stands_for_street() {
+            self.words.clear();
+            self.except = self.except && self.except_opens;
+            self.out.segments.push(Segment {
+                code: Some(text.clone()),
+                ..Segment::default()
+            });
+            self.out.codes.push(CodeSeen {
+                text,
+                is_place: true,
+                through,
+            });
+            return true;
+        }
         if !is_place {
             self.words.clear();
         }
@@ -346,6 +371,26 @@ impl Parser<'_> {
             through,
         });
         true
+    }
+
+    /// Whether a postcode has numbers of its own: nothing but signs before it, and a number after.
+    fn stands_for_street(&self) -> bool {
+        let alone = self.words.iter().all(|w| {
+            matches!(
+                w.as_str(),
+                "" | "en" | "postcode" | "postcodes" | "in" | "op" | "pc"
+            )
+        });
+        alone
+            && (self.is_house_number(0)
+                || (self.peek(0) == Some(&Token::Break) && self.is_house_number(1)))
+    }
+
+    /// A number that does not begin a postcode.
+    fn is_house_number(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), Some(Token::Number(number, rest))
+            if !(self.is_code(ahead) || (rest.len() == 2
+                && crate::domain::Postcode::parse(&format!("{number}{rest}")).is_some())))
     }
 
     /// Reads everything that hangs on one number.
@@ -364,6 +409,7 @@ impl Parser<'_> {
                 | Item::Shared { .. } => {}
             }
         }
+        self.except_opens = false;
         if let Some(segment) = self.out.segments.last_mut() {
             if self.except {
                 segment.except.push(item);
@@ -377,10 +423,25 @@ impl Parser<'_> {
     fn open_segment(&mut self) {
         let words = std::mem::take(&mut self.words);
         let said = words.iter().any(|w| {
-            !w.is_empty() && !matches!(w.as_str(), "en" | "van" | "de" | "het" | "zijn" | "ook")
+            !w.is_empty()
+                && !matches!(
+                    w.as_str(),
+                    "en" | "van"
+                        | "de"
+                        | "het"
+                        | "zijn"
+                        | "ook"
+                        | "woningen"
+                        | "woning"
+                        | "appartementen"
+                        | "nummers"
+                        | "nummer"
+                        | "huisnummers"
+                        | "huisnummer"
+                )
         });
         if said || self.out.segments.is_empty() {
-            self.except = self.except && !said;
+            self.except = self.except && (!said || self.except_opens);
             self.out.segments.push(Segment {
                 words,
                 ..Segment::default()
@@ -474,6 +535,11 @@ impl Parser<'_> {
             && !from.is_empty()
             && !to.is_empty()
         {
+            return Item::Additions { number, from, to };
+        }
+        // `5 hs t/m 3`: floors of number 5.
+        if join == Join::Through && !from.is_empty() && to.is_empty() && second < number {
+            let to = second.to_string();
             return Item::Additions { number, from, to };
         }
         if join == Join::Dash

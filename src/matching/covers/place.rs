@@ -62,13 +62,25 @@ impl CoverReader<'_> {
         place
     }
 
+    /// `Kade 1-9 Amsterdam`: a town that the register has, after the last number.
+    fn town_last(&self, words: &[&str]) -> Option<(String, SmallVec<[TownIx; 2]>)> {
+        let number = words
+            .iter()
+            .rposition(|w| w.bytes().any(|b| b.is_ascii_digit()))?;
+        (number + 1..words.len()).find_map(|from| {
+            let name = words.get(from..)?.join(" ");
+            let found = self.streets.towns(&name);
+            (!found.is_empty()).then_some((name, found))
+        })
+    }
+
     /// `te Amsterdam`: the town after the last `te`; empty when the register does not have it.
     fn town_said(&self, text: &str) -> Option<(String, SmallVec<[TownIx; 2]>)> {
         let folded = fold(text).replace(['"', '(', ')', ',', '.'], " ");
         let words: Vec<&str> = folded.split_whitespace().collect();
-        let te = words
-            .iter()
-            .rposition(|w| *w == "te" || w.ends_with("0te"))?;
+        let Some(te) = words.iter().rposition(|w| *w == "te" || w.ends_with("0te")) else {
+            return self.town_last(&words);
+        };
         let mut from = te + 1;
         if words
             .get(from)

@@ -8,6 +8,7 @@ use super::names::{CoverNames, strip};
 use super::parse::{CodeSeen, Parsed, parse};
 use super::place::Place;
 use super::resolve::Alternative;
+use super::segment::says_all;
 use super::streets::{Named, leads_to_number, name_streets};
 use super::words::Beside;
 use crate::domain::text::{clean, fold};
@@ -173,6 +174,7 @@ impl<'a> CoverReader<'a> {
         }
         self.streets_after_numbers(&mut parsed, &place);
         let mut last: Vec<StreetIx> = Vec::new();
+        let mut lost_numbers = false;
         for (mention, segment) in parsed.segments.iter().enumerate() {
             self.segment(
                 segment,
@@ -184,6 +186,7 @@ impl<'a> CoverReader<'a> {
                 &mut parts,
                 &mut left_out,
             );
+            lost_numbers |= last.is_empty();
         }
         Self::part_after_numbers(&parsed, &mut left_out);
         if !last.is_empty() {
@@ -207,7 +210,15 @@ impl<'a> CoverReader<'a> {
             .filter(|code| !self.holds_a_part(code, &parts))
             .cloned()
             .collect();
+        let first = parts.len();
         self.codes(&own, &mut parts);
+        // `1104 KD, nr. 5` is hardly all of the postcode.
+        if lost_numbers {
+            for part in parts.iter_mut().skip(first) {
+                part.doubtful = true;
+            }
+        }
+        self.whole_but_some(text, &mut parts);
         if parts.is_empty() && parsed.segments.is_empty() {
             let said = Said {
                 text,
@@ -242,6 +253,21 @@ impl<'a> CoverReader<'a> {
         let mut next = std::mem::take(&mut parsed.rest);
         for segment in parsed.segments.iter_mut().rev() {
             std::mem::swap(&mut segment.words, &mut next);
+        }
+    }
+
+    /// `heel Kelbergen behalve 5`: the street is what something is taken away from.
+    fn whole_but_some(&self, text: &str, parts: &mut Vec<Part>) {
+        if !parts.iter().all(|part| part.except) {
+            return;
+        }
+        let mut streets: Vec<StreetIx> = parts.iter().filter_map(|p| p.street_ix).collect();
+        streets.dedup();
+        let said = fold(text).split_whitespace().any(says_all);
+        for street in streets {
+            let mut part = self.whole_street(street, None);
+            part.doubtful = !said;
+            parts.insert(0, part);
         }
     }
 

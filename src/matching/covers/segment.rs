@@ -8,7 +8,7 @@ use super::streets::{Named, name_streets};
 use super::words::Beside;
 use crate::domain::text::fold;
 use crate::domain::{AddressText, Postcode};
-use crate::matching::address::tail::roman;
+use crate::matching::address::tail::{Fit, Tail, fit, roman};
 use crate::matching::linked::UnitSet;
 use crate::register::StreetIx;
 
@@ -30,6 +30,7 @@ impl CoverReader<'_> {
         left_out: &mut Vec<String>,
     ) {
         let named = self.street_of(segment, place, context);
+        let code = segment.code.as_deref().and_then(Postcode::parse);
         let (streets, repaired, cut, before) = match named {
             Named::Streets {
                 streets,
@@ -79,13 +80,16 @@ impl CoverReader<'_> {
         let serial = cut && segment.items.len() == 1 && segment.items.iter().all(small);
         for (items, except) in [(&segment.items, false), (&segment.except, true)] {
             let mut lists: Vec<(StreetIx, Vec<Vec<Alternative>>)> = Vec::new();
+            let mut perhaps = false;
             for street in &streets {
                 let resolver = Resolver {
                     register: self.register,
                     messages: &self.messages,
                     street: *street,
                 };
-                lists.push((*street, resolver.list(items)));
+                let (items, floors_perhaps) = self.floors_in_list(*street, items);
+                perhaps |= floors_perhaps;
+                lists.push((*street, resolver.list(&items)));
             }
             // Several streets may be meant: those where something of it exists.
             if lists.len() > 1 {
@@ -99,13 +103,18 @@ impl CoverReader<'_> {
             if let [(street, list)] = lists.as_slice() {
                 for alternatives in list {
                     let asked = alternatives.len() > 1;
+                    let elsewhere = code.is_some_and(|code| self.lies_outside(code, alternatives));
                     parts.push(Part {
                         street: self.register.street(*street).name.to_string(),
                         street_ix: Some(*street),
                         alternatives: alternatives.clone(),
                         except,
                         mention,
-                        doubtful: serial || floor_of_all || (repaired && asked),
+                        doubtful: serial
+                            || floor_of_all
+                            || perhaps
+                            || elsewhere
+                            || (repaired && asked),
                     });
                 }
             } else if !lists.is_empty() {
@@ -123,6 +132,51 @@ impl CoverReader<'_> {
                 });
             }
         }
+    }
+
+    /// Whether any home that is meant has another postcode than the one that its number stood
+    /// behind.
+    fn lies_outside(&self, code: Postcode, alternatives: &[Alternative]) -> bool {
+        alternatives
+            .iter()
+            .flat_map(|a| a.units.iter())
+            .any(|unit| {
+                let address = self.register.unit(unit).address;
+                self.register.address(address).postcode != Some(code)
+            })
+    }
+
+    /// `5 H, 1, 2 en 3`: what follows an addition may be more additions. They are when no such
+    /// numbers exist; when those exist too, it must be asked (true).
+    fn floors_in_list(&self, street: StreetIx, items: &[Item]) -> (Vec<Item>, bool) {
+        let mut out: Vec<Item> = Vec::new();
+        let mut perhaps = false;
+        for item in items {
+            if let Item::Single { number, additions } = item
+                && additions.is_empty()
+                && let Some(Item::Single {
+                    number: house,
+                    additions: before,
+                }) = out.last_mut()
+                && !before.is_empty()
+                && *number < *house
+            {
+                let at = self.register.on_street(street, *house);
+                let tail = Tail::read(&number.to_string());
+                if matches!(
+                    fit(self.register, at, &tail),
+                    Fit::Literal(_) | Fit::Canonical(_)
+                ) {
+                    if self.register.on_street(street, *number).is_empty() {
+                        before.push(number.to_string());
+                        continue;
+                    }
+                    perhaps = true;
+                }
+            }
+            out.push(item.clone());
+        }
+        (out, perhaps)
     }
 
     /// A whole list of one of several streets, as one alternative.
@@ -170,7 +224,8 @@ impl CoverReader<'_> {
         if !empty {
             return found;
         }
-        let mut streets: Vec<StreetIx> = match place.code {
+        let code = segment.code.as_deref().and_then(Postcode::parse);
+        let mut streets: Vec<StreetIx> = match code.or(place.code) {
             Some(code) => self
                 .register
                 .in_postcode(code)
@@ -198,7 +253,7 @@ impl CoverReader<'_> {
         let code = Postcode::parse(&code.text);
         parts
             .iter()
-            .filter(|part| part.street_ix.is_some())
+            .filter(|part| part.street_ix.is_some() && !part.except)
             .flat_map(|part| &part.alternatives)
             .flat_map(|alternative| alternative.units.iter())
             .any(|unit| {
@@ -231,6 +286,14 @@ impl CoverReader<'_> {
             parts.push(Self::named(text, units));
         }
     }
+}
+
+/// Words that say that the whole street is meant.
+pub(super) fn says_all(word: &str) -> bool {
+    matches!(
+        word,
+        "heel" | "hele" | "geheel" | "gehele" | "alle" | "alles" | "volledig" | "volledige"
+    )
 }
 
 fn shown(items: &[Item]) -> String {

@@ -111,20 +111,34 @@ fn is_noise(word: &str) -> bool {
         )
 }
 
-/// Groups of words between signs and `en`, without the noise at their beginning.
-fn groups(words: &[String]) -> Vec<(Vec<&str>, bool)> {
-    let mut out: Vec<(Vec<&str>, bool)> = vec![(Vec::new(), false)];
+/// Words between signs and `en`.
+#[derive(Default)]
+struct Group<'w> {
+    /// Without the noise at their beginning.
+    words: Vec<&'w str>,
+    /// All of them.
+    all: Vec<&'w str>,
+    /// A sign stands before them.
+    after_sign: bool,
+}
+
+fn groups(words: &[String]) -> Vec<Group<'_>> {
+    let mut out: Vec<Group<'_>> = vec![Group::default()];
     for word in words {
         if word.is_empty() || word == "en" {
-            out.push((Vec::new(), word.is_empty()));
-        } else if let Some((group, _)) = out.last_mut() {
+            out.push(Group {
+                after_sign: word.is_empty(),
+                ..Group::default()
+            });
+        } else if let Some(group) = out.last_mut() {
             let article = matches!(word.as_str(), "de" | "het" | "'t" | "t");
-            if !group.is_empty() || article || !is_noise(word) {
-                group.push(word);
+            group.all.push(word);
+            if !group.words.is_empty() || article || !is_noise(word) {
+                group.words.push(word);
             }
         }
     }
-    out.retain(|(group, _)| group.iter().any(|w| !is_noise(w)));
+    out.retain(|group| group.words.iter().any(|w| !is_noise(w)));
     out
 }
 
@@ -138,12 +152,24 @@ impl CoverReader<'_> {
         parts: &mut Vec<Part>,
         left_out: &mut Vec<String>,
     ) {
-        for (group, after_sign) in groups(beside.words) {
+        for Group {
+            words: group,
+            all,
+            after_sign,
+        } in groups(beside.words)
+        {
             let text = group.join(" ");
             if group.contains(&"hoek") || !self.streets.towns(&text).is_empty() {
                 continue;
             }
-            if let Some(units) = self.by_name(&text) {
+            let plain = ["mini buurt ", "minibuurt ", "buurt ", "wijk "]
+                .iter()
+                .find_map(|level| text.strip_prefix(level));
+            let named = self
+                .by_name(&text)
+                .or_else(|| self.by_name(&all.join(" ")))
+                .or_else(|| self.by_name(plain?));
+            if let Some(units) = named {
                 parts.push(Self::named(text, units.clone()));
                 continue;
             }
