@@ -240,6 +240,7 @@ impl RulingReader {
     pub fn ruling(&self, text: &str) -> Option<Ruling> {
         let text = clean(text);
         let folded = fold(&text);
+        let folded = folded.trim_end_matches(['.', '!', ' ']).to_owned();
         if text.is_empty() || self.later.contains(&folded) {
             return None;
         }

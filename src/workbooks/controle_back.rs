@@ -36,9 +36,28 @@ pub struct ControleBack {
 /// Words that take an earlier decision back.
 fn takes_back(text: &str) -> bool {
     matches!(
-        fold(text).as_str(),
+        fold(text).trim_end_matches(['.', '!', ' ']),
         "ongedaan" | "ongedaan maken" | "terugdraaien" | "undo" | "take back"
     )
+}
+
+/// `2`: the candidate with that number in the cell beside it.
+fn numbered(text: &str, candidates: &str) -> Option<CompactString> {
+    let number: u32 = text.trim().trim_end_matches(['.', ')']).parse().ok()?;
+    let (_, from) = format!(" {candidates}")
+        .split_once(&format!("{number}. "))
+        .filter(|(before, _)| before.ends_with(char::is_whitespace))
+        .map(|(before, from)| (before.to_owned(), from.to_owned()))?;
+    let next = format!("{}. ", number + 1);
+    let end = from
+        .match_indices(&next)
+        .map(|(at, _)| at)
+        .find(|at| {
+            from.get(..*at)
+                .is_some_and(|b| b.ends_with(char::is_whitespace))
+        })
+        .unwrap_or(from.len());
+    Some(from.get(..end)?.trim().into())
 }
 
 /// Reads the decisions; `None` when no sheet is one with questions.
@@ -61,6 +80,7 @@ pub fn controle_back(sheets: &[Sheet], date: Date) -> Option<Noted<ControleBack>
         for row in located.rows(sheet) {
             let key = located.text(row, "id");
             let text = located.text(row, "decision");
+            let text = numbered(&text, &located.text(row, "candidates")).unwrap_or(text);
             let place = sheet.origin.row(row.number);
             if key.is_empty() {
                 if !text.is_empty() {
@@ -163,6 +183,21 @@ mod tests {
             hidden_columns: Vec::new(),
             rows: out,
         }
+    }
+
+    #[test]
+    fn a_number_chooses_the_candidate_that_has_it() {
+        let list =
+            "1. Zeekade 1 A, 1104 AA (id-1)\n2. Zeekade 12. B, 1104 AA (id-2)\n3. Kade 5 (x)";
+        let second = Some("Zeekade 12. B, 1104 AA (id-2)".into());
+        for text in ["2", " 2 ", "2.", "2)"] {
+            assert_eq!(numbered(text, list), second, "{text}");
+            assert_eq!(numbered(text, &list.replace('\n', " ")), second, "{text}");
+        }
+        for text in ["4", "0", "Zeekade 2", ""] {
+            assert_eq!(numbered(text, list), None, "{text}");
+        }
+        assert!(takes_back("Ongedaan maken."));
     }
 
     #[test]
