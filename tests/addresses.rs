@@ -8,12 +8,14 @@
 )]
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use haarvaten::domain::{
     Addition, AddressText, Decision, Decisions, HouseLetter, Language, Messages, Postcode, Ruling,
 };
-use haarvaten::matching::{Finder, MatchOutcome, MatchReason};
+use haarvaten::matching::{CoverNames, CoverReader, Finder, MatchOutcome, MatchReason};
 use haarvaten::register::{AddressIx, Register, RegisterBuilder, RegisterRow};
+use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -333,4 +335,59 @@ fn the_story_of_a_row_tells_every_step_in_words() {
         "{told:?}"
     );
     assert!(told.last().unwrap().contains("Beatrixlaan 12"), "{told:?}");
+}
+
+/// Pieces of addresses, whole and damaged, put together in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => proptest::sample::select(vec![
+            "Karspeldreef", "1e Kekerstraat", "Plein 1940-45", "Laan", "straat", "Kleiburg", "22", "12",
+            "2A", "-2", "hs", "III", "1104", "1104SE", "1104 SE", "Amsterdam", "te", "en", "t/m", "nr.",
+            "ø", "ß", "é", "'t", "van der", "st.", "hoog", "Postbus",
+        ]).prop_map(str::to_owned),
+        1 => "[a-zA-Z0-9]{1,9}",
+        1 => "\\PC{0,6}",
+    ];
+    let sign = proptest::sample::select(vec!["", " ", ", ", "-", "/"]);
+    proptest::collection::vec((piece, sign), 0..8).prop_map(|all| {
+        all.into_iter()
+            .flat_map(|(piece, sign)| [piece, sign.to_owned()])
+            .collect()
+    })
+}
+
+proptest! {
+    /// Whatever somebody types, it is read to the end, alike each time, and a home that is found
+    /// has a number that stands in the text.
+    #[test]
+    fn any_text_is_read_to_its_end(text in pieces(), cover in pieces()) {
+        static REGISTER: OnceLock<Register> = OnceLock::new();
+        let register = REGISTER.get_or_init(|| {
+            let file: File = serde_yaml_ng::from_str(include_str!("addresses.yaml")).unwrap();
+            register(&file.register)
+        });
+        let decisions = Decisions::none();
+        let finder = Finder::new(register, &decisions);
+        let whole = AddressText { whole: Some(text.as_str().into()), ..AddressText::default() };
+        let split = AddressText {
+            street: Some(text.as_str().into()),
+            number: Some("12".into()),
+            town: Some("Amsterdam".into()),
+            ..AddressText::default()
+        };
+        for (row, number) in [(&whole, None), (&split, Some(12))] {
+            let found = finder.find(row);
+            prop_assert_eq!(&finder.find(row), &found);
+            if let Some(ix) = found.address {
+                let own = register.address(ix).number;
+                let said = number.is_some_and(|n: u32| n.to_string().contains(&own.to_string()))
+                    || text.contains(&own.to_string());
+                prop_assert!(said, "{text} became {}", shown(register, ix));
+            }
+        }
+        let names = CoverNames::none();
+        let reader = CoverReader::new(register, &decisions, &names);
+        let read = reader.read(&cover, &AddressText::default(), false);
+        prop_assert!(read.units.is_empty() || read.readings.is_empty());
+    }
 }

@@ -218,10 +218,10 @@ fn with_street_written(folded: &str) -> String {
 /// `5ingel`, `singe1`: figures that look like letters inside a word.
 fn without_look_alikes(word: &str) -> Option<CompactString> {
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    if !word.is_ascii()
-        || letters == word.len()
-        || letters < 3
-        || word.len() - letters > 2
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
+    if letters < 3
+        || !(1..=2).contains(&figures)
+        || letters + figures < word.len()
         || ordinal(word).is_some()
     {
         return None;
@@ -463,6 +463,7 @@ mod tests {
         assert_eq!(Spelled::of("Kerkstraat12").long, "kerkstraat12");
         assert_eq!(Spelled::of("Blok47a").long, "blok47a");
         assert_eq!(Spelled::of("Kaféstraat7").long, "kafestraat7");
+        assert_eq!(Spelled::of("Bos&Weg").long, "bos&weg");
         assert_eq!(Spelled::of("Jørgenkade").long, Spelled::of("jørgenkd").long);
         assert_eq!(Spelled::of("straßé4").long, Spelled::of("strasse4").long);
     }
