@@ -779,6 +779,74 @@ fn editions_of_the_geopackage_are_one_register() {
     assert!(told.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+#[test]
+fn towns_of_one_name_stay_apart_by_their_codes_and_buildings_keep_their_shape() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bag-light.gpkg");
+    let base = rusqlite::Connection::open(&path).unwrap();
+    // One unit of a hundred metres square, and a building that was never built.
+    let square = "X'4750000140710000 01 03000000 01000000 05000000
+        000000000000F940 0000000000805C41 0000000000 19F940 0000000000805C41 000000000019F940 0000000000835C41
+        000000000000F940 0000000000835C41 000000000000F940 0000000000805C41'".split_whitespace().collect::<String>();
+    base.execute_batch(&format!(
+        "CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT);
+         INSERT INTO gpkg_geometry_columns VALUES ('pand', 'geom'), ('verblijfsobject', 'geom');
+         CREATE TABLE pand (fid INTEGER PRIMARY KEY, identificatie TEXT, bouwjaar INTEGER, status TEXT, geom BLOB);
+         INSERT INTO pand VALUES (1, '0363100000000001', 1971, 'Pand in gebruik', {square}), (2, '0363100000000009', 2030, 'Bouwvergunning verleend', {square});
+         CREATE TABLE verblijfsobject (fid INTEGER PRIMARY KEY, identificatie TEXT, status TEXT, gebruiksdoel TEXT, openbare_ruimte_naam TEXT,
+            openbare_ruimte_naam_kort TEXT, huisnummer INTEGER, huisletter TEXT, toevoeging TEXT, postcode TEXT, woonplaats_naam TEXT, bouwjaar INTEGER,
+            pand_identificatie TEXT, pandstatus TEXT, nummeraanduiding_hoofdadres_identificatie TEXT, woonplaats_identificatie TEXT, geom BLOB);
+         INSERT INTO verblijfsobject VALUES
+          (1, '0363010000000001', 'Verblijfsobject in gebruik', 'winkelfunctie,woonfunctie', 'Burgemeester van der Heijdenlaan', 'Burg vd Heijdenln', 1, NULL, NULL,
+           '1104EA', 'Beek', 1971, '0363100000000001', 'Pand in gebruik', '0363200000000001', '1024', NULL),
+          (2, '0938010000000002', 'Verblijfsobject in gebruik', 'woonfunctie', 'Burgemeester van der Heijdenlaan', 'Burg vd Heijdenln', 1, NULL, NULL,
+           '6191AA', 'Beek', 1971, '0363100000000001', 'Pand in gebruik', '0938200000000002', '0777', NULL);",
+    ))
+    .unwrap();
+    drop(base);
+    let target = folder.path().join("register.gpkg");
+    let sources = ["bag-light.gpkg".to_owned()];
+    let options = OpenOptions::default();
+    let import = |from: &[String], to: &Path| {
+        register::import(folder.path(), from, &[], &options, to, &Silent).unwrap()
+    };
+    let made = import(&sources, &target).value.opened.register;
+    assert_eq!(town_codes(&made), [777, 1024]);
+    assert_eq!(made.streets().len(), 2);
+    let street = made.street(made.streets().next().unwrap());
+    assert_eq!(street.short_name.as_deref(), Some("Burg vd Heijdenln"));
+    let home = made.find_address("0363200000000001").unwrap();
+    let unit = made.address(home).unit.unwrap();
+    assert!(made.unit(unit).is_dwelling(), "one of its uses is living");
+    // A part of it, opened by postcode, knows the town by its code too.
+    let cut = register::Cut {
+        postcodes: vec!["1104".into()],
+        ..register::Cut::default()
+    };
+    let part = OpenOptions {
+        cut,
+        ..OpenOptions::default()
+    };
+    assert_eq!(
+        town_codes(&register::open_file(&target, &part).unwrap()),
+        [1024]
+    );
+    // The shape goes along into the register file, and from there into the next one.
+    let again = folder.path().join("again.gpkg");
+    import(&["register.gpkg".to_owned()], &again);
+    for file in [&target, &again] {
+        let base = rusqlite::Connection::open(file).unwrap();
+        let shapes: Vec<(String, bool)> = base
+            .prepare("SELECT id, geom IS NOT NULL FROM buildings ORDER BY id")
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(shapes, [("0363100000000001".to_owned(), true)]);
+    }
+}
+
 /// Stops after so many objects.
 struct StopsAfter(std::sync::atomic::AtomicU64);
 

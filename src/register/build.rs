@@ -35,8 +35,12 @@ pub struct RegisterRow {
     pub addition: Addition,
     /// Postcode.
     pub postcode: Option<Postcode>,
+    /// Street in at most 24 characters, when the source has it.
+    pub short_street: Option<CompactString>,
     /// Town.
     pub town: CompactString,
+    /// Code of the town: two towns of one name are told apart by it.
+    pub town_code: Option<u16>,
     /// In use.
     pub in_use: bool,
     /// Has woonfunctie, or is a ligplaats or standplaats.
@@ -63,11 +67,12 @@ pub enum Added {
 /// What was added so far, by id and by text.
 #[derive(Debug, Default)]
 struct Known {
-    towns: HashMap<String, u32>,
+    towns: HashMap<String, Vec<u32>>,
     streets: HashMap<(u32, String), u32>,
     by_key: HashMap<Key, u32>,
-    /// Addresses without an id, by street, number, letter and addition, and postcode.
-    by_text: HashMap<(u32, u128), u32>,
+    /// Addresses by street, number, letter and addition, and postcode. Only for rows without an
+    /// id: it is made when the first of them comes.
+    by_text: Option<HashMap<(u32, u128), u32>>,
     buildings: HashMap<Key, u32>,
     made_buildings: HashMap<(u32, u32, u32), u32>,
     units: HashMap<Key, u32>,
@@ -121,8 +126,8 @@ impl RegisterBuilder {
         if std::mem::take(&mut self.behind) {
             self.learn();
         }
-        let town = self.town(&row.town);
-        let street = self.street(town, &row.street);
+        let town = self.town(&row.town, row.town_code);
+        let street = self.street(town, &row.street, row.short_street.as_ref());
         let packed = PackedAddress::pack(&Address {
             street: StreetIx(street),
             town: TownIx(town),
@@ -137,7 +142,7 @@ impl RegisterBuilder {
         let given = row.address_id.as_deref().filter(|id| !id.trim().is_empty());
         let key = given.map_or(Key::MADE, |id| self.key(id));
         let before = if key == Key::MADE {
-            self.known.by_text.get(&text).copied()
+            self.by_text().get(&text).copied()
         } else {
             self.known.by_key.get(&key).copied()
         };
@@ -182,7 +187,9 @@ impl RegisterBuilder {
                     key,
                     packed: PackedAddress::pack(&address),
                 });
-                self.known.by_text.insert(text, at);
+                if let Some(known) = &mut self.known.by_text {
+                    known.insert(text, at);
+                }
                 if key != Key::MADE {
                     self.known.by_key.insert(key, at);
                 }
@@ -201,19 +208,47 @@ impl RegisterBuilder {
         })
     }
 
-    fn town(&mut self, name: &str) -> u32 {
-        let towns = &mut self.draft.towns;
-        *self.known.towns.entry(fold(name)).or_insert_with(|| {
-            towns.push(Town {
-                name: name.into(),
-                code: None,
-                municipality: None,
-            });
-            position(towns.len() - 1)
+    /// What is known of addresses by their text.
+    fn by_text(&mut self) -> &HashMap<(u32, u128), u32> {
+        let addresses = &self.draft.addresses;
+        self.known.by_text.get_or_insert_with(|| {
+            let texts = addresses.iter().zip(0..);
+            texts
+                .map(|(a, at)| ((a.packed.street(), a.packed.walking()), at))
+                .collect()
         })
     }
 
-    fn street(&mut self, town: u32, name: &str) -> u32 {
+    /// The town of that name and code. One that was named without its code before gets it; one
+    /// that is named without it now is the first of that name.
+    fn town(&mut self, name: &str, code: Option<u16>) -> u32 {
+        let towns = &mut self.draft.towns;
+        let named = self.known.towns.entry(fold(name)).or_default();
+        let code_of = |at: u32, towns: &[Town]| towns.get(at as usize).and_then(|town| town.code);
+        let found = match code {
+            None => named.first(),
+            Some(_) => {
+                let same = named.iter().find(|at| code_of(**at, towns) == code);
+                same.or_else(|| named.iter().find(|at| code_of(**at, towns).is_none()))
+            }
+        };
+        if let Some(at) = found {
+            if let Some(town) = towns.get_mut(*at as usize) {
+                town.code = town.code.or(code);
+            }
+            return *at;
+        }
+        towns.push(Town {
+            name: name.into(),
+            code,
+            municipality: None,
+        });
+        let at = position(towns.len() - 1);
+        named.push(at);
+        at
+    }
+
+    fn street(&mut self, town: u32, name: &str, short: Option<&CompactString>) -> u32 {
         let streets = &mut self.draft.streets;
         *self
             .known
@@ -222,7 +257,7 @@ impl RegisterBuilder {
             .or_insert_with(|| {
                 streets.push(Street {
                     name: name.into(),
-                    short_name: None,
+                    short_name: short.filter(|short| *short != name).cloned(),
                     town: TownIx(town),
                 });
                 position(streets.len() - 1)
@@ -296,15 +331,9 @@ impl RegisterBuilder {
         self.draft.date = self.draft.date.or(date);
     }
 
-    /// Adds an address of a register file, with what the file knows of its town, its street and
+    /// Adds an address of a register file, with what the file knows of its town and of
     /// the areas that its unit lies in.
-    pub(super) fn add_known(
-        &mut self,
-        row: RegisterRow,
-        town: (Option<u16>, Option<u16>),
-        short_name: Option<&str>,
-        area_set: u32,
-    ) {
+    pub(super) fn add_known(&mut self, row: RegisterRow, municipality: Option<u16>, area_set: u32) {
         let before = self.draft.addresses.len();
         self.add(row);
         let Some(added) = self.draft.addresses.get(before) else {
@@ -312,13 +341,7 @@ impl RegisterBuilder {
         };
         let packed = added.packed;
         if let Some(known) = self.draft.towns.get_mut(packed.town() as usize) {
-            known.code = known.code.or(town.0);
-            known.municipality = known.municipality.or(town.1);
-        }
-        if let Some(street) = self.draft.streets.get_mut(packed.street() as usize)
-            && street.short_name.is_none()
-        {
-            street.short_name = short_name.map(CompactString::from);
+            known.municipality = known.municipality.or(municipality);
         }
         if let Some(unit) = self.draft.units.get_mut(packed.unit() as usize) {
             unit.packed = unit.packed.in_areas(area_set);
@@ -373,12 +396,10 @@ impl RegisterBuilder {
     /// Learns by id and text what a whole source made, so that more can be added to it.
     fn learn(&mut self) {
         let (draft, known) = (&self.draft, &mut self.known);
-        known.towns = draft
-            .towns
-            .iter()
-            .zip(0..)
-            .map(|(t, at)| (fold(&t.name), at))
-            .collect();
+        known.towns = HashMap::new();
+        for (town, at) in draft.towns.iter().zip(0..) {
+            known.towns.entry(fold(&town.name)).or_default().push(at);
+        }
         known.streets = draft
             .streets
             .iter()
@@ -386,9 +407,6 @@ impl RegisterBuilder {
             .map(|(s, at)| ((s.town.0, fold(&s.name)), at))
             .collect();
         for (address, at) in draft.addresses.iter().zip(0..) {
-            known
-                .by_text
-                .insert((address.packed.street(), address.packed.walking()), at);
             known.by_key.insert(address.key, at);
         }
         known.units = draft

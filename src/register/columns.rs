@@ -30,6 +30,10 @@ pub enum Column {
     Postcode,
     /// Town.
     Town,
+    /// Code of the town (woonplaats), four digits.
+    TownCode,
+    /// Street in at most 24 characters (NEN 5825).
+    ShortStreet,
     /// Gebruiksdoel.
     Usage,
     /// Status of the unit (or of the address).
@@ -53,7 +57,7 @@ pub enum Column {
 }
 
 /// Column → its names, folded and without anything but letters and digits; the first is ours.
-const NAMES: [(Column, &str); 21] = [
+const NAMES: [(Column, &str); 23] = [
     (
         Column::AddressId,
         "nummeraanduidingid nummeraanduiding nummeraanduidinghoofdadresidentificatie hoofdadresnummeraanduidingidentificatie nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
@@ -94,6 +98,14 @@ const NAMES: [(Column, &str); 21] = [
     (
         Column::Town,
         "woonplaats woonplaatsnaam plaats plaatsnaam city town ligtinwoonplaatsnaam ligtinwoonplaats wplnaam naamwoonplaats stad",
+    ),
+    (
+        Column::TownCode,
+        "woonplaatsidentificatie woonplaatscode wplcode woonplaatsid identificatiewoonplaats ligtinwoonplaatsidentificatie wplid",
+    ),
+    (
+        Column::ShortStreet,
+        "openbareruimtenaamkort verkorteopenbareruimtenaam straatnaamkort straatnaamverkort verkortenaam verkortestraatnaam straatnaamnen",
     ),
     (
         Column::Usage,

@@ -214,7 +214,9 @@ impl FlatReader {
         }
         let mut row = RegisterRow {
             street,
+            short_street: Some(text(Column::ShortStreet)).filter(|short| !short.is_empty()),
             town,
+            town_code: town_code(get(Column::TownCode)),
             number,
             letter,
             addition,
@@ -385,6 +387,13 @@ impl FlatReader {
             })
             .collect()
     }
+}
+
+/// The code of a town: four digits, perhaps without zeros in front.
+fn town_code(text: &str) -> Option<u16> {
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let code = text.parse().ok().filter(|_| text.len() <= 4);
+    code.filter(|code| *code > 0)
 }
 
 /// `363010000000001` written as `363010000000001.0` is the same id.

@@ -121,6 +121,10 @@ pub(super) fn open_with(
         builder.take_over(extracted.draft);
     }
     for (name, path, kind) in &kinds {
+        if let Some(take) = keeping.shapes.filter(|_| load::is_ours(path)) {
+            pdok::shapes_of_ours(path, take)
+                .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
+        }
         match kind {
             SourceKind::Csv => {
                 table::read(path, name, &mut builder, progress)?.into_value(&mut findings);
@@ -132,7 +136,8 @@ pub(super) fn open_with(
                     .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
             }
             SourceKind::GeoPackage => {
-                pdok::read(path, name, &mut builder, progress)?.into_value(&mut findings);
+                pdok::read(path, name, &mut builder, keeping.shapes, progress)?
+                    .into_value(&mut findings);
             }
             SourceKind::Workbook => {
                 let own = || Arc::new(Reader::direct(&ReadingSettings::default()));

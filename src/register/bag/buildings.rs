@@ -114,7 +114,7 @@ impl Importer<'_> {
 }
 
 /// Whether a pand stands (domain page, section 2).
-fn is_standing(status: &[u8]) -> bool {
+pub(in crate::register) fn is_standing(status: &[u8]) -> bool {
     !matches!(
         status,
         b"Bouwvergunning verleend"

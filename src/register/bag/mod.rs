@@ -10,6 +10,7 @@ mod scan;
 mod units;
 pub(super) mod window;
 
+pub(super) use buildings::is_standing;
 pub use extract::ExtractCounts;
 pub(super) use extract::{Shape, TakeShapes, read};
 pub(super) use life::{date_of, day_of};

@@ -105,12 +105,9 @@ impl<'a> Scanner<'a> {
 
     fn open(&mut self, rest: &'a [u8]) -> Result<Token<'a>, Damaged> {
         let mut end = memchr::memchr(b'>', rest).ok_or(Damaged)?;
-        // A value between quotes may hold the mark itself.
-        while let Some(inside) = rest.get(..end)
-            && memchr::memchr_iter(b'"', inside).count() % 2 == 1
-        {
-            let more = rest.get(end + 1..).ok_or(Damaged)?;
-            end += 1 + memchr::memchr(b'>', more).ok_or(Damaged)?;
+        let inside = rest.get(..end).unwrap_or_default();
+        if memchr::memchr2(b'"', b'\'', inside).is_some() {
+            end = end_of_tag(rest)?;
         }
         let (tag, rest) = rest.split_at_checked(end).ok_or(Damaged)?;
         self.rest = rest.get(1..).unwrap_or_default();
@@ -134,6 +131,22 @@ impl<'a> Scanner<'a> {
         let name = self.open.pop().ok_or(Damaged)?;
         self.whole = self.open.is_empty();
         Ok(Token::Close(local(name)))
+    }
+}
+
+/// Where a tag ends; a value between quotes of either kind may hold the mark itself.
+fn end_of_tag(tag: &[u8]) -> Result<usize, Damaged> {
+    let mut at = 0;
+    loop {
+        let rest = tag.get(at..).ok_or(Damaged)?;
+        at += memchr::memchr3(b'>', b'"', b'\'', rest).ok_or(Damaged)?;
+        let quote = match tag.get(at) {
+            Some(b'>') => return Ok(at),
+            Some(quote) => *quote,
+            None => return Err(Damaged),
+        };
+        let value = tag.get(at + 1..).ok_or(Damaged)?;
+        at += memchr::memchr(quote, value).ok_or(Damaged)? + 2;
     }
 }
 
@@ -208,6 +221,8 @@ mod tests {
     #[test]
     fn tags_text_and_what_is_passed_over() {
         let xml = "\u{feff}<?xml version=\"1.0\"?>\n<!-- a > b --><x:a  k=\"1 > 0\" >B&amp;W &#233;&#xe9;<b/><![CDATA[<&amp;>]]></x:a >\n";
+        let single = "<a k='2 > 1' l=\"it's\" m='\"'>x</a>";
+        assert_eq!(all(single).unwrap()[1..], ["x", ">a"]);
         let expected = ["<a|k=\"1 > 0\"", "B&W éé", "<b|", ">b", "<&amp;>", ">a"];
         assert_eq!(all(xml).unwrap(), expected);
     }
@@ -224,6 +239,7 @@ mod tests {
             "</a>",
             "<a></a><b></b>",
             "<a k=\"></a>",
+            "<a k='></a>",
             "<!-- <a></a>",
             "<a><![CDATA[</a>",
             "< ></ >",

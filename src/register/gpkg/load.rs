@@ -186,7 +186,9 @@ pub(in crate::register) fn load(
                 .map(CompactString::from)
                 .collect(),
             street: text(row, 1)?.into(),
+            short_street: row.get::<_, Option<String>>(2)?.map(CompactString::from),
             town: text(row, 3)?.into(),
+            town_code: row.get(4)?,
             number: row.get(6)?,
             letter: HouseLetter::parse(&text(row, 7)?),
             addition: Addition::parse(&text(row, 8)?).unwrap_or_default(),
@@ -199,18 +201,12 @@ pub(in crate::register) fn load(
                 .and_then(|b| geometry::point(&b))
                 .map(|(x, y)| Point { x, y }),
         };
-        let (code, municipality) = (row.get(4)?, row.get(5)?);
         let set: Option<u32> = row.get(16)?;
         let lies_in = set
             .and_then(|set| sets.get(set as usize))
             .copied()
             .unwrap_or(0);
-        builder.add_known(
-            facts,
-            (code, municipality),
-            row.get::<_, Option<String>>(2)?.as_deref(),
-            lies_in,
-        );
+        builder.add_known(facts, row.get(5)?, lies_in);
     }
     drop(rows);
     drop(statement);

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::{feature_layers, geometry, open_read_only, quoted, text_of};
 use crate::domain::text::fold;
-use crate::domain::{Finding, Noted, Place};
+use crate::domain::{BagId, Finding, Noted, Place};
+use crate::register::bag::{Shape, TakeShapes, is_standing};
 use crate::register::build::{Added, RegisterBuilder};
 use crate::register::columns::{Column, Layout};
 use crate::register::error::{Notes, RegisterError};
@@ -21,6 +22,7 @@ pub(in crate::register) fn read(
     path: &Path,
     file: &str,
     builder: &mut RegisterBuilder,
+    shapes: Option<TakeShapes<'_>>,
     progress: &dyn Progress,
 ) -> Result<Noted<()>, RegisterError> {
     let damaged =
@@ -77,7 +79,7 @@ pub(in crate::register) fn read(
             table,
             column,
         };
-        source.buildings(builder).map_err(damaged)?;
+        source.buildings(builder, shapes).map_err(damaged)?;
     }
     Ok(Noted::new((), findings))
 }
@@ -182,8 +184,12 @@ impl Layer<'_> {
         })
     }
 
-    /// Tells the year of each building that has units.
-    fn buildings(&self, builder: &mut RegisterBuilder) -> rusqlite::Result<()> {
+    /// Tells the year and place of each building that has units, and the shapes of all that stand.
+    fn buildings(
+        &self,
+        builder: &mut RegisterBuilder,
+        shapes: Option<TakeShapes<'_>>,
+    ) -> rusqlite::Result<()> {
         let mut statement = self
             .base
             .prepare(&format!("SELECT * FROM {}", quoted(self.table)))?;
@@ -191,22 +197,69 @@ impl Layer<'_> {
         let shape = statement
             .column_names()
             .position(|name| name == self.column);
-        let (Some(id), Some(year)) = (
-            layout.position(Column::SomeId),
+        let (Some(id), year) = (
+            layout
+                .position(Column::SomeId)
+                .or(layout.position(Column::BuildingIds)),
             layout.position(Column::Year),
         ) else {
             return Ok(());
         };
+        let status = layout.position(Column::Status);
+        let mut batch = Vec::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let Some(id) = text_of(row.get_ref(id)?) else {
                 continue;
             };
-            let year = text_of(row.get_ref(year)?).and_then(|y| y.parse().ok());
+            let cell = |at: Option<usize>| -> rusqlite::Result<Option<String>> {
+                at.map_or(Ok(None), |at| Ok(text_of(row.get_ref(at)?)))
+            };
+            let year: Option<u16> = cell(year)?.and_then(|year| year.parse().ok());
             let blob = shape.map(|at| row.get_ref(at)).transpose()?;
-            let middle = blob.and_then(|b| b.as_blob().ok().and_then(geometry::point));
+            let blob = blob.and_then(|blob| blob.as_blob().ok());
+            let middle = blob.and_then(geometry::point);
             builder.describe_building(&id, year, middle.and_then(|(x, y)| rd::read_pair(x, y)));
+            let Some((take, id)) = shapes.zip(BagId::parse(&id)) else {
+                continue;
+            };
+            // The part with most corners: buildings of several parts are rare, and our layer holds
+            // polygons.
+            let parts = blob.and_then(geometry::polygons).unwrap_or_default();
+            let status = cell(status)?.unwrap_or_default();
+            batch.push(Shape {
+                id: id.number(),
+                rank: 0,
+                year: year.unwrap_or(0),
+                standing: is_standing(status.as_bytes()),
+                status: status.into(),
+                rings: parts
+                    .into_iter()
+                    .max_by_key(|rings| rings.first().map_or(0, Vec::len))
+                    .unwrap_or_default(),
+            });
+            if batch.len() >= 5_000 {
+                take(std::mem::take(&mut batch));
+            }
+        }
+        if let Some(take) = shapes {
+            take(batch);
         }
         Ok(())
     }
+}
+
+/// Gives the shapes of the buildings in a register file of ours.
+pub(in crate::register) fn shapes_of_ours(
+    path: &Path,
+    take: TakeShapes<'_>,
+) -> rusqlite::Result<()> {
+    let base = open_read_only(path)?;
+    let source = Layer {
+        base: &base,
+        file: "",
+        table: "buildings",
+        column: "geom",
+    };
+    source.buildings(&mut RegisterBuilder::new(None), Some(take))
 }
