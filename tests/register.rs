@@ -847,6 +847,43 @@ fn towns_of_one_name_stay_apart_by_their_codes_and_buildings_keep_their_shape() 
     }
 }
 
+#[test]
+fn exports_of_portals_are_read_and_remains_of_ids_drop_no_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |text: &str| {
+        std::fs::write(folder.path().join("export.csv"), text).unwrap();
+        let sources = ["export.csv".to_owned()];
+        let options = OpenOptions::default();
+        register::open(folder.path(), &sources, &[], &options, &Silent).unwrap()
+    };
+    let noted = read(
+        "\u{feff}\"Openbare ruimte\";\"Huisnummer\";\"Huisletter\";\"Huisnummertoevoeging\";\"Postcode\";\"Woonplaats\";\"Verblijfsobjectidentificatie\";\"heeftHoofdadres\";\"Pandidentificatie\";\"Gebruiksdoelen\";\"Verblijfsobject status\";\"X-coördinaat (RD)\";\"Y-coördinaat (RD)\"\n\
+         \"Kleiburg\";\"12\";\"A\";\"2\";\"1104 EA\";\"Amsterdam\";\"0363010000000001\";\"0363200000000001\";\"0363100000000001|0363100000000002\";\"winkelfunctie|woonfunctie\";\"Verblijfsobject in gebruik\";\"125123,4\";\"481234,5\"\n",
+    );
+    assert_eq!(noted.findings, []);
+    let register = &noted.value.register;
+    let unit = register.find_unit("0363010000000001").unwrap();
+    let here = register::Point {
+        x: 125_123.4,
+        y: 481_234.5,
+    };
+    assert_eq!(register.unit(unit).point, Some(here));
+    assert!(register.unit(unit).is_dwelling());
+    assert_eq!(register.unit_buildings(unit).len(), 2);
+    assert!(register.find_address("0363200000000001").is_some());
+
+    // A spreadsheet made one and the same number of the ids of three homes.
+    let noted = read(
+        "nummeraanduiding_id;vbo_id;pand_id;straat;huisnummer;postcode;woonplaats\n\
+         3,632E+14;3,6301E+14;3,631E+14;Kade;1;1104EA;Amsterdam\n\
+         3,632E+14;3,6301E+14;3,631E+14;Kade;3;1104EA;Amsterdam\n\
+         3,632E+14;3,6301E+14;3,631E+14;Kade;5;1104EA;Amsterdam\n",
+    );
+    let register = &noted.value.register;
+    assert_eq!((register.units().len(), register.buildings().len()), (3, 3));
+    assert!(noted.findings.iter().any(|f| f.code == "R109"));
+}
+
 /// Stops after so many objects.
 struct StopsAfter(std::sync::atomic::AtomicU64);
 

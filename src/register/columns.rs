@@ -60,7 +60,7 @@ pub enum Column {
 const NAMES: [(Column, &str); 23] = [
     (
         Column::AddressId,
-        "nummeraanduidingid nummeraanduiding nummeraanduidinghoofdadresidentificatie hoofdadresnummeraanduidingidentificatie nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
+        "nummeraanduidingid nummeraanduiding nummeraanduidinghoofdadresidentificatie hoofdadresnummeraanduidingidentificatie nummeraanduidingidentificatie identificatienummeraanduiding nummeraanduidingsid numid bagnummeraanduidingid idnummeraanduiding hoofdadresidentificatie hoofdadresid hoofdadresnummeraanduidingref heefthoofdadresid heefthoofdadres heefthoofdadresidentificatie hoofdadres addressid adresid bagidnummeraanduiding baganumid adresidentificatie bagnumid",
     ),
     (
         Column::UnitId,
@@ -121,11 +121,11 @@ const NAMES: [(Column, &str); 23] = [
     ),
     (
         Column::X,
-        "x rdx xcoordinaat xcoord xrd xrdnew pointx coordinaatx",
+        "x rdx xcoordinaatrd rdxcoordinaat xcoordrd xcoordinaat xcoord xrd xrdnew pointx coordinaatx",
     ),
     (
         Column::Y,
-        "y rdy ycoordinaat ycoord yrd yrdnew pointy coordinaaty",
+        "y rdy ycoordinaatrd rdycoordinaat ycoordrd ycoordinaat ycoord yrd yrdnew pointy coordinaaty",
     ),
     (Column::Lon, "lon longitude lengtegraad lng long"),
     (Column::Lat, "lat latitude breedtegraad"),

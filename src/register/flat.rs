@@ -277,11 +277,16 @@ impl FlatReader {
                 None => {}
             }
         }
-        row.building_ids = get(Column::BuildingIds)
-            .split([' ', ',', ';', '|', '[', ']', '{', '}', '"', '\''])
-            .filter(|id| !id.is_empty())
-            .map(CompactString::from)
-            .collect();
+        let buildings = get(Column::BuildingIds);
+        row.building_ids = if is_scientific(buildings) {
+            vec![buildings.into()]
+        } else {
+            buildings
+                .split([' ', ',', ';', '|', '[', ']', '{', '}', '"', '\''])
+                .filter(|id| !id.is_empty())
+                .map(CompactString::from)
+                .collect()
+        };
         row.building_ids.sort();
         row.building_ids.dedup();
         let ids = [&row.address_id, &row.unit_id];
@@ -298,6 +303,10 @@ impl FlatReader {
                 );
             }
         }
+        // Many rows have the same remains of an id: it tells nothing apart.
+        row.address_id = row.address_id.take().filter(|id| !is_scientific(id));
+        row.unit_id = row.unit_id.take().filter(|id| !is_scientific(id));
+        row.building_ids.retain(|id| !is_scientific(id));
     }
 
     fn residential<'a>(&mut self, row: &RegisterRow, get: &impl Fn(Column) -> &'a str) -> bool {

@@ -295,9 +295,10 @@ pub(super) fn objects<'a>(
     let mut object = Object::default();
     let (mut now, mut text) = (Field::None, Cow::Borrowed(&b""[..]));
     let (mut inside, mut stand, mut in_stand) = (Inside::default(), None, false);
+    let mut whole = 0;
     loop {
         let token = scanner.next().map_err(|Damaged| Broken::Xml {
-            after: format!("{:016}", object.id),
+            after: format!("{whole:016}"),
         })?;
         match token {
             None => return Ok(stand),
@@ -333,6 +334,7 @@ pub(super) fn objects<'a>(
             Some(Token::Close(name)) if inside.object => {
                 if is_object(name) {
                     inside.object = false;
+                    whole = object.id;
                     take(&object)?;
                 } else {
                     inside.leave(name);
@@ -477,6 +479,13 @@ mod tests {
                 "{cut}: {result:?}"
             );
         }
+        let second = "<bagObject><x:Pand><x:identificatie>0457100000000002</x:identificatie>";
+        let broken = whole.replace("</a>", second);
+        let after = "0457100000000001".to_owned();
+        assert_eq!(
+            objects(broken.as_bytes(), |_| Ok(())),
+            Err(Broken::Xml { after })
+        );
         let short = whole.replace("0457100000000001", "045710000000001");
         assert_eq!(
             objects(short.as_bytes(), |_| Ok(())),

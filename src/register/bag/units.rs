@@ -8,7 +8,7 @@ use rayon::slice::ParallelSliceMut as _;
 use super::archive::Leaf;
 use super::extract::{Importer, Ranked, position, settle};
 use super::parse::Kind;
-use crate::domain::Finding;
+use crate::domain::{Finding, Severity};
 use crate::register::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use crate::register::error::RegisterError;
 use crate::register::flat::Standing;
@@ -186,6 +186,13 @@ impl Importer<'_> {
                     .with("x", x.to_string())
                     .with("y", y.to_string()),
             );
+        }
+        if let Some(more) = outside.len().checked_sub(5).filter(|more| *more > 0) {
+            let mut finding = Finding::info("R100").at(self.place());
+            finding.severity = Severity::Warning;
+            self.out
+                .findings
+                .push(finding.with("count", more).with("code", "R137"));
         }
         let mut more = more.into_inner().unwrap_or_default();
         more.sort_unstable();
