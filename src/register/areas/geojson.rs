@@ -82,3 +82,55 @@ fn point(position: &Position) -> Option<(f64, f64)> {
         Some((x, y))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::AreaLevel;
+
+    #[test]
+    fn maps_of_several_publishers_name_their_areas() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = |properties: &str| {
+            let path = folder.path().join("kaart.geojson");
+            let text = format!(
+                r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},
+                "geometry":{{"type":"Polygon","coordinates":[[[4.9,52.3],[5.0,52.3],[5.0,52.4],[4.9,52.3]]]}}}}]}}"#
+            );
+            std::fs::write(&path, text).unwrap();
+            let shapes = read(&path, "kaart.geojson", None).unwrap().shapes;
+            let shape = shapes.first().unwrap();
+            (shape.level, shape.code.to_string(), shape.name.to_string())
+        };
+        let told = |level, code: &str, name: &str| (level, code.to_owned(), name.to_owned());
+        let (buurt, wijk, district) = (AreaLevel::Buurt, AreaLevel::Wijk, AreaLevel::Stadsdeel);
+        for (properties, expected) in [
+            (
+                r#"{"buurtcode":"BU03639700","buurtnaam":"Kade","wijkcode":"WK036397","gemeentecode":"GM0363"}"#,
+                told(buurt, "BU03639700", "Kade"),
+            ),
+            (
+                r#"{"Buurtcode":"BU0363TH01","Buurt":"Gooise Kant"}"#,
+                told(buurt, "BU0363TH01", "Gooise Kant"),
+            ),
+            (
+                r#"{"Buurt_code":"T93a","Buurt":"Kade-Noord","Buurtcombinatie_code":"T93"}"#,
+                told(buurt, "T93a", "Kade-Noord"),
+            ),
+            (
+                r#"{"wijkcode":"WK036397","naam":"K-buurt"}"#,
+                told(wijk, "WK036397", "K-buurt"),
+            ),
+            (
+                r#"{"Stadsdeel_code":"T","Stadsdeel":"Zuidoost"}"#,
+                told(district, "T", "Zuidoost"),
+            ),
+            (
+                r#"{"gemeentecode":"363","gemeente":"Amsterdam"}"#,
+                told(AreaLevel::Gemeente, "GM0363", "Amsterdam"),
+            ),
+        ] {
+            assert_eq!(named(properties), expected, "{properties}");
+        }
+    }
+}

@@ -116,28 +116,42 @@ pub(super) fn describe(
             return None;
         }
     }
-    let known: [(AreaLevel, &[&str], &[&str]); 3] = [
+    // The finest code that is there says what the feature is; those of what it lies in come along.
+    let known: [(AreaLevel, &[&str], &[&str]); 4] = [
         (
             AreaLevel::Buurt,
             &["buurtcode", "bucode"],
-            &["buurtnaam", "bunaam"],
+            &["buurtnaam", "bunaam", "buurt"],
         ),
         (
             AreaLevel::Wijk,
-            &["wijkcode", "wkcode"],
-            &["wijknaam", "wknaam"],
+            &["wijkcode", "wkcode", "buurtcombinatiecode"],
+            &["wijknaam", "wknaam", "wijk", "buurtcombinatie"],
+        ),
+        (
+            AreaLevel::Stadsdeel,
+            &["stadsdeelcode", "sdcode"],
+            &["stadsdeelnaam", "sdnaam", "stadsdeel"],
         ),
         (
             AreaLevel::Gemeente,
             &["gemeentecode", "gmcode", "gemcode"],
-            &["gemeentenaam", "gmnaam", "gemnaam"],
+            &["gemeentenaam", "gmnaam", "gemnaam", "gemeente"],
         ),
     ];
-    let own = known
-        .iter()
-        .find_map(|(level, codes, names)| Some((*level, get(codes)?, get(names)?)));
-    let (level, code, name) = if let Some((level, code, name)) = own {
-        (level, cbs::official_code(level, &code)?, name)
+    let any_name = ["naam", "name", "omschrijving", "titel"];
+    let own = known.iter().find_map(|(level, codes, names)| {
+        let code = get(codes)?;
+        let name = get(names).or_else(|| get(&any_name));
+        Some((*level, name.unwrap_or_else(|| code.clone()), code))
+    });
+    let (level, code, name) = if let Some((level, name, code)) = own {
+        // Municipal maps may have codes of their own: those of the CBS have at least
+        // four characters from the first digit on.
+        let bare = code.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let ours = level == AreaLevel::Gemeente || level != AreaLevel::Stadsdeel && bare.len() > 3;
+        let official = ours.then(|| cbs::official_code(level, &code)).flatten();
+        (level, official.unwrap_or_else(|| code.into()), name)
     } else {
         let code = get(&["cbscode", "statcode", "code", "gebiedcode", "identificatie"])
             .unwrap_or_default();
