@@ -831,6 +831,10 @@ fn towns_of_one_name_stay_apart_by_their_codes_and_buildings_keep_their_shape() 
         town_codes(&register::open_file(&target, &part).unwrap()),
         [1024]
     );
+    // The same sources make the same file.
+    let twin = folder.path().join("twin.gpkg");
+    import(&sources, &twin);
+    assert!(std::fs::read(&target).unwrap() == std::fs::read(&twin).unwrap());
     // The shape goes along into the register file, and from there into the next one.
     let again = folder.path().join("again.gpkg");
     import(&["register.gpkg".to_owned()], &again);

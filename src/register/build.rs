@@ -225,12 +225,11 @@ impl RegisterBuilder {
         let towns = &mut self.draft.towns;
         let named = self.known.towns.entry(fold(name)).or_default();
         let code_of = |at: u32, towns: &[Town]| towns.get(at as usize).and_then(|town| town.code);
-        let found = match code {
-            None => named.first(),
-            Some(_) => {
-                let same = named.iter().find(|at| code_of(**at, towns) == code);
-                same.or_else(|| named.iter().find(|at| code_of(**at, towns).is_none()))
-            }
+        let found = if code.is_none() {
+            named.first()
+        } else {
+            let same = named.iter().find(|at| code_of(**at, towns) == code);
+            same.or_else(|| named.iter().find(|at| code_of(**at, towns).is_none()))
         };
         if let Some(at) = found {
             if let Some(town) = towns.get_mut(*at as usize) {

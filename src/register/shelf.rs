@@ -54,18 +54,17 @@ impl Shelf {
             return values.into();
         };
         let len = values.len();
-        match board.write(&values) {
-            Ok(at) => Column::Stored {
+        if let Ok(at) = board.write(&values) {
+            Column::Stored {
                 file: board.reading.clone(),
                 at,
                 len,
                 read: OnceLock::new(),
-            },
-            Err(_) => {
-                // What was written before stays readable as long as a column holds the file.
-                self.0 = None;
-                values.into()
             }
+        } else {
+            // What was written before stays readable as long as a column holds the file.
+            self.0 = None;
+            values.into()
         }
     }
 

@@ -89,6 +89,10 @@ mod tests {
     use crate::domain::AreaLevel;
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test makes the file that is read"
+    )]
     fn maps_of_several_publishers_name_their_areas() {
         let folder = tempfile::tempdir().unwrap();
         let named = |properties: &str| {

@@ -375,6 +375,14 @@ fn write_info(base: &Connection, register: &Register, info: &RegisterInfo) -> ru
     for (key, value) in &info.facts {
         insert.execute(params![key, value])?;
     }
+    // The format wants a time: that of the contents, not of the clock, so that the same sources make
+    // the same file.
+    let date = register.date().map(|date| date.to_string());
+    let date = date.unwrap_or_else(|| "2000-01-01".to_owned());
+    base.execute(
+        "UPDATE gpkg_contents SET last_change = ?1",
+        [format!("{date}T00:00:00.000Z")],
+    )?;
     // The bounds help a map to find the layer; points come from the register itself.
     let mut bounds: Option<[f64; 4]> = None;
     for point in register.units().filter_map(|u| register.unit(u).point) {
