@@ -164,9 +164,12 @@ impl LetterTemplates {
     fn hides_privacy(&self, path: &str, data: &LetterData) -> Option<Finding> {
         let text = self.filled(path, data).ok()?;
         let blocks = markdown::blocks(&text, |_| {});
-        let small = blocks.iter().find_map(|block| match block {
-            Block::Small(inner) => Some(markdown::plain_text(inner)),
-            _ => None,
+        let small = blocks.iter().find_map(|block| {
+            if let Block::Small(inner) = block {
+                Some(markdown::plain_text(inner))
+            } else {
+                None
+            }
         });
         let file = match small {
             None => return Some(Finding::error("B109").at(Place::file(Templates::shown(path)))),
