@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
+use super::per_unit::PerUnit;
 use super::represent::Voice;
 use super::status::Judged;
 use super::tenure::{Lived, NOBODY};
-use super::wide::{PerUnit, Wide};
+use super::wide::Wide;
 use super::{Home, OrganisationState};
 use crate::domain::{Legs, Status};
 use crate::intake::Basis;
