@@ -68,7 +68,7 @@ pub fn may_be_another(typed: &str, own: &str, errors: usize) -> bool {
         .iter()
         .zip(&own)
         // `Kerkstaat`: the error is in the kind of street.
-        .filter(|(typed, own)| typed != own && !(typed.starts_with(stem(own)) && !kind(typed)))
+        .filter(|(typed, own)| typed != own && (!typed.starts_with(stem(own)) || kind(typed)))
         .map(|(typed, own)| (stem(typed), stem(own)))
         .filter(|(typed, own)| typed != own && !is_slip(typed, own))
         .collect();
