@@ -54,6 +54,7 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
     };
     let (number, was_date) = number_field(row, columns, Field::Number, notes);
     address.number = number;
+    up_to(&mut address, row, columns, notes);
     address.number_was_date = was_date;
     address.addition = number_field(row, columns, Field::Addition, notes)
         .0
@@ -81,6 +82,41 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
         address.street = address.whole.take();
     }
     address
+}
+
+/// `1` beside `9` in a column *tot en met* is `1 t/m 9`: never home 1 alone.
+fn up_to(address: &mut AddressText, row: &Row, columns: &Columns, notes: &mut Notes) {
+    if let Some(last) = number_field(row, columns, Field::NumberTo, notes).0
+        && let Some(first) = &address.number
+        && *first != last
+    {
+        address.number = Some(format_compact!("{first} t/m {last}"));
+    }
+}
+
+/// Takes several house numbers out of an address, as an expression with their street.
+pub(super) fn several_numbers(address: &mut AddressText) -> Option<CompactString> {
+    if !address.number.as_deref().is_some_and(is_several) {
+        return None;
+    }
+    let street = address.street.as_deref()?;
+    let numbers = address.number.as_deref()?;
+    let expression = format_compact!("{street} {numbers}");
+    address.number = None;
+    Some(expression)
+}
+
+/// Whether a house number is really several: `1 t/m 9`, `2, 4 en 6`.
+fn is_several(number: &str) -> bool {
+    let lower = number.to_lowercase();
+    let marked = ["t/m", "tot en met", "tot", "tm", " en ", ",", ";", "even"]
+        .iter()
+        .any(|mark| lower.contains(mark));
+    let numbers = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .count();
+    marked && numbers >= 2
 }
 
 /// The whole address in a cell; its lines are parts.

@@ -12,7 +12,8 @@ use crate::domain::{
     Row, email,
 };
 
-use super::address::{address, field, is_enough, read_field};
+use super::above::Above;
+use super::address::{address, field, is_enough, read_field, several_numbers};
 use super::columns::Columns;
 use super::fields::Field;
 use super::kinds::is_vve_name;
@@ -46,6 +47,8 @@ pub(super) struct Builder {
     /// Positions in `Intake::organisations` of the names seen, each with the row that was first;
     /// several where rows of one name contradict each other.
     seen: HashMap<String, Vec<(usize, u32)>>,
+    /// The home in the row before, where the street stands in a column of its own.
+    above: Above,
 }
 
 impl Builder {
@@ -61,6 +64,7 @@ impl Builder {
             landlord,
             year,
             seen: HashMap::new(),
+            above: Above::default(),
         }
     }
 
@@ -154,7 +158,14 @@ impl Builder {
         out: &mut Intake,
         notes: &mut Notes,
     ) -> Verdict {
-        let address = address(row, &self.columns, notes);
+        let mut address = address(row, &self.columns, notes);
+        let mut group = [Field::Complex, Field::ComplexName, Field::Landlord]
+            .map(|wanted| self.text(row, wanted, notes));
+        let grouped = self.columns.has(Field::Street) && self.columns.has(Field::Number);
+        if grouped && let Some(street) = self.above.complete(row.number, &mut address, &mut group) {
+            let finding = Finding::info("L222").with("value", street);
+            notes.cell(finding, row.number, self.columns.column(Field::Street));
+        }
         // `Complex 12` in the column with streets is a heading between, not a home.
         let between = self.columns.has(Field::Number)
             && address.number.is_none()
@@ -162,15 +173,16 @@ impl Builder {
         if between || !is_enough(&address) {
             return self.lacks(row, address.is_empty());
         }
-        let landlord = self
-            .text(row, Field::Landlord, notes)
-            .unwrap_or_else(|| self.landlord.clone());
+        if grouped {
+            self.above.remember(row.number, &address, &group);
+        }
+        let [complex, complex_name, landlord] = group;
         out.holdings.push(Holding {
             origin,
             address: PackedAddress::from(&address),
-            landlord,
-            complex: self.text(row, Field::Complex, notes),
-            complex_name: self.text(row, Field::ComplexName, notes),
+            landlord: landlord.unwrap_or_else(|| self.landlord.clone()),
+            complex,
+            complex_name,
             usage: self.text(row, Field::Use, notes),
         });
         USED
@@ -196,8 +208,10 @@ impl Builder {
         let name = self
             .text(row, Field::VveName, notes)
             .or_else(|| self.text(row, Field::Name, notes));
-        let address = address(row, &self.columns, notes);
-        let expression = self.covers(row, notes);
+        let mut address = address(row, &self.columns, notes);
+        let expression = self
+            .covers(row, notes)
+            .or_else(|| several_numbers(&mut address));
         let Some(name) = name.or_else(|| self.name_from(&address, expression.as_deref())) else {
             return self.lacks(row, address.is_empty());
         };

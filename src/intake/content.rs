@@ -73,7 +73,7 @@ impl Content {
         let share = |count: usize| count * 2 >= self.filled;
         if field == Field::Postcode {
             share(self.postcodes) || share(self.numbers)
-        } else if field == Field::Number {
+        } else if matches!(field, Field::Number | Field::NumberTo) {
             share(self.numbers)
         } else if field == Field::Email {
             share(self.emails)

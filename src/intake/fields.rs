@@ -29,6 +29,7 @@ fields! {
     Street "street" "Street name."
     Number "number" "House number."
     Letter "letter" "Huisletter."
+    NumberTo "number_to" "Last house number of a range that `number` begins."
     Addition "addition" "Huisnummertoevoeging."
     Postcode "postcode" "Postcode."
     PostcodeLetters "postcode_letters" "The two letters of a postcode in a column of their own."

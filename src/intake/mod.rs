@@ -3,6 +3,7 @@
 //! Flows in: sheets, row by row. Flows out: records in our words, each with its origin, not yet
 //! linked to any home. Does not belong here: the register, addresses' meaning, status.
 
+mod above;
 mod address;
 mod build;
 mod columns;

@@ -9,6 +9,7 @@ use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 
 use crate::domain::Cell;
 
+use super::dos;
 use super::event::{Failure, Note, SheetHead};
 use super::rows::{Rows, SheetFacts, Stop};
 use super::sniff::utf16_by_zeros;
@@ -263,7 +264,7 @@ mod tests {
 }
 
 /// Finds the encoding by reading the file once.
-fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Encoding> {
+fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<TextEncoding> {
     file.seek(SeekFrom::Start(0))?;
     let mut chunk = vec![0_u8; 256 * 1024];
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -276,11 +277,11 @@ fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Enc
         if first {
             first = false;
             if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-                return Ok(encoding);
+                return Ok(TextEncoding::Known(encoding));
             }
             match utf16_by_zeros(bytes) {
-                Some(true) => return Ok(UTF_16LE),
-                Some(false) => return Ok(UTF_16BE),
+                Some(true) => return Ok(TextEncoding::Known(UTF_16LE)),
+                Some(false) => return Ok(TextEncoding::Known(UTF_16BE)),
                 None => {}
             }
         }
@@ -296,26 +297,47 @@ fn detect_encoding<F: Read + Seek>(file: &mut F) -> std::io::Result<&'static Enc
         }
     }
     if tally.invalid == 0 || tally.valid > 4 * tally.invalid {
-        return Ok(UTF_8);
+        return Ok(TextEncoding::Known(UTF_8));
     }
     if letters.are_macintosh() {
-        return Ok(encoding_rs::MACINTOSH);
+        return Ok(TextEncoding::Known(encoding_rs::MACINTOSH));
+    }
+    if letters.are_dos() {
+        return Ok(TextEncoding::Dos);
     }
     detector.feed(&[], true);
     let guess = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny);
     let western = guess == WINDOWS_1252 || guess.name().starts_with("ISO-8859-");
-    Ok(if western && !c1 && euro {
+    Ok(TextEncoding::Known(if western && !c1 && euro {
         encoding_rs::ISO_8859_15
     } else if western {
         WINDOWS_1252
     } else {
         guess
-    })
+    }))
 }
 
-/// Counts bytes inside words that are letters with an accent on an old Mac, or in Windows.
+/// How the bytes of a text are read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum TextEncoding {
+    Known(&'static Encoding),
+    /// Code page 850.
+    Dos,
+}
+
+impl TextEncoding {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Known(encoding) => encoding.name(),
+            Self::Dos => "CP850",
+        }
+    }
+}
+
+/// Counts bytes inside words that are letters with an accent on an old Mac, in DOS, or in Windows.
 #[derive(Default)]
 struct Letters {
+    dos: u64,
     macintosh: u64,
     windows: u64,
     other: u64,
@@ -330,6 +352,13 @@ impl Letters {
             if byte < 0x80 || !(before.is_ascii_lowercase() || after.is_ascii_lowercase()) {
                 continue;
             }
+            // An opening quotation mark has a space before it, a closing one behind it.
+            let word = before.is_ascii_alphabetic() && byte != 0x94
+                || before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+            // ü é ä ë ï ö in DOS; in Windows quotation marks and signs, never between letters.
+            if matches!(byte, 0x81 | 0x82 | 0x84 | 0x89 | 0x8b | 0x94) && word {
+                self.dos += 1;
+            }
             match byte {
                 // á à ä ç é è ê ö ü
                 0x87 | 0x88 | 0x8a | 0x8d..=0x90 | 0x9a | 0x9f => self.macintosh += 1,
@@ -339,6 +368,11 @@ impl Letters {
                 _ => self.other += 1,
             }
         }
+    }
+
+    /// None of these bytes is a letter in Windows, and hardly one of them on an old Mac.
+    fn are_dos(&self) -> bool {
+        self.dos >= 1 && self.windows == 0 && self.macintosh <= self.dos
     }
 
     /// Windows has hardly ever letters at these places, and an old Mac none above them.
@@ -391,16 +425,20 @@ impl Utf8Tally {
 /// Bytes made text, whatever their encoding.
 struct Decoded<R> {
     source: R,
-    decoder: encoding_rs::Decoder,
+    /// None for DOS, where every byte is a character.
+    decoder: Option<encoding_rs::Decoder>,
     bad_lines: u32,
     done: bool,
 }
 
 impl<R: BufRead> Decoded<R> {
-    fn new(source: R, encoding: &'static Encoding) -> Self {
+    fn new(source: R, encoding: TextEncoding) -> Self {
         Self {
             source,
-            decoder: encoding.new_decoder_with_bom_removal(),
+            decoder: match encoding {
+                TextEncoding::Known(encoding) => Some(encoding.new_decoder_with_bom_removal()),
+                TextEncoding::Dos => None,
+            },
             bad_lines: 0,
             done: false,
         }
@@ -414,12 +452,18 @@ impl<R: BufRead> Decoded<R> {
         let bytes = self.source.fill_buf().map_err(Failure::damaged)?;
         let last = bytes.is_empty();
         let length = bytes.len();
+        let Some(decoder) = &mut self.decoder else {
+            dos::decode(bytes, out);
+            self.source.consume(length);
+            self.done = last;
+            return Ok(true);
+        };
         out.reserve(
-            self.decoder
+            decoder
                 .max_utf8_buffer_length(length)
                 .unwrap_or(length * 3 + 16),
         );
-        let (result, read, bad) = self.decoder.decode_to_string(bytes, out, last);
+        let (result, read, bad) = decoder.decode_to_string(bytes, out, last);
         self.bad_lines = self.bad_lines.saturating_add(u32::from(bad));
         self.source.consume(read);
         if last && result == CoderResult::InputEmpty {

@@ -337,3 +337,97 @@ fn a_postcode_with_its_country() {
         "[[list]]\nfile = \"lijst.csv\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\n",
     );
 }
+
+#[test]
+fn a_range_of_numbers_in_two_columns() {
+    case(
+        "numbers_from_to",
+        &[(
+            "vve.xlsx",
+            book(&[
+                &[
+                    T("Naam VvE"),
+                    T("Straat"),
+                    T("Van"),
+                    T("Tot en met"),
+                    T("Plaats"),
+                ],
+                &[T("VvE Een"), T("Kleiburg"), N(1.0), N(9.0), T("Amsterdam")],
+                &[
+                    T("VvE Twee"),
+                    T("Kleiburg"),
+                    N(10.0),
+                    N(16.0),
+                    T("Amsterdam"),
+                ],
+                &[T("VvE Drie"), T("Kleiburg"), N(18.0), X, T("Amsterdam")],
+                &[
+                    T("VvE Vier"),
+                    T("Kleiburg"),
+                    N(20.0),
+                    N(20.0),
+                    T("Amsterdam"),
+                ],
+            ]),
+        )],
+        "",
+    );
+}
+
+#[test]
+fn several_numbers_in_the_column_of_house_numbers() {
+    case(
+        "numbers_several",
+        &[(
+            "vve.xlsx",
+            book(&[
+                &[T("Naam VvE"), T("Straat"), T("Huisnummer"), T("Plaats")],
+                &[T("VvE Een"), T("Kleiburg"), T("2, 4 en 6"), T("Amsterdam")],
+                &[
+                    T("VvE Twee"),
+                    T("Kleiburg"),
+                    T("8 t/m 12 (even)"),
+                    T("Amsterdam"),
+                ],
+                &[T("VvE Drie"), T("Kleiburg"), T("14-2"), T("Amsterdam")],
+            ]),
+        )],
+        "",
+    );
+}
+
+#[test]
+fn the_street_in_the_first_row_of_each_group_only() {
+    case(
+        "street_of_the_group",
+        &[(
+            "lijst.xlsx",
+            book(&[
+                &[T("Straat"), T("Huisnummer"), T("Plaats"), T("Complex")],
+                &[T("Kleiburg"), N(1.0), T("Amsterdam"), T("K-1")],
+                &[X, N(2.0)],
+                &[X, N(3.0)],
+                &[X, X],
+                &[X, N(4.0)],
+                &[T("Kortvoort"), N(1.0), T("Amsterdam"), T("K-2")],
+                &[X, N(2.0), X, T("K-3")],
+                &[T("Totaal"), N(6.0)],
+                &[X, N(3.0)],
+            ]),
+        )],
+        CORPORATION,
+    );
+}
+
+#[test]
+fn text_of_a_dos_program() {
+    case(
+        "dos_text",
+        &[(
+            "oud.csv",
+            b"Organisatie;Soort;Dekt;Contact\r\nCaf\x82 Co\x94peratie;bewonersgroep;Kleiburg 1;Andr\x82 M\x81ller\r\n\x90\x82n Huis;bewonersgroep;Kleiburg 2;Jos\x82 L\x94w\x89\r\n"
+                .to_vec(),
+        )],
+        "",
+    );
+}

@@ -140,6 +140,8 @@ finding-L212 = { $fault ->
     .remedy = Correct the address, or leave the cell empty.
 finding-L213 = The word “{ $value }” is not known here ({ $field }).
     .remedy = The manual lists the words that can stand here.
+finding-L222 = The street was empty here. Read as { $value }, the street of the row above.
+    .remedy = If that is wrong, fill in the street.
 finding-L219 = { $column ->
         [none] The same remark ({ $code }) holds { $count } more times on this sheet.
        *[other] The same remark ({ $code }) holds { $count } more times in column { $column }.

@@ -140,6 +140,8 @@ finding-L212 = { $fault ->
     .remedy = Verbeter het adres, of laat de cel leeg.
 finding-L213 = Het woord “{ $value }” is hier ({ $field }) niet bekend.
     .remedy = In de handleiding staat welke woorden hier kunnen staan.
+finding-L222 = De straat was hier leeg. Gelezen als { $value }, de straat van de rij erboven.
+    .remedy = Klopt dat niet, vul de straat dan in.
 finding-L219 = { $column ->
         [none] Dezelfde opmerking ({ $code }) geldt nog { $count } keer op dit blad.
        *[other] Dezelfde opmerking ({ $code }) geldt nog { $count } keer in kolom { $column }.
