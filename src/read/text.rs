@@ -356,7 +356,7 @@ impl Letters {
             let word = before.is_ascii_alphabetic() && byte != 0x94
                 || before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
             // ü é ä ë ï ö in DOS; in Windows quotation marks and signs, never between letters.
-            if matches!(byte, 0x81 | 0x82 | 0x84 | 0x89 | 0x8b | 0x94) && word {
+            if matches!(byte, 0x81 | 0x82 | 0x84 | 0x89 | 0x8b | 0x94) && word && after.is_ascii() {
                 self.dos += 1;
             }
             match byte {
