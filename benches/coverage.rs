@@ -39,6 +39,7 @@ const TODAY: Date = date(2026, 11, 23);
 const LIST: Origin = Origin {
     source: SourceIx(0),
     row: 2,
+    part: 0,
 };
 
 /// Dice that are the same everywhere (`SplitMix64`).

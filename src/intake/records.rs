@@ -37,6 +37,16 @@ pub struct Origin {
     pub source: SourceIx,
     /// The row, from 1; 0 stands for the file as a whole.
     pub row: u32,
+    /// Which record of that row, from 0: tables may stand beside each other, or on their side.
+    pub part: u16,
+}
+
+impl Origin {
+    /// The row as a whole, as accounts have it.
+    #[must_use]
+    pub fn whole_row(self) -> Self {
+        Self { part: 0, ..self }
+    }
 }
 
 /// What became of an input row. The words are literal in `rows.csv`.

@@ -24,6 +24,7 @@ pub(super) fn settle(intake: &mut Intake, findings: &mut Vec<Finding>) {
                 bare.origin = Origin {
                     source: super::records::SourceIx(0),
                     row: 0,
+                    part: 0,
                 };
                 let hash = state.hash_one(format!("{bare:?}"));
                 match seen.get(&hash) {
@@ -57,14 +58,14 @@ fn mark(intake: &mut Intake, doubles: &mut [(Origin, Origin)], findings: &mut Ve
         // Beside the same home another one may stand in the row, in another table.
         let another = intake
             .holdings
-            .binary_search_by_key(double, |holding| holding.origin)
+            .binary_search_by_key(&double.whole_row(), |holding| holding.origin.whole_row())
             .is_ok();
         if another {
             continue;
         }
         if let Ok(at) = intake
             .rows
-            .binary_search_by_key(double, |account| account.origin)
+            .binary_search_by_key(&double.whole_row(), |account| account.origin)
             && let Some(account) = intake.rows.get_mut(at)
         {
             account.outcome = RowOutcome::Merged;

@@ -200,7 +200,11 @@ fn take_file(file: &ListFile, reader: &Reader, rules: Rules<'_>) -> FileIntake {
 
 fn unreadable(source: SourceIx) -> RowAccount {
     RowAccount {
-        origin: Origin { source, row: 0 },
+        origin: Origin {
+            source,
+            row: 0,
+            part: 0,
+        },
         outcome: RowOutcome::SetAside,
         reason: RowReason::UnreadableFile,
     }

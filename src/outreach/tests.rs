@@ -19,6 +19,7 @@ use crate::register::{RegisterBuilder, RegisterRow, UnitIx};
 const ORIGIN: Origin = Origin {
     source: SourceIx(0),
     row: 2,
+    part: 0,
 };
 const TODAY: Date = date(2026, 11, 23);
 

@@ -156,6 +156,7 @@ const fn origin(source: u16, row: u32) -> Origin {
     Origin {
         source: SourceIx(source),
         row,
+        part: 0,
     }
 }
 

@@ -79,11 +79,20 @@ fn first(intake: &Intake, origin: Origin) -> Origin {
 
 fn at(intake: &Intake, origin: Origin) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
-    let holdings = intake.holdings.iter().filter(|h| h.origin == origin);
+    let holdings = intake
+        .holdings
+        .iter()
+        .filter(|h| h.origin.whole_row() == origin.whole_row());
     out.extend(holdings.map(|h| Said::Address(Box::new(h.address.text()))));
-    let contacts = intake.contacts.iter().filter(|c| c.origin == origin);
+    let contacts = intake
+        .contacts
+        .iter()
+        .filter(|c| c.origin.whole_row() == origin.whole_row());
     out.extend(contacts.map(|c| Said::Address(Box::new(c.address.clone()))));
-    let opt_outs = intake.opt_outs.iter().filter(|o| o.origin == origin);
+    let opt_outs = intake
+        .opt_outs
+        .iter()
+        .filter(|o| o.origin.whole_row() == origin.whole_row());
     out.extend(opt_outs.map(|o| Said::Address(Box::new(o.address.clone()))));
     for organisation in &intake.organisations {
         for claim in &organisation.claims {
@@ -91,22 +100,25 @@ fn at(intake: &Intake, origin: Origin) -> Vec<Said> {
                 Claim::Address {
                     origin: own,
                     address,
-                } if *own == origin => {
+                } if own.whole_row() == origin.whole_row() => {
                     out.push(Said::Address(Box::new(address.clone())));
                 }
                 Claim::Expression {
                     origin: own, text, ..
-                } if *own == origin => {
+                } if own.whole_row() == origin.whole_row() => {
                     out.push(Said::Expression(text.to_string()));
                 }
-                Claim::Name { origin: own, .. } if *own == origin => {
+                Claim::Name { origin: own, .. } if own.whole_row() == origin.whole_row() => {
                     out.push(Said::Expression(organisation.name.to_string()));
                 }
                 Claim::Address { .. } | Claim::Expression { .. } | Claim::Name { .. } => {}
             }
         }
     }
-    let areas = intake.areas.iter().filter(|a| a.origin == origin);
+    let areas = intake
+        .areas
+        .iter()
+        .filter(|a| a.origin.whole_row() == origin.whole_row());
     out.extend(areas.map(|a| Said::Expression(a.covers.to_string())));
     out.retain(|said| !matches!(said, Said::Address(address) if address.is_empty()));
     out
@@ -131,7 +143,12 @@ pub fn tell(
             ("sheet", text(place.sheet.as_ref())),
         ],
     ));
-    if let Some(account) = walked.linked.rows.iter().find(|row| row.origin == origin) {
+    if let Some(account) = walked
+        .linked
+        .rows
+        .iter()
+        .find(|row| row.origin.whole_row() == origin.whole_row())
+    {
         let other = account.reason.other_row().unwrap_or_default();
         let reason = messages.text(
             &format!("row-{}", account.reason.key()),
@@ -200,7 +217,7 @@ fn tell_expression(session: &Session<'_>, walked: &Walked, origin: Origin, expre
     let (terminal, messages) = (session.terminal, &session.messages);
     terminal.say(&messages.text("explain-row-expression", &[("text", expression.into())]));
     let covers = walked.linked.organisations.iter().flat_map(|o| &o.covers);
-    for cover in covers.filter(|cover| cover.origin == origin) {
+    for cover in covers.filter(|cover| cover.origin.whole_row() == origin.whole_row()) {
         if !cover.reading.is_empty() {
             terminal.say(&messages.text(
                 "explain-row-reading",
@@ -221,7 +238,7 @@ fn tell_expression(session: &Session<'_>, walked: &Walked, origin: Origin, expre
         .linked
         .questions
         .iter()
-        .filter(|q| q.origin == origin);
+        .filter(|q| q.origin.whole_row() == origin.whole_row());
     for Question { about, .. } in asked {
         if let QuestionAbout::Covers(readings) = about {
             terminal.say(&messages.plain("explain-row-asked"));

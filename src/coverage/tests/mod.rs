@@ -66,10 +66,12 @@ fn units(register: &Register, street: &str, numbers: impl IntoIterator<Item = u3
 const LIST: Origin = Origin {
     source: SourceIx(0),
     row: 2,
+    part: 0,
 };
 const VVE_LIST: Origin = Origin {
     source: SourceIx(1),
     row: 2,
+    part: 0,
 };
 
 /// Lists: organisations, VvE's, a corporation's.
@@ -131,6 +133,7 @@ fn sign(date: Date, what: &str, kind: EvidenceKind, legs: Legs) -> LinkedEvidenc
         origin: Some(Origin {
             source: SourceIx(0),
             row: 9,
+            part: 0,
         }),
         date,
         what: what.into(),
@@ -175,6 +178,7 @@ fn let_by(landlord: &str, units: &UnitSet) -> Vec<LinkedHolding> {
             origin: Origin {
                 source: SourceIx(2),
                 row: 2,
+                part: 0,
             },
             unit,
             landlord: landlord.into(),

@@ -31,10 +31,11 @@ impl Walk<'_> {
         let mut table = self.open_table(sheet, headings, &records, "", first);
         let mut any = false;
         if table.aside.is_none() {
-            for record in &records {
+            for (part, record) in (0_u16..).zip(&records) {
                 let origin = Origin {
                     source: sheet.source,
                     row: record.number,
+                    part,
                 };
                 let (outcome, _) =
                     table

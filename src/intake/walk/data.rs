@@ -22,7 +22,7 @@ impl Walk<'_> {
             return;
         };
         let mut verdict: Option<Verdict> = None;
-        for table in &mut tables {
+        for (part_of_row, table) in (0_u16..).zip(&mut tables) {
             let part;
             let mine = if table.is_whole() {
                 row
@@ -33,7 +33,7 @@ impl Walk<'_> {
                 }
                 &part
             };
-            let one = self.row_of_table(sheet, table, mine);
+            let one = self.row_of_table(sheet, table, mine, part_of_row);
             verdict = Some(match verdict {
                 // What became a record counts; else what the first table says.
                 Some(before) if before.0 <= one.0 => before,
@@ -45,7 +45,13 @@ impl Walk<'_> {
         self.account(sheet, row.number, verdict);
     }
 
-    fn row_of_table(&mut self, sheet: &mut Sheet, table: &mut Table, row: &Row) -> Verdict {
+    fn row_of_table(
+        &mut self,
+        sheet: &mut Sheet,
+        table: &mut Table,
+        row: &Row,
+        part: u16,
+    ) -> Verdict {
         let aside = |reason| (RowOutcome::SetAside, reason);
         if row.number < table.heading_row {
             return aside(RowReason::Title);
@@ -79,6 +85,7 @@ impl Walk<'_> {
         let origin = Origin {
             source: sheet.source,
             row: row.number,
+            part,
         };
         let verdict = match beside_the_data(row) {
             Some(reason) => aside(reason),

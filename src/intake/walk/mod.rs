@@ -415,6 +415,7 @@ impl<'c> Walk<'c> {
             origin: Origin {
                 source: sheet.source,
                 row,
+                part: 0,
             },
             outcome,
             reason,

@@ -47,6 +47,7 @@ fn origin(source: u16, row: u32) -> Origin {
     Origin {
         source: SourceIx(source),
         row,
+        part: 0,
     }
 }
 
@@ -574,4 +575,37 @@ fn a_meeting_that_was_held_is_a_sign_of_life_and_an_answer_is_contact() {
         ]
     );
     assert_eq!(linked.meetings.len(), 4);
+}
+
+#[test]
+fn homes_beside_each_other_on_one_row_are_each_found() {
+    let mut intake = intake();
+    intake.holdings = vec![
+        holding(2, "1", "Rochdale"),
+        Holding {
+            origin: Origin {
+                part: 1,
+                ..origin(0, 2)
+            },
+            ..holding(2, "2", "Rochdale")
+        },
+    ];
+    let (linked, _) = plain(intake);
+    let raws: Vec<(u32, &str)> = linked
+        .matches
+        .iter()
+        .map(|found| (found.origin.row, found.raw.as_str()))
+        .collect();
+    assert_eq!(raws.len(), 2, "{raws:?}");
+    assert!(
+        linked
+            .matches
+            .iter()
+            .all(|found| found.outcome == MatchOutcome::Matched)
+    );
+    let mut addresses: Vec<_> = linked.matches.iter().map(|found| found.address).collect();
+    addresses.dedup();
+    assert_eq!(addresses.len(), 2);
+    assert_eq!(linked.holdings.len(), 2);
+    assert_ne!(linked.holdings[0].unit, linked.holdings[1].unit);
 }
