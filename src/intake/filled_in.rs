@@ -456,6 +456,7 @@ impl Desk {
         Some(Origin {
             source,
             row: edit.row,
+            part: 0,
         })
     }
 }
@@ -468,6 +469,7 @@ mod tests {
         let origin = Origin {
             source: SourceIx(0),
             row: 2,
+            part: 0,
         };
         let mut issue = IssueRecord::empty(origin);
         issue.set("organisation", "BC Dreef");

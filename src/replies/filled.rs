@@ -127,6 +127,7 @@ fn key_of_new<R: Kept>(
     let mut record = R::empty(Origin {
         source: SourceIx(0),
         row: row.number,
+        part: 0,
     });
     for (field, text) in said {
         record.set(field, text.as_deref().unwrap_or_default());

@@ -44,6 +44,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
         let mut own = MeetingRecord::empty(Origin {
             source: SourceIx(0),
             row: 0,
+            part: 0,
         });
         own.name = meeting.name.as_str().into();
         own.date = Some(meeting.date);
