@@ -124,6 +124,7 @@ impl RowReason {
         Self::Duplicate(Origin {
             source: SourceIx(0),
             row: 1,
+            part: 0,
         }),
         Self::MoreOf(1),
         Self::NothingNeeded,
