@@ -15,10 +15,14 @@ pub fn columns(messages: &Messages) -> Vec<Column> {
         Column::shown("organisation", heading("organisation"), 34.0)
             .wrapped()
             .filled_in(Entry::Text),
-        Column::shown("kind", heading("kind"), 26.0).filled_in(Entry::Text),
+        Column::shown("kind", heading("kind"), 24.0)
+            .wrapped()
+            .filled_in(Entry::Text),
         Column::shown("since", heading("since"), 13.0).filled_in(Entry::Date),
         Column::shown("owner", heading("owner"), 20.0).filled_in(Entry::Text),
-        Column::shown("partner", heading("partner"), 22.0).filled_in(Entry::Text),
+        Column::shown("partner", heading("partner"), 26.0)
+            .wrapped()
+            .filled_in(Entry::Text),
         Column::shown("state", heading("state"), 20.0).filled_in(Entry::OneOf(
             STATES
                 .iter()

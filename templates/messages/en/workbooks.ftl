@@ -343,7 +343,6 @@ partner-privacy = This file holds no names or data of residents. Please do not a
 partner-small = Groups of fewer than { $smallest } homes are not shown by themselves.
 partner-column-outcome = What happened?
 partner-column-date = Date
-partner-filled-how = Change what has changed, or fill in an empty row. Hand in the workbook: the program reads this sheet back.
 partner-support-how = Only the support that you were asked for. Call or mail us for the details.
 partner-help = support asked
 partner-hidden = (too small)

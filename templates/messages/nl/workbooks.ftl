@@ -172,7 +172,7 @@ contact-outcome-other = anders (zie notitie)
 
 support-sheet = Steun
 support-title = Steun
-filled-how = Verander wat anders werd, of vul een lege rij in. Lever het werkboek in: het programma leest dit blad terug.
+filled-how = Verander wat anders is geworden, of vul een lege rij in. Lever het werkboek in: het programma leest dit blad terug.
 support-how = Welke organisatie vroeg om hulp, en wie pakt het op? De kolom Vertrouwelijk gaat nooit naar partners.
 support-column-organisation = Organisatie
 support-column-kind = Soort steun
@@ -343,7 +343,6 @@ partner-privacy = Dit bestand bevat geen namen of gegevens van bewoners. Zet die
 partner-small = Groepen van minder dan { $smallest } woningen laten wij niet apart zien.
 partner-column-outcome = Wat is er gebeurd?
 partner-column-date = Datum
-partner-filled-how = Verander wat anders werd, of vul een lege rij in. Lever het werkboek in: het programma leest dit blad terug.
 partner-support-how = Alleen de steun die aan u is gevraagd. Voor de details belt of mailt u met ons.
 partner-help = steun gevraagd
 partner-hidden = (te klein)
