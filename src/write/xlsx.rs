@@ -117,7 +117,7 @@ impl Page<'_, '_> {
             .set_paper_size(9)
             .set_print_fit_to_pages(1, pages_high);
         self.out.set_footer(format!(
-            "&L{}&C{}&R&P / &N",
+            "&L{} – {}&R&P / &N",
             plain(title),
             plain(&sheet.name)
         ));
