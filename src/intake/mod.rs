@@ -10,6 +10,7 @@ mod columns;
 mod content;
 mod fields;
 mod filled_in;
+mod kept;
 mod kinds;
 mod layout;
 mod notes;
@@ -24,7 +25,8 @@ mod values;
 mod walk;
 mod words;
 
-pub use filled_in::{Holds, Kept, fill_in, meeting_key};
+pub use filled_in::fill_in;
+pub use kept::{Holds, Kept, meeting_key};
 pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,

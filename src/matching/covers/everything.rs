@@ -8,6 +8,41 @@ use super::streets::{Named, name_streets};
 use crate::domain::text::fold;
 use crate::matching::linked::UnitSet;
 
+/// Words that mean every home.
+const EVERYTHING: [&str; 11] = [
+    "alles",
+    "alle",
+    "heel",
+    "hele",
+    "geheel",
+    "gehele",
+    "volledig",
+    "iedereen",
+    "everything",
+    "all",
+    "whole",
+];
+
+/// Words that stand around a name and are no part of it.
+const AROUND: [&str; 16] = [
+    "homes",
+    "woningen",
+    "adressen",
+    "aan",
+    "op",
+    "in",
+    "van",
+    "de",
+    "het",
+    "huizen",
+    "even",
+    "oneven",
+    "nummers",
+    "huisnummers",
+    "zijde",
+    "kant",
+];
+
 /// An expression without numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Said<'t> {
@@ -35,55 +70,12 @@ impl CoverReader<'_> {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
             .collect();
-        let all = words.iter().any(|w| {
-            matches!(
-                *w,
-                "alles"
-                    | "alle"
-                    | "heel"
-                    | "hele"
-                    | "geheel"
-                    | "gehele"
-                    | "volledig"
-                    | "iedereen"
-                    | "everything"
-                    | "all"
-                    | "whole"
-            )
-        });
+        let all = words.iter().any(|w| EVERYTHING.contains(w));
         let names: Vec<String> = strip(stripped)
             .split_whitespace()
             .filter(|w| {
-                !matches!(
-                    fold(w).as_str(),
-                    "alles"
-                        | "alle"
-                        | "heel"
-                        | "hele"
-                        | "geheel"
-                        | "gehele"
-                        | "volledig"
-                        | "everything"
-                        | "all"
-                        | "whole"
-                        | "homes"
-                        | "woningen"
-                        | "adressen"
-                        | "aan"
-                        | "op"
-                        | "in"
-                        | "van"
-                        | "de"
-                        | "het"
-                        | "iedereen"
-                        | "huizen"
-                        | "even"
-                        | "oneven"
-                        | "nummers"
-                        | "huisnummers"
-                        | "zijde"
-                        | "kant"
-                )
+                let word = fold(w);
+                !EVERYTHING.contains(&word.as_str()) && !AROUND.contains(&word.as_str())
             })
             .map(str::to_owned)
             .collect();
