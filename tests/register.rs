@@ -1053,6 +1053,23 @@ fn faults_in_an_extract_stop_it_or_are_told_with_their_place() {
         told("VBO", &|xml| xml.replace("126270", "926270")),
         ["R137"]
     );
+    // Five are named one by one; the others are counted.
+    let seven = |xml: String| {
+        let xml = xml.replace("126270", "926270");
+        let (at, end) = (xml.find("<bagObject>").unwrap(), xml.rfind("</x:").unwrap());
+        let units = |n: u8| xml[at..end].replace("0000000001<", &format!("000000000{n}<"));
+        let more: String = (2..=7)
+            .map(|n| {
+                let unit = units(n);
+                unit.replace(&format!("03632000000000{n:02}<"), "0363200000000001<")
+                    .replace(&format!("03631000000000{n:02}<"), "0363100000000001<")
+            })
+            .collect();
+        format!("{}{more}{}", &xml[..end], &xml[end..])
+    };
+    let codes = told("VBO", &seven);
+    assert_eq!(codes.iter().filter(|code| **code == "R137").count(), 5);
+    assert_eq!(codes.iter().filter(|code| **code == "R100").count(), 1);
     let twice = |xml: String| {
         let at = xml.find("<bagObject>").unwrap();
         let end = xml.find("</bagObject>").unwrap() + "</bagObject>".len();

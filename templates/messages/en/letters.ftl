@@ -90,12 +90,7 @@ attendance-contact = E-mail or telephone (only if you like)
 attendance-privacy = We use this list only to know who was there, and to keep those informed who want that. Questions: { $contact }.
 
 poster-headline = Living better together
-poster-goal = Our aim: a living residents’ organisation for every home
 poster-state = { $active } of the { $homes } have an active residents’ organisation
-poster-question = Will you join?
-poster-scan = Scan the code or go to
-poster-mail = Scan the code or write to
-poster-meeting = Come along!
 poster-time = at { $time }
 
 preview-title = Example: { $kind }

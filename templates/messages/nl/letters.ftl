@@ -90,12 +90,7 @@ attendance-contact = E-mail of telefoon (hoeft niet)
 attendance-privacy = We gebruiken deze lijst alleen om te weten wie er was, en om wie dat wil op de hoogte te houden. Vragen: { $contact }.
 
 poster-headline = Samen wonen we beter
-poster-goal = Ons doel: elke woning een levende bewonersorganisatie
 poster-state = { $active } van de { $homes } hebben een actieve bewonersorganisatie
-poster-question = Doet u mee?
-poster-scan = Scan de code of ga naar
-poster-mail = Scan de code of mail naar
-poster-meeting = Kom ook!
 poster-time = { $time } uur
 
 preview-title = Voorbeeld: { $kind }
