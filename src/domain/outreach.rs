@@ -122,11 +122,13 @@ pub enum PieceState {
     Bounced,
     /// The recipient answered.
     Answered,
+    /// Taken out before it was delivered or sent: an opt-out or an answer made it wrong.
+    Withdrawn,
 }
 
 impl PieceState {
     /// All states.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Planned,
         Self::Sealed,
         Self::Delivered,
@@ -138,6 +140,7 @@ impl PieceState {
         Self::Uncertain,
         Self::Bounced,
         Self::Answered,
+        Self::Withdrawn,
     ];
 
     /// The literal word for outputs and for the ledger file.
@@ -154,6 +157,7 @@ impl PieceState {
             Self::Uncertain => "uncertain",
             Self::Bounced => "bounced",
             Self::Answered => "answered",
+            Self::Withdrawn => "withdrawn",
         }
     }
 

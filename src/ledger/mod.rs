@@ -5,7 +5,10 @@
 
 mod edits;
 mod model;
+mod opt_outs;
 mod store;
 
-pub use model::{BatchRecord, Heard, History, Outcome, PieceRecord, Snapshot, SnapshotHome};
+pub use model::{
+    BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,
+};
 pub use store::{Ledger, LedgerError};

@@ -69,6 +69,51 @@ pub struct Snapshot {
     pub homes: Vec<SnapshotHome>,
 }
 
+/// One opt-out, as the memory keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OptOut {
+    /// Of whom: `unit <id>`, `organisation <id>`, `email <address in lower case>`,
+    /// `name <folded name of a person or board>`, or `hash <keyed hash of one of these>` once the
+    /// data were erased.
+    pub subject: CompactString,
+    /// By which channel nothing may come; every channel when `None`.
+    pub channel: Option<Channel>,
+    /// How it came in: `list`, `door`, `slip`, `mail`: a kind, never the name of a file or person.
+    pub source: CompactString,
+    /// The day that stood beside it, when one did: the same row read again is the same opt-out.
+    pub said: Option<Date>,
+    /// The day on which it was taken in.
+    pub date: Date,
+}
+
+impl OptOut {
+    /// Whether the other is the same opt-out, read again.
+    pub fn is_again(&self, other: &Self) -> bool {
+        (&self.subject, self.channel, self.said) == (&other.subject, other.channel, other.said)
+    }
+
+    /// The words beside it in the ledger: `all list 2026-11-01`.
+    pub(super) fn detail(&self) -> String {
+        let channel = self.channel.map_or("all", Channel::word);
+        let said = self
+            .said
+            .map_or_else(|| "-".to_owned(), |day| day.to_string());
+        format!("{channel} {} {said}", self.source)
+    }
+
+    /// Reads them back; an event without words is one of an older ledger: every channel, at the door.
+    pub(super) fn read(subject: &str, date: Date, detail: &str) -> Self {
+        let mut words = detail.split_whitespace();
+        Self {
+            subject: subject.into(),
+            channel: words.next().and_then(Channel::parse),
+            source: words.next().unwrap_or("door").into(),
+            said: words.next().and_then(|day| day.parse().ok()),
+            date,
+        }
+    }
+}
+
 /// What came of asking somebody, apart from an answer to a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -115,6 +160,11 @@ pub struct History {
     pub snapshots: Vec<Snapshot>,
     /// Recipients who said at the door or elsewhere that they want nothing more.
     pub opt_outs: BTreeSet<CompactString>,
+    /// Every opt-out that was ever read, in the order in which it came in, but for those that a
+    /// person took back with a reason.
+    pub suppressed: Vec<OptOut>,
+    /// Opt-outs that a person took back: the same row of a list does not bring them back.
+    pub taken_back: Vec<OptOut>,
     /// What volunteers heard, in the order in which it came in.
     pub heard: Vec<Heard>,
     /// What volunteers filled in about support, issues and meetings, in the order in which it came in.

@@ -1,7 +1,7 @@
 //! The ledger as one SQLite file: facts about pieces that never change, and events that are only
 //! ever added. What holds now is the last event about a thing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
@@ -133,6 +133,7 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self) -> Result<History> {
+        let (suppressed, taken_back) = self.opt_outs()?;
         Ok(History {
             pieces: self.pieces()?,
             last_batch: self.sql(|db| {
@@ -142,7 +143,13 @@ impl Ledger {
             })?,
             decisions: self.decisions()?,
             snapshots: self.snapshots()?,
-            opt_outs: self.opt_outs()?,
+            opt_outs: suppressed
+                .iter()
+                .filter(|out| out.channel.is_none())
+                .map(|out| out.subject.clone())
+                .collect(),
+            suppressed,
+            taken_back,
             heard: self.heard()?,
             filled_in: self.filled_in()?,
         })
@@ -289,26 +296,13 @@ impl Ledger {
         })
     }
 
-    /// Records that a recipient wants nothing more, by any channel. Whether it was new.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn opt_out(&mut self, recipient: &str, date: Date) -> Result<bool> {
-        let known: bool = self.sql(|db| {
-            db.query_row(
-                "select exists (select 1 from event where about = ? and what = 'opted_out')",
-                [recipient],
-                |row| row.get(0),
-            )
-        })?;
-        if known {
-            Ok(false)
-        } else {
-            self.add_once(date, "opted_out", recipient, "")
-        }
-    }
-
-    fn add_once(&mut self, date: Date, what: &str, about: &str, detail: &str) -> Result<bool> {
+    pub(super) fn add_once(
+        &mut self,
+        date: Date,
+        what: &str,
+        about: &str,
+        detail: &str,
+    ) -> Result<bool> {
         self.transaction(|db| {
             let known: bool = db.query_row(
                 "select exists (select 1 from event where about = ? and what = ? and detail = ? and date = ?)",
@@ -319,14 +313,6 @@ impl Ledger {
                 add(db, date, what, about, detail)?;
             }
             Ok(!known)
-        })
-    }
-
-    fn opt_outs(&self) -> Result<BTreeSet<CompactString>> {
-        self.sql(|db| {
-            let mut statement = db.prepare("select about from event where what = 'opted_out'")?;
-            let rows = statement.query_map([], |row| Ok(row.get::<_, String>(0)?.into()))?;
-            rows.collect()
         })
     }
 
@@ -586,7 +572,7 @@ pub(super) fn json(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
 }
 
-fn date(text: &str) -> rusqlite::Result<Date> {
+pub(super) fn date(text: &str) -> rusqlite::Result<Date> {
     text.parse().map_err(|error: jiff::Error| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
     })

@@ -113,7 +113,8 @@ impl<'a> Past<'a> {
             | PieceState::Sent
             | PieceState::Refused
             | PieceState::Bounced
-            | PieceState::Answered => {}
+            | PieceState::Answered
+            | PieceState::Withdrawn => {}
         }
         let told = |piece: &PieceRecord| piece.reminds_of.unwrap_or(piece.kind);
         if told(last) != kind {
