@@ -196,7 +196,7 @@ fn intake(folder: &Path) -> usize {
             ..ReadingSettings::default()
         },
     );
-    let taken = take_in(&lists, &reader, &campaign).value;
+    let taken = take_in(&lists, &reader, &campaign, None).value;
     taken.holdings.len()
 }
 

@@ -36,7 +36,7 @@ fuzz_target!(|bytes: &[u8]| {
         ControlFlow::Continue(())
     });
     let lists = Lists::find(folder.path(), &campaign).value;
-    let intake = take_in(&lists, &reader, &campaign).value;
+    let intake = take_in(&lists, &reader, &campaign, None).value;
     if read.is_ok() {
         let got: Vec<u32> = intake.rows.iter().map(|account| account.origin.row).collect();
         let once: BTreeSet<u32> = got.iter().copied().collect();

@@ -52,6 +52,49 @@ impl Columns {
         matches!(self.by_field.get(field.at()), Some(Some(_)))
     }
 
+    /// The same columns, with a field left out.
+    pub(super) fn without(&self, field: Field) -> Self {
+        let mut columns = self.clone();
+        if self.has(field) {
+            columns.slots.retain(|slot| slot.field != field);
+            columns.index();
+        }
+        columns
+    }
+
+    /// The same columns, with these fields in these columns and nowhere else.
+    pub(super) fn reread(
+        &self,
+        parts: &[(Field, Option<usize>)],
+        heading: impl Fn(usize) -> CompactString,
+    ) -> Self {
+        let mut columns = self.clone();
+        columns.slots.retain(|slot| {
+            !parts
+                .iter()
+                .any(|(field, column)| slot.field == *field || *column == Some(slot.column))
+        });
+        for (field, column) in parts {
+            let Some(column) = *column else { continue };
+            let same = |slot: &&Slot| slot.column == column && slot.field == *field;
+            let slot = self.slots.iter().find(same).cloned();
+            columns.slots.push(slot.unwrap_or_else(|| Slot {
+                column,
+                field: *field,
+                heading: heading(column),
+                sureness: Sureness::Content,
+            }));
+        }
+        columns.slots.sort_by_key(|slot| slot.column);
+        columns.index();
+        columns
+    }
+
+    /// Looks up anew which column is the first of each field.
+    fn index(&mut self) {
+        self.by_field = first_of_each(&self.slots);
+    }
+
     /// The column of a field.
     pub(super) fn column(&self, field: Field) -> Option<usize> {
         self.by_field.get(field.at()).copied().flatten()
@@ -165,14 +208,7 @@ pub(super) fn resolve(
     let refused = refuse(&mut picks, origin, heading_row, findings);
     let mut slots = settle(picks, sample, origin, heading_row, findings);
     join_letters(&mut slots, kind, headings, sample);
-    let mut by_field = vec![None; Field::ALL.len()];
-    for slot in &slots {
-        if let Some(first) = by_field.get_mut(slot.field.at())
-            && first.is_none()
-        {
-            *first = Some(slot.column);
-        }
-    }
+    let by_field = first_of_each(&slots);
     let questions = if kind == ListKind::Replies {
         questions(headings, &slots, &refused)
     } else {
@@ -183,6 +219,19 @@ pub(super) fn resolve(
         by_field,
         questions,
     }
+}
+
+/// The first column of each field.
+fn first_of_each(slots: &[Slot]) -> Vec<Option<usize>> {
+    let mut by_field = vec![None; Field::ALL.len()];
+    for slot in slots {
+        if let Some(first) = by_field.get_mut(slot.field.at())
+            && first.is_none()
+        {
+            *first = Some(slot.column);
+        }
+    }
+    by_field
 }
 
 /// Adds the columns that complete an address by what stands in them.

@@ -10,10 +10,12 @@ mod columns;
 mod content;
 mod fields;
 mod filled_in;
+mod judge;
 mod kept;
 mod kinds;
 mod layout;
 mod notes;
+mod reading;
 mod recipe;
 mod records;
 mod same;
@@ -26,6 +28,7 @@ mod walk;
 mod words;
 
 pub use filled_in::fill_in;
+pub use judge::{Judge, Judged};
 pub use kept::{Holds, Kept, meeting_key};
 pub use recipe::Beside;
 pub use records::{

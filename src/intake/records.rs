@@ -105,6 +105,8 @@ pub enum RowReason {
     NotAsked,
     /// On a sheet of which it cannot be told what kind of list it is.
     UnknownKind,
+    /// In a list of which it is asked which columns make the address.
+    UnsureColumns,
     /// A row of a table with its fields down and its records across.
     Transposed,
     /// Filled in by people in the follow-up workbook.
@@ -113,7 +115,7 @@ pub enum RowReason {
 
 impl RowReason {
     /// One of every kind, whatever row it points to.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Record,
         Self::Heading,
         Self::Title,
@@ -133,6 +135,7 @@ impl RowReason {
         Self::UnreadableFile,
         Self::NotAsked,
         Self::UnknownKind,
+        Self::UnsureColumns,
         Self::Transposed,
         Self::FilledIn,
     ];
@@ -155,6 +158,7 @@ impl RowReason {
             Self::UnreadableFile => "unreadable-file",
             Self::NotAsked => "not-asked",
             Self::UnknownKind => "unknown-kind",
+            Self::UnsureColumns => "unsure-columns",
             Self::Transposed => "transposed",
             Self::FilledIn => "filled-in",
         }

@@ -10,6 +10,7 @@ use crate::domain::campaign::{ListKind, ListSettings};
 use crate::domain::{Campaign, Finding, Noted, Place};
 use crate::read::{Event, Failure, ListFile, Lists, Reader};
 
+use super::judge::Judge;
 use super::recipe::{self, Beside, Recipe};
 use super::records::{Claim, Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx};
 use super::same;
@@ -23,13 +24,21 @@ type Rows = BTreeMap<String, String>;
 ///
 /// Each row of each list that is not blank has exactly one [`RowAccount`]; a file that cannot be
 /// read has one with row 0, and none of its rows count.
-pub fn take_in(lists: &Lists, reader: &Reader, campaign: &Campaign) -> Noted<Intake> {
+///
+/// Where there is a `judge`, it bears out how the columns of a list are read.
+pub fn take_in(
+    lists: &Lists,
+    reader: &Reader,
+    campaign: &Campaign,
+    judge: Option<&dyn Judge>,
+) -> Noted<Intake> {
     let mut findings = Vec::new();
     let synonyms = synonyms(lists, campaign, &mut findings);
     let rules = Rules {
         synonyms: &synonyms,
         hidden: campaign.reading.hidden || reader.hidden,
         recipe: None,
+        judge,
     };
     let mut all = Intake::default();
     let mut deliveries: BTreeMap<String, Vec<(String, Rows)>> = BTreeMap::new();
@@ -96,6 +105,7 @@ pub fn replies_of(reader: &Reader, path: &Path) -> Noted<Intake> {
         synonyms: &synonyms,
         hidden: reader.hidden,
         recipe: None,
+        judge: None,
     };
     let read = take_file(&file, reader, rules);
     Noted::new(read.intake, read.findings)

@@ -140,7 +140,7 @@ pub fn read_folder(inputs: &Path, more: &str) -> Noted<Intake> {
     let mut findings = Vec::new();
     let lists = Lists::find(inputs, &campaign).into_value(&mut findings);
     let reader = Reader::direct(&ReadingSettings::default());
-    let mut noted = take_in(&lists, &reader, &campaign);
+    let mut noted = take_in(&lists, &reader, &campaign, None);
     findings.append(&mut noted.findings);
     Noted::new(noted.value, findings)
 }

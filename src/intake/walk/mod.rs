@@ -15,6 +15,7 @@ use self::open::{Table, name_columns};
 use super::build::Verdict;
 use super::columns::Columns;
 use super::fields::Field;
+use super::judge::Judge;
 use super::layout::{Headings, Layout, Override, find};
 use super::notes::Notes;
 use super::recipe::Recipe;
@@ -71,6 +72,8 @@ pub(super) struct Rules<'c> {
     pub hidden: bool,
     /// How the last delivery of this supplier was read.
     pub recipe: Option<&'c Recipe>,
+    /// What bears out how columns are read; none without a register.
+    pub judge: Option<&'c dyn Judge>,
 }
 
 /// The walk through one file.

@@ -13,6 +13,7 @@ use crate::intake::columns::{Columns, Sureness, column_name, resolve};
 use crate::intake::fields::Field;
 use crate::intake::kinds::{Signs, recognise};
 use crate::intake::layout::{Heading, Headings, Override};
+use crate::intake::reading::{Known, settle};
 use crate::intake::records::RowReason;
 use crate::intake::supplier::{known_landlord, supplier_of, year_in};
 use crate::intake::synonyms::{self, Meaning};
@@ -222,7 +223,7 @@ impl Walk<'_> {
         if let Some(source) = self.out.intake.sources.get_mut(usize::from(sheet.source.0)) {
             source.kind.get_or_insert(kind);
         }
-        let columns = resolve(
+        let mut columns = resolve(
             &headings,
             kind,
             below,
@@ -230,6 +231,23 @@ impl Walk<'_> {
             heading_row,
             &mut self.out.findings,
         );
+        if let Some(judge) = self.rules.judge {
+            let known = Known {
+                headings: &headings,
+                kind,
+                below,
+                origin: &sheet.origin,
+                heading_row,
+            };
+            let settled = settle(known, columns, judge);
+            columns = settled.columns;
+            self.out.findings.extend(settled.findings);
+            if settled.asked {
+                let nothing = Builder::new(kind, columns, CompactString::default(), None);
+                let aside = Some(RowReason::UnsureColumns);
+                return table(headings, nothing, usize::MAX, aside);
+            }
+        }
         let lacks = !needs_met(kind, |field| columns.has(field));
         if lacks {
             self.out.findings.push(

@@ -149,13 +149,14 @@ impl<'a> Finder<'a> {
             // An address that is settled needs no second reading, unless that one is literal.
             if let Some(best) = &best
                 && !typed.several
+                && !typed.contradicts
                 && is_settled(best, &typed.code)
                 && !steps.may_be(&case)
             {
                 continue;
             }
             let found = steps.run(&case, story);
-            if typed.several {
+            if typed.several || typed.contradicts {
                 hits.extend(found.address.map(|ix| (ix, found.reason)));
                 hits.extend(found.candidates.iter().map(|c| (c.address, c.reason)));
             }
@@ -163,6 +164,10 @@ impl<'a> Finder<'a> {
                 None => found,
                 Some(best) => better(best, found),
             });
+        }
+        if typed.contradicts && !hits.is_empty() {
+            story.say("contradiction", &[]);
+            return asked_each(MatchReason::Contradiction, &hits);
         }
         if typed.several && !hits.is_empty() {
             story.say("several", &[]);

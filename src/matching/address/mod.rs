@@ -5,6 +5,7 @@
 
 pub(in crate::matching) mod another;
 mod finder;
+mod judge;
 pub(in crate::matching) mod spelling;
 mod steps;
 mod story;

@@ -14,6 +14,7 @@ row-unreadable = what this list needs cannot be read
 row-no-headings = sheet without headings that the program knows
 row-unreadable-file = the file cannot be read
 row-not-asked = sheet that campaign.toml leaves out
+row-unsure-columns = first somebody must say which columns are the address
 row-unknown-kind = it is not clear what kind of list this is
 row-filled-in = filled in in the follow-up that came back
 row-transposed = part of a table that lies on its side
@@ -114,6 +115,20 @@ finding-L125 = This sheet holds no list of { $kind ->
         [meetings] meetings
        *[replies] replies
     }. It was skipped.
+finding-L130 = It is not sure which columns are the address of the home. Until somebody chooses, this list counts for no home at all. Read as { $first } it says: { $firstRows }.{ $second ->
+        [none] {" "}The column with numbers looks like a count of the rows.
+       *[other] {" "}Read as { $second } it says: { $secondRows }.
+    }
+    .remedy = See which addresses are right, and put that line in campaign.toml under this list: { $firstLine }{ $second ->
+        [none] {""}
+       *[other] {" "}or { $secondLine }
+    }.
+finding-L131 = The headings do not say enough about the address, but the register does. The address was read from { $reading }: then { $placed } of the { $rows } addresses that were looked at exist.
+    .remedy = Is that wrong? Say in campaign.toml under columns which columns are the address.
+finding-L132 = The address was read from { $reading }, as you say in campaign.toml. But of the { $rows } addresses that were looked at, only { $placed } exist.
+    .remedy = See under columns in campaign.toml whether these are the right columns.
+finding-L133 = The register knows hardly any address of this list. So it could not be checked whether the columns were read rightly.
+    .remedy = See whether the register belongs to this list. Else say in campaign.toml under columns which columns are the address.
 
 finding-L201 = The spreadsheet program had made a date of a house number here. Read as { $value }.
     .remedy = See whether that is right. Format the column as text; then it stays as it is.

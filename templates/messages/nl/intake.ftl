@@ -14,6 +14,7 @@ row-unreadable = wat deze lijst nodig heeft, is niet te lezen
 row-no-headings = blad zonder kopjes die het programma kent
 row-unreadable-file = het bestand kan niet worden gelezen
 row-not-asked = blad dat volgens campaign.toml niet meedoet
+row-unsure-columns = eerst moet u zeggen welke kolommen het adres zijn
 row-unknown-kind = het is niet duidelijk wat voor lijst dit is
 row-filled-in = ingevuld in de opvolging die terugkwam
 row-transposed = deel van een liggende tabel, met de gegevens naast elkaar
@@ -114,6 +115,20 @@ finding-L125 = Op dit blad staat geen lijst van { $kind ->
         [meetings] bijeenkomsten
        *[replies] antwoorden
     }. Het is overgeslagen.
+finding-L130 = Het is niet zeker welke kolommen het adres van de woning zijn. Tot iemand kiest, telt deze lijst voor geen enkele woning. Gelezen als { $first } staat er: { $firstRows }.{ $second ->
+        [none] {" "}De kolom met nummers lijkt een volgnummer.
+       *[other] {" "}Gelezen als { $second } staat er: { $secondRows }.
+    }
+    .remedy = Kijk welke adressen kloppen, en zet die regel in campaign.toml bij deze lijst: { $firstLine }{ $second ->
+        [none] {""}
+       *[other] {" "}of { $secondLine }
+    }.
+finding-L131 = De kopjes zeggen niet genoeg over het adres, maar het register wel. Het adres is gelezen uit { $reading }: dan bestaan er { $placed } van de { $rows } adressen waarnaar is gekeken.
+    .remedy = Klopt dat niet? Zet in campaign.toml bij columns welke kolommen het adres zijn.
+finding-L132 = Het adres is gelezen uit { $reading }, zoals u in campaign.toml zegt. Maar van de { $rows } adressen waarnaar is gekeken, bestaan er maar { $placed }.
+    .remedy = Kijk bij columns in campaign.toml of dit de goede kolommen zijn.
+finding-L133 = Van deze lijst kent het register bijna geen enkel adres. Daarom kon niet worden nagekeken of de kolommen goed zijn gelezen.
+    .remedy = Kijk of het register bij deze lijst hoort. Zet anders in campaign.toml bij columns welke kolommen het adres zijn.
 
 finding-L201 = Hier had het rekenprogramma van een huisnummer een datum gemaakt. Gelezen als { $value }.
     .remedy = Kijk of dat klopt. Maak de kolom in het bestand op als tekst; dan blijft het goed staan.

@@ -128,6 +128,7 @@ pub fn read_cell<'t>(
         code,
         town,
         several,
+        contradicts: false,
     }
 }
 

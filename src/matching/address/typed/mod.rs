@@ -81,6 +81,8 @@ pub struct Typed<'t> {
     pub town: Option<Cow<'t, str>>,
     /// The text names more than one address.
     pub several: bool,
+    /// The cell with the address has another number than the column with numbers.
+    pub contradicts: bool,
 }
 
 /// The text without surrounding space; folded when it is not plain ASCII.
@@ -154,10 +156,14 @@ fn read_addition(text: &str) -> &str {
 /// without figures of its own. Empty for rows with a column for the number.
 pub fn line_of(text: &AddressText) -> Line {
     let part = |text: &Option<CompactString>| text.as_deref().unwrap_or("").trim().to_owned();
-    if has_number(text) {
-        return Line::default();
-    }
     let whole = text.whole.as_deref().unwrap_or("");
+    if has_number(text) {
+        return if whole.is_empty() {
+            Line::default()
+        } else {
+            Line::of(&[whole])
+        };
+    }
     let line = if text.street.is_none() && text.number.is_none() {
         Line::of(&[whole])
     } else {
@@ -188,6 +194,9 @@ pub fn read<'t>(text: &'t AddressText, line: &'t Line, towns: &dyn Towns) -> Typ
     }
     let number = plain(text.number.as_deref());
     if let Some((value, rest)) = read_number(&number) {
+        if text.whole.is_some() {
+            return beside_number(text, line, (code, town), (value, rest), towns);
+        }
         let street = plain(text.street.as_deref());
         if is_postbus(&street) {
             return empty(Kind::Postbus, code, town);
@@ -206,6 +215,7 @@ pub fn read<'t>(text: &'t AddressText, line: &'t Line, towns: &dyn Towns) -> Typ
             code,
             town,
             several: false,
+            contradicts: false,
         };
     }
     let extra = [&text.letter, &text.addition].map(|part| plain(part.as_deref()));
@@ -218,6 +228,46 @@ pub fn read<'t>(text: &'t AddressText, line: &'t Line, towns: &dyn Towns) -> Typ
     typed
 }
 
+/// A whole address in one cell, and a house number in a column of its own. Where they agree, the
+/// column says it once more; where they do not, both are kept, and it is a contradiction.
+fn beside_number<'t>(
+    text: &'t AddressText,
+    line: &'t Line,
+    (code, town): (Code, Option<Cow<'t, str>>),
+    (value, rest): (u32, &str),
+    towns: &dyn Towns,
+) -> Typed<'t> {
+    let street = plain(text.street.as_deref());
+    let whole = plain(text.whole.as_deref());
+    let letter = plain(text.letter.as_deref());
+    let addition = plain(text.addition.as_deref());
+    let tail = tail_of(rest, read_addition(&letter), read_addition(&addition));
+    let mut typed = read_cell(line, code, town, towns);
+    let agrees = typed.splits.iter().any(|split| split.number == value);
+    if agrees {
+        typed.splits.retain(|split| split.number == value);
+        for split in &mut typed.splits {
+            if split.tail.is_empty() {
+                split.tail = tail.clone();
+            } else if !tail.is_empty() && !split.tail.is_same_place(&tail) {
+                typed.contradicts = true;
+            }
+        }
+        return typed;
+    }
+    typed.contradicts = !typed.splits.is_empty();
+    if !matches!(typed.kind, Kind::Postbus | Kind::Foreign) {
+        typed.kind = Kind::Address;
+        typed.splits.push(Split {
+            street: if street.is_empty() { whole } else { street },
+            number: value,
+            tail,
+            unread: false,
+        });
+    }
+    typed
+}
+
 fn empty(kind: Kind, code: Code, town: Option<Cow<'_, str>>) -> Typed<'_> {
     Typed {
         kind,
@@ -225,6 +275,7 @@ fn empty(kind: Kind, code: Code, town: Option<Cow<'_, str>>) -> Typed<'_> {
         code,
         town,
         several: false,
+        contradicts: false,
     }
 }
 
