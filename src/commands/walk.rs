@@ -98,7 +98,8 @@ pub fn walk_with(
     // What people decided about single texts is no proof of how a whole list is read.
     let undecided = crate::domain::Decisions::default();
     let finder = matching::Finder::new(&opened.register, &undecided);
-    let judge: Option<&dyn intake::Judge> = (opened.register.addresses().len() > 0).then_some(&finder as _);
+    let judge: Option<&dyn intake::Judge> =
+        (opened.register.addresses().len() > 0).then_some(&finder as _);
     let mut intake =
         intake::take_in(&lists, &reader, &session.campaign, judge).into_value(&mut findings);
     drop(finder);

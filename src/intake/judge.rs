@@ -14,6 +14,8 @@ pub enum Judged {
     Home(u32),
     /// A place where homes are, but not which of them: the mark of the first.
     Place(u32),
+    /// One home, when a typing error is mended.
+    Mended(u32),
     /// Street and postcode, or the parts of the text, contradict each other.
     Contradiction,
     /// Nothing that the register has.
@@ -24,7 +26,7 @@ impl Judged {
     /// The mark of the place, when there is one.
     pub fn place(self) -> Option<u32> {
         match self {
-            Self::Home(mark) | Self::Place(mark) => Some(mark),
+            Self::Home(mark) | Self::Place(mark) | Self::Mended(mark) => Some(mark),
             Self::Contradiction | Self::Nothing => None,
         }
     }

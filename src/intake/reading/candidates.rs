@@ -26,6 +26,8 @@ pub(super) struct Candidate {
     pub sign: i32,
     /// How much they say for its house number.
     pub number_sign: i32,
+    /// How much they say for its street or whole address.
+    pub place_sign: i32,
     /// It has a column for the house number.
     pub has_number: bool,
     /// The reading of the headings alone.
@@ -41,6 +43,16 @@ impl Candidate {
             .filter_map(|part| Some((*part, self.columns.column(*part)?, headings)))
             .filter(|(part, ..)| *part != Field::Town)
             .collect()
+    }
+
+    /// By its heading it is where somebody else gets post.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        !self.by_person && self.place_sign < -1
+    }
+
+    /// The headings speak against it: a count of rows, or where somebody else gets post.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.is_elsewhere() || !self.by_person && self.has_number && self.number_sign < 0
     }
 
     /// The columns of the address as people find them.
@@ -106,22 +118,27 @@ pub(super) fn candidates(known: Known<'_>, own: &Columns, rows: &[&Row]) -> Vec<
             .map(|column| signs::texts(rows, column))
             .collect(),
     };
-    let mut all = vec![search.own_reading()];
     let wholes = search.wholes();
+    let mut own_reading = search.own_reading();
+    if own_reading.place_sign == 0 && !wholes.is_empty() {
+        // A whole address in the row that is not read is no small thing.
+        own_reading.sign -= 4;
+    }
+    let mut all = vec![own_reading];
     let streets = search.streets(&wholes);
     let numbers = search.numbers();
-    let postcodes = search.postcodes();
+    let mut postcodes = search.postcodes();
+    if wholes.len() + streets.len() > 1 && postcodes.iter().any(Option::is_some) {
+        // With several addresses in a row the postcode may be that of another one.
+        postcodes.push(None);
+    }
     for postcode in &postcodes {
         for whole in &wholes {
             all.push(search.reading(Some((Field::Address, *whole)), None, *postcode));
         }
         for number in &numbers {
             for street in &streets {
-                all.push(search.reading(
-                    Some((Field::Street, *street)),
-                    Some(*number),
-                    *postcode,
-                ));
+                all.push(search.reading(Some((Field::Street, *street)), Some(*number), *postcode));
             }
             if wholes.is_empty() && streets.is_empty() && postcode.is_some() {
                 all.push(search.reading(None, Some(*number), *postcode));
@@ -129,6 +146,11 @@ pub(super) fn candidates(known: Known<'_>, own: &Columns, rows: &[&Row]) -> Vec<
         }
     }
     all
+}
+
+/// A postcode bears an address out; only the heading of somebody else's speaks against it.
+fn postcode_sign(sign: i32) -> i32 {
+    if sign < -1 { sign } else { 1 }
 }
 
 impl Search<'_> {
@@ -175,6 +197,12 @@ impl Search<'_> {
                     && (matches!(
                         slot.field,
                         Field::Email
+                            | Field::Name
+                            | Field::VveName
+                            | Field::Organisation
+                            | Field::Contact
+                            | Field::Landlord
+                            | Field::Umbrella
                             | Field::Kvk
                             | Field::NumberTo
                             | Field::UnitId
@@ -206,11 +234,11 @@ impl Search<'_> {
     }
 
     fn numbers(&self) -> Vec<Part> {
-        self.pick(signs::are_numbers, |column| self.number_sign(column))
+        self.pick(signs::are_numbers, |column| self.number_sign(column, None))
     }
 
     /// What the heading, the place and the run of a column say for it as the house number.
-    fn number_sign(&self, column: usize) -> i32 {
+    fn number_sign(&self, column: usize, street: Option<usize>) -> i32 {
         let said = signs::number(self.heading(column));
         if said.abs() >= 50 {
             return said;
@@ -218,10 +246,11 @@ impl Search<'_> {
         let Some(texts) = self.texts.get(column) else {
             return said;
         };
-        let street = self
-            .own
-            .column(Field::Street)
-            .or_else(|| self.own.column(Field::Address));
+        let street = street.or_else(|| {
+            self.own
+                .column(Field::Street)
+                .or_else(|| self.own.column(Field::Address))
+        });
         let beside = street.and_then(|street| self.texts.get(street));
         let next_to_street = street.is_some_and(|street| column == street + 1);
         let counts = if signs::counts_rows(texts, beside.map(Vec::as_slice)) {
@@ -231,7 +260,7 @@ impl Search<'_> {
         } else {
             0
         };
-        said + i32::from(next_to_street) + counts
+        said + 2 * i32::from(next_to_street) + counts
     }
 
     fn postcodes(&self) -> Vec<Option<Part>> {
@@ -254,13 +283,18 @@ impl Search<'_> {
                 .map_or(0, |column| signs::place(self.heading(column), wanted))
         };
         let number = self.own.column(Field::Number);
-        let number_sign = number.map_or(0, |column| self.number_sign(column));
+        let number_sign = number.map_or(0, |column| self.number_sign(column, None));
         let street = sign_of(Field::Street, &[Field::Street, Field::Address])
-            .max(sign_of(Field::Address, &[Field::Address, Field::Street]));
+            + sign_of(Field::Address, &[Field::Address, Field::Street]);
         Candidate {
             columns: self.own.clone(),
-            sign: (street + number_sign + sign_of(Field::Postcode, &[Field::Postcode])).min(300),
+            sign: street
+                + number_sign
+                + self.own.column(Field::Postcode).map_or(0, |column| {
+                    postcode_sign(signs::place(self.heading(column), &[Field::Postcode]))
+                }),
             number_sign,
+            place_sign: street,
             has_number: number.is_some(),
             is_own: true,
             by_person: PARTS.iter().any(|part| self.named(*part)),
@@ -278,7 +312,10 @@ impl Search<'_> {
                 .filter(|(named, _)| *named == field)
                 .map(|(_, part)| part.column)
         };
-        let town = self.town(postcode.map(|part| part.column));
+        let town = match postcode {
+            None if self.own.has(Field::Postcode) => None,
+            _ => self.town(postcode.map(|part| part.column)),
+        };
         let parts = [
             (Field::Address, at(Field::Address)),
             (Field::Street, at(Field::Street)),
@@ -286,9 +323,10 @@ impl Search<'_> {
             (Field::Postcode, postcode.map(|part| part.column)),
             (Field::Town, town),
         ];
-        let number_sign = number.map_or(0, |part| part.sign);
+        let street = place.map(|(_, part)| part.column);
+        let number_sign = number.map_or(0, |part| self.number_sign(part.column, street));
         let mut sign = number_sign + place.map_or(0, |(_, part)| part.sign);
-        sign += postcode.map_or(0, |part| part.sign);
+        sign += postcode.map_or(0, |part| postcode_sign(part.sign));
         let mut columns = self.own.reread(&parts, |column| {
             self.heading(column)
                 .map(|heading| heading.text.clone())
@@ -301,6 +339,7 @@ impl Search<'_> {
             columns,
             sign,
             number_sign,
+            place_sign: place.map_or(0, |(_, part)| part.sign),
             has_number: number.is_some(),
             is_own: false,
             by_person: PARTS.iter().any(|part| self.named(*part)),

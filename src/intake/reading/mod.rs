@@ -60,7 +60,7 @@ struct Tried {
     candidate: Candidate,
     /// Per row of the sample, what it leads to.
     judged: Vec<Judged>,
-    /// Rows that lead to a place, two for a home and one for a place.
+    /// Two for each row that leads to a place, one where that took mending.
     points: usize,
     placed: usize,
 }
@@ -76,11 +76,12 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         return asked_nothing(columns);
     }
     let rows = sample(known.below);
-    if rows.len() < 2 {
+    if rows.is_empty() {
         return asked_nothing(columns);
     }
     let all = candidates(known, &columns, &rows);
     let mut tried = finalists(all, &rows, judge, known.origin);
+    forget_elsewhere(&mut tried);
     let filled = tried
         .iter()
         .map(|one| one.judged.len())
@@ -89,7 +90,7 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         .max(1);
     let best = tried.iter().map(|one| one.placed).max().unwrap_or(0);
     let own = tried.iter().position(|one| one.candidate.is_own);
-    if best * 10 < filled || best < 2 {
+    if best * 10 < filled || best == 0 {
         // The register has hardly any of it: the headings are all there is.
         let weak = own
             .and_then(|at| tried.get(at))
@@ -101,9 +102,10 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         }
         return settled;
     }
-    let plausible = |one: &Tried| one.placed * 100 >= best * 85;
+    let most = tried.iter().map(|one| one.points).max().unwrap_or(0);
+    let plausible = |one: &Tried| one.points * 100 >= most * 85;
     tried.retain(|one| one.candidate.is_own || plausible(one));
-    tried.sort_by_key(|one| std::cmp::Reverse(one.rank(best)));
+    tried.sort_by_key(|one| std::cmp::Reverse(one.rank(most)));
     let Some(winner) = tried.first() else {
         return asked_nothing(columns);
     };
@@ -115,12 +117,14 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         .find(|one| one.candidate.is_own)
         .map_or(0, |own| own.placed);
     // Not the reading of the headings, and not borne out by most rows: nothing is changed.
-    if !winner.candidate.is_own && winner.placed * 2 < filled && own_placed * 2 > winner.placed {
+    let own_reads = columns.slots.iter().any(|slot| slot.field.is_address());
+    if !winner.candidate.is_own
+        && winner.placed * 2 < filled
+        && (own_placed * 2 > winner.placed || !own_reads)
+    {
         return asked_nothing(columns);
     }
-    let doubtful = winner.candidate.has_number
-        && winner.candidate.number_sign < 0
-        && !winner.candidate.by_person;
+    let doubtful = winner.candidate.is_doubtful();
     if rival.is_some() || doubtful {
         let finding = ask(known, &rows, winner, rival);
         return Settled {
@@ -156,13 +160,25 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
 
 impl Tried {
     /// The surest reading first: borne out, then said by the headings, then most homes.
-    fn rank(&self, best: usize) -> (bool, i32, usize, bool) {
+    fn rank(&self, most: usize) -> (bool, i32, usize, bool) {
         (
-            self.placed * 100 >= best * 85,
+            self.points * 100 >= most * 85,
             self.candidate.sign,
             self.points,
             self.candidate.is_own,
         )
+    }
+}
+
+/// Where somebody gets post is mostly an existing home too: that says nothing, as long as another
+/// reading leads to homes.
+fn forget_elsewhere(tried: &mut Vec<Tried>) {
+    let most = tried.iter().map(|one| one.points).max().unwrap_or(0);
+    let other = tried
+        .iter()
+        .any(|one| !one.candidate.is_elsewhere() && one.points * 100 >= most * 30);
+    if most > 0 && other {
+        tried.retain(|one| !one.candidate.is_elsewhere());
     }
 }
 
@@ -230,14 +246,14 @@ fn try_out(candidate: Candidate, rows: &[&Row], judge: &dyn Judge, origin: &Shee
         })
         .collect();
     let placed = judged.iter().filter(|one| one.place().is_some()).count();
-    let homes = judged
+    let mended = judged
         .iter()
-        .filter(|one| matches!(one, Judged::Home(_)))
+        .filter(|one| matches!(one, Judged::Mended(_)))
         .count();
     Tried {
         candidate,
         judged,
-        points: placed + homes,
+        points: 2 * placed - mended,
         placed,
     }
 }

@@ -7,25 +7,102 @@ use crate::intake::layout::Heading;
 
 /// Words in a heading that say a number is the list's own, of the unit or the row.
 const OWN: [&str; 36] = [
-    "vhe", "oge", "eenheid", "unit", "object", "complex", "cluster", "volg", "index", "app",
-    "contract", "huurder", "relatie", "klant", "lid", "kavel", "id", "ref", "referentie", "rij",
-    "regel", "code", "sleutel", "key", "debiteur", "dossier", "row", "line", "property",
-    "account", "tenant", "kenmerk", "aantal", "breukdeel", "share", "ftv",
+    "vhe",
+    "oge",
+    "eenheid",
+    "unit",
+    "object",
+    "complex",
+    "cluster",
+    "volg",
+    "index",
+    "app",
+    "contract",
+    "huurder",
+    "relatie",
+    "klant",
+    "lid",
+    "kavel",
+    "id",
+    "ref",
+    "referentie",
+    "rij",
+    "regel",
+    "code",
+    "sleutel",
+    "key",
+    "debiteur",
+    "dossier",
+    "row",
+    "line",
+    "property",
+    "account",
+    "tenant",
+    "kenmerk",
+    "aantal",
+    "breukdeel",
+    "share",
+    "ftv",
 ];
 /// Words that say an address is where somebody else gets post.
 const ELSEWHERE: [&str; 24] = [
-    "eigena", "corr", "post", "contact", "beheer", "bestuur", "factu", "owner", "vestig",
-    "mailing", "billing", "kantoor", "office", "bezoek", "vorig", "oud", "nieuw", "verhuis",
-    "privé", "prive", "rekening", "invoice", "previous", "administrat",
+    "eigena",
+    "corr",
+    "post",
+    "contact",
+    "beheer",
+    "bestuur",
+    "factu",
+    "owner",
+    "vestig",
+    "mailing",
+    "billing",
+    "kantoor",
+    "office",
+    "bezoek",
+    "vorig",
+    "oud",
+    "nieuw",
+    "verhuis",
+    "privé",
+    "prive",
+    "rekening",
+    "invoice",
+    "previous",
+    "administrat",
 ];
 /// Words that say an address is that of the home.
 const HOME: [&str; 18] = [
-    "object", "appartement", "app", "woning", "vhe", "eenheid", "pand", "gehuurde", "apartment",
-    "dwelling", "property", "unit", "huur", "complex", "home", "premises", "flat", "verhuur",
+    "object",
+    "appartement",
+    "app",
+    "woning",
+    "vhe",
+    "eenheid",
+    "pand",
+    "gehuurde",
+    "apartment",
+    "dwelling",
+    "property",
+    "unit",
+    "huur",
+    "complex",
+    "home",
+    "premises",
+    "flat",
+    "verhuur",
 ];
 /// Headings that name a house number and nothing else.
 const HOUSE: [&str; 9] = [
-    "huis", "hsnr", "hnr", "house", "deurnr", "deurnummer", "hsn", "hno", "huisno",
+    "huis",
+    "hsnr",
+    "hnr",
+    "house",
+    "deurnr",
+    "deurnummer",
+    "hsn",
+    "hno",
+    "huisno",
 ];
 
 /// The words of a heading, folded; digits and points end a word.
@@ -43,7 +120,8 @@ pub(super) fn is_own_number(heading: &str) -> bool {
         OWN.iter().any(|own| {
             word == own
                 || own.len() >= 5 && word.contains(own)
-                || own.len() >= 3 && (word == &format!("{own}nr") || word == &format!("{own}nummer"))
+                || own.len() >= 3
+                    && (word == &format!("{own}nr") || word == &format!("{own}nummer"))
         })
     })
 }
@@ -90,7 +168,9 @@ pub(super) fn place(heading: Option<&Heading>, wanted: &[Field]) -> i32 {
                 .any(|sign| word == sign || sign.len() >= 4 && word.starts_with(sign))
         })
     };
-    let postal = all.iter().any(|word| word.starts_with("postc") || word == "postal");
+    let postal = all
+        .iter()
+        .any(|word| word.starts_with("postc") || word == "postal");
     let elsewhere = if postal && !has(&["eigena", "corr", "beheer", "factu", "owner", "vestig"]) {
         false
     } else {
@@ -98,12 +178,18 @@ pub(super) fn place(heading: Option<&Heading>, wanted: &[Field]) -> i32 {
     };
     let about = match (elsewhere, has(&HOME)) {
         (true, false) => -5,
-        (false, true) => 3,
+        (false, true) => 4,
         _ => 0,
     };
+    let says = ["adres", "address", "straat", "street"];
+    let says = wanted.contains(&Field::Address)
+        && all
+            .iter()
+            .any(|word| says.iter().any(|sign| word.contains(sign)));
     let known = match heading.meanings.first() {
-        _ if means => 3,
-        Some(_) => -4,
+        _ if means || says && about > 0 => 3,
+        _ if says => 2,
+        Some(_) => -1,
         None => 0,
     };
     about + known
@@ -112,9 +198,14 @@ pub(super) fn place(heading: Option<&Heading>, wanted: &[Field]) -> i32 {
 /// The column as texts of the sample; empty where there is nothing.
 pub(super) fn texts(rows: &[&Row], column: usize) -> Vec<String> {
     rows.iter()
-        .map(|row| match row.cell(column) {
-            Cell::Date(_) => "datum".to_owned(),
-            cell => crate::domain::text::clean(&cell.shown()),
+        .map(|row| {
+            let cell = row.cell(column);
+            // A date is no number, and no text that an address could be.
+            if matches!(cell, Cell::Date(_)) {
+                "datum".to_owned()
+            } else {
+                crate::domain::text::clean(&cell.shown())
+            }
         })
         .collect()
 }
@@ -122,7 +213,7 @@ pub(super) fn texts(rows: &[&Row], column: usize) -> Vec<String> {
 fn mostly(texts: &[String], fits: impl Fn(&str) -> bool) -> bool {
     let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
     let hits = filled.iter().filter(|text| fits(text)).count();
-    filled.len() >= 2 && filled.len() * 5 >= texts.len() * 3 && hits * 5 >= filled.len() * 4
+    !filled.is_empty() && filled.len() * 5 >= texts.len() * 3 && hits * 5 >= filled.len() * 4
 }
 
 /// House numbers: digits, perhaps a short addition behind them.
@@ -142,8 +233,12 @@ pub(super) fn are_numbers(texts: &[String]) -> bool {
 pub(super) fn are_postcodes(texts: &[String]) -> bool {
     mostly(texts, |text| {
         Postcode::parse(text).is_some()
-            || text.get(..7).is_some_and(|head| Postcode::parse(head).is_some())
-            || text.get(..6).is_some_and(|head| Postcode::parse(head).is_some())
+            || text
+                .get(..7)
+                .is_some_and(|head| Postcode::parse(head).is_some())
+            || text
+                .get(..6)
+                .is_some_and(|head| Postcode::parse(head).is_some())
     })
 }
 
@@ -175,8 +270,14 @@ pub(super) fn counts_rows(texts: &[String], beside: Option<&[String]>) -> bool {
     let values: Vec<u32> = texts.iter().filter_map(|text| text.parse().ok()).collect();
     let up = values.len() >= 3
         && values.len() == texts.len()
-        && values.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1));
-    up && beside.is_some_and(|beside| beside.windows(2).any(|pair| matches!(pair, [a, b] if a != b)))
+        && values
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if *b == a + 1));
+    up && beside.is_some_and(|beside| {
+        beside
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a != b))
+    })
 }
 
 /// Numbers that count 1, 2, 3 … from the first row.

@@ -12,13 +12,17 @@ impl Judge for Finder<'_> {
         let mark = |ix: AddressIx| u32::try_from(ix.at()).unwrap_or(u32::MAX);
         if let Some(ix) = found.address {
             // A text that had to be mended is no proof of a reading.
-            return match found.reason {
-                MatchReason::StreetTypo
-                | MatchReason::PostcodeTypo
-                | MatchReason::TownTypo
-                | MatchReason::Glued
-                | MatchReason::DateNumber => Judged::Place(mark(ix)),
-                _ => Judged::Home(mark(ix)),
+            let mended = [
+                MatchReason::StreetTypo,
+                MatchReason::PostcodeTypo,
+                MatchReason::TownTypo,
+                MatchReason::Glued,
+                MatchReason::DateNumber,
+            ];
+            return if mended.contains(&found.reason) {
+                Judged::Mended(mark(ix))
+            } else {
+                Judged::Home(mark(ix))
             };
         }
         match (found.outcome, found.reason) {

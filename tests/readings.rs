@@ -1,0 +1,330 @@
+//! Which columns are the address: lists by a small grammar, against a register in which the wrong
+//! column leads to an existing home.
+//!
+//! `cargo test --test readings -- --nocapture` prints what became of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "readings/kit.rs"]
+mod kit;
+
+use kit::{Field, Outcome, field, outcome, trial};
+
+/// Lists that a person would read at a glance, each with how it must come out.
+#[test]
+fn ordinary_exports_go_to_their_own_homes() {
+    let rows: &[(&str, &str, &[&str], &str, &str)] = &[
+        (
+            "corporation",
+            "VHE nr;Adres;Postcode;Complex",
+            &[
+                "1;Kleiburg 20;1104 EA;C1",
+                "2;Kleiburg 21;1104 EA;C1",
+                "3;Kleiburg 22;1104 EA;C1",
+                "4;Kleiburg 23;1104 EA;C1",
+            ],
+            "Kleiburg 20,21,22,23",
+            "right",
+        ),
+        (
+            "corporation",
+            "Nummer;Adresregel;PC",
+            &[
+                "1;Kleiburg 20;1104 EA",
+                "2;Kleiburg 21;1104 EA",
+                "3;Kleiburg 22;1104 EA",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "opt_outs",
+            "nr;naam;adres;postcode;datum",
+            &[
+                "1;A;Kleiburg 5;1104 EA;2026-10-01",
+                "2;B;Kleiburg 9;1104 EA;2026-10-02",
+            ],
+            "Kleiburg 5,9",
+            "right",
+        ),
+        (
+            "opt_outs",
+            "nr;naam;adres;postcode;datum",
+            &["1;A;Kleiburg 5;1104 EA;2026-10-01"],
+            "Kleiburg 5",
+            "right",
+        ),
+        (
+            "vve",
+            "Eigenaar;Correspondentieadres;Postcode corr;Plaats corr;Objectadres;Postcode object;Index",
+            &[
+                "X1;Kortvoort 11;1104 NA;Amsterdam;Kleiburg 20;1104 EA;A1",
+                "X2;Kortvoort 13;1104 NA;Amsterdam;Kleiburg 21;1104 EA;A2",
+                "X3;Kortvoort 15;1104 NA;Amsterdam;Kleiburg 22;1104 EA;A3",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "vve",
+            "Naam;Adres;Postcode;Woonplaats;Adres appartement;App.index",
+            &[
+                "X1;Kortvoort 11;1104 NA;Amsterdam;Kleiburg 20;1",
+                "X2;Kortvoort 13;1104 NA;Amsterdam;Kleiburg 21;2",
+                "X3;Kortvoort 15;1104 NA;Amsterdam;Kleiburg 22;3",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "vve",
+            "Appartementsindex;Eigenaar;Straat;Huisnr;Postcode;VvE",
+            &[
+                "1;X;Kleiburg;20;1104EA;VvE K",
+                "2;Y;Kleiburg;21;1104EA;VvE K",
+                "3;Z;Kleiburg;22;1104EA;VvE K",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "corporation",
+            "straat;nr;postcode",
+            &[
+                "Kleiburg;20;1104EA",
+                "Kleiburg;21;1104EA",
+                "Kleiburg;22;1104EA",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "corporation",
+            "straat;nr;postcode",
+            &[
+                "Kleiburg;1;1104EA",
+                "Kleiburg;2;1104EA",
+                "Kleiburg;3;1104EA",
+            ],
+            "Kleiburg 1,2,3",
+            "right",
+        ),
+        (
+            "corporation",
+            "straat;nr;nr;postcode",
+            &[
+                "Kleiburg;1;20;1104EA",
+                "Kleiburg;2;21;1104EA",
+                "Kleiburg;3;22;1104EA",
+            ],
+            "Kleiburg 20,21,22",
+            "asked",
+        ),
+        (
+            "corporation",
+            "straat;nr;nr;postcode",
+            &[
+                "Kortvoort;1;21;1104NA",
+                "Kortvoort;2;23;1104NA",
+                "Kortvoort;4;25;1104NA",
+                "Kortvoort;6;27;1104NA",
+            ],
+            "Kortvoort 21,23,25,27",
+            "right",
+        ),
+        (
+            "corporation",
+            "Locatie;Gebouw;Unit;Postcode;Verhuurder",
+            &[
+                "Kleiburg;A;20;1104EA;Ons Dorp",
+                "Kleiburg;A;21;1104EA;Ons Dorp",
+                "Kleiburg;A;22;1104EA;Ons Dorp",
+            ],
+            "Kleiburg 20,21,22",
+            "any",
+        ),
+        (
+            "corporation",
+            "Eenheidnr;Straatnaam;Deur;PC;Plaatsnaam",
+            &[
+                "5;Kleiburg;20;1104EA;Amsterdam",
+                "6;Kleiburg;21;1104EA;Amsterdam",
+                "7;Kleiburg;22;1104EA;Amsterdam",
+            ],
+            "Kleiburg 20,21,22",
+            "any",
+        ),
+        (
+            "corporation",
+            "OGE-nr;Straat;HSNR;HSTOEV;PC",
+            &[
+                "11;Kleiburg;20;;1104EA",
+                "12;Kleiburg;21;;1104EA",
+                "13;Kleiburg;22;;1104EA",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "corporation",
+            "Straat;OGE-nr;HSNR;PC",
+            &[
+                "Kleiburg;11;20;1104EA",
+                "Kleiburg;12;21;1104EA",
+                "Kleiburg;13;22;1104EA",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+        (
+            "corporation",
+            "Unit no.;Street;House no.;Postal code",
+            &[
+                "11;Kleiburg;20;1104EA",
+                "12;Kleiburg;21;1104EA",
+                "13;Kleiburg;22;1104EA",
+            ],
+            "Kleiburg 20,21,22",
+            "right",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (kind, headings, lines, truth, wanted) in rows {
+        let (street, numbers) = truth.split_once(' ').unwrap();
+        let truth: Vec<String> = numbers
+            .split(',')
+            .map(|n| format!("{street} {n}"))
+            .collect();
+        let text = format!("{headings}\n{}\n", lines.join("\n"));
+        let got = outcome(kind, &text, &truth);
+        let fits = match *wanted {
+            "right" => got == Outcome::Right,
+            "asked" => got == Outcome::Asked,
+            _ => got != Outcome::Wrong,
+        };
+        if !fits {
+            wrong.push(format!("{got:?} instead of {wanted}: {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Counters and own numbers × headings × orders × one or split cells × second addresses.
+#[test]
+fn no_list_of_the_grammar_goes_to_wrong_homes() {
+    let counters = [
+        "",
+        "VHE nr",
+        "Nr",
+        "No.",
+        "Nummer",
+        "Num",
+        "Volgnr",
+        "Eenheid",
+        "Ref",
+        "Lfd",
+        "Sleutelnr",
+        "nr. contract",
+        "Rec",
+        "Woning",
+    ];
+    let addresses: [&[&str]; 12] = [
+        &["Adres"],
+        &["Adresregel 1"],
+        &["straat + huisnummer"],
+        &["Objectadres"],
+        &["Waar"],
+        &["Straat"],
+        &["Straat", "Huisnr"],
+        &["Straatnaam", "Nr"],
+        &["Weg", "Deur"],
+        &["Straat", "nummer"],
+        &["Street", "House no."],
+        &["Locatie", "Hsnr"],
+    ];
+    let seconds: [&[&str]; 5] = [
+        &[],
+        &["Correspondentieadres", "Postcode corr"],
+        &["Postadres"],
+        &["Adres eigenaar", "PC eigenaar"],
+        &["Vorig adres"],
+    ];
+    let mut tally = [0_usize; 4];
+    let mut bad = Vec::new();
+    let mut seed = 7_u32;
+    for counter in counters {
+        for address in addresses {
+            for second in seconds {
+                for order in 0..2 {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    let mut fields: Vec<Field> = Vec::new();
+                    if !counter.is_empty() {
+                        fields.push(field(counter, "counter"));
+                    }
+                    match address {
+                        [whole] => fields.push(field(whole, "whole")),
+                        [street, number] => {
+                            fields.extend([field(street, "street"), field(number, "number")]);
+                        }
+                        _ => {}
+                    }
+                    fields.push(field("Postcode", "postcode"));
+                    let mut after: Vec<Field> = second
+                        .iter()
+                        .map(|heading| {
+                            field(
+                                heading,
+                                if heading.contains("adres") || heading.contains("Adres") {
+                                    "other"
+                                } else {
+                                    "other postcode"
+                                },
+                            )
+                        })
+                        .collect();
+                    if order == 1 {
+                        fields.rotate_left(1);
+                        after.append(&mut fields);
+                        fields = after;
+                    } else {
+                        fields.append(&mut after);
+                    }
+                    let (text, truth) = trial(&fields, seed);
+                    let got = outcome("corporation", &text, &truth);
+                    tally[got as usize] += 1;
+                    if got == Outcome::Wrong
+                        || std::env::var_os("LISTS_SHOWN").is_some() && got != Outcome::Right
+                    {
+                        bad.push(format!(
+                            "{got:?}: {}",
+                            text.lines().take(4).collect::<Vec<_>>().join(" / ")
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    eprintln!(
+        "right {}, asked {}, partly {}, wrong {}",
+        tally[0], tally[1], tally[2], tally[3]
+    );
+    for line in &bad {
+        eprintln!("{line}");
+    }
+    assert_eq!(
+        tally[Outcome::Wrong as usize],
+        0,
+        "rows went to another home"
+    );
+    // Partly: some of the homes do not stand in the register at all.
+    let lists: usize = tally.iter().sum();
+    assert!((tally[0] + tally[2]) * 100 >= lists * 98, "{tally:?}");
+}
