@@ -16,7 +16,7 @@
 #[path = "readings/kit.rs"]
 mod kit;
 
-use kit::{Field, Outcome, field, outcome, trial};
+use kit::{Field, Outcome, field, outcome, outcome_with, trial};
 
 /// Lists that a person would read at a glance, each with how it must come out.
 #[test]
@@ -327,4 +327,52 @@ fn no_list_of_the_grammar_goes_to_wrong_homes() {
     // Partly: some of the homes do not stand in the register at all.
     let lists: usize = tally.iter().sum();
     assert!((tally[0] + tally[2]) * 100 >= lists * 98, "{tally:?}");
+}
+
+/// What the first rows leave open, later rows may settle: then the whole list is asked.
+#[test]
+fn rows_beyond_the_first_count_too() {
+    let list = |second: &dyn Fn(u32) -> u32| {
+        let mut text = String::from("straat;nr;nr;postcode\n");
+        let mut truth = Vec::new();
+        for row in 1..=500 {
+            let own = second(row);
+            text.push_str(&format!("Langeweg;{row};{own};1104LA\n"));
+            truth.push(format!("Langeweg {own}"));
+        }
+        (text, truth)
+    };
+    let (text, truth) = list(&|row| if row <= 170 { row } else { 1000 - row });
+    assert_eq!(outcome("corporation", &text, &truth), Outcome::Asked);
+    let (text, truth) = list(&|row| row);
+    assert_eq!(outcome("corporation", &text, &truth), Outcome::Right);
+}
+
+/// What a person says holds, whatever the register makes of it.
+#[test]
+fn what_the_campaign_file_says_holds() {
+    let text =
+        "straat;nr;nr;postcode\nKleiburg;1;20;1104EA\nKleiburg;2;21;1104EA\nKleiburg;3;22;1104EA\n";
+    for (line, numbers) in [
+        ("columns = { number = \"kolom C\" }", [20, 21, 22]),
+        ("columns = { number = \"kolom B\" }", [1, 2, 3]),
+        (
+            "columns = { street = \"straat\", number = \"kolom C\", postcode = \"postcode\" }",
+            [20, 21, 22],
+        ),
+    ] {
+        let truth: Vec<String> = numbers.iter().map(|n| format!("Kleiburg {n}")).collect();
+        assert_eq!(
+            outcome_with("corporation", line, text, &truth),
+            Outcome::Right,
+            "{line}"
+        );
+    }
+    let text = "Nr;Adres;Tweede adres;Postcode\n1;Kleiburg 20;Kleiburg 3;1104EA\n2;Kleiburg 21;Kleiburg 4;1104EA\n3;Kleiburg 22;Kleiburg 5;1104EA\n";
+    let truth: Vec<String> = [3, 4, 5].iter().map(|n| format!("Kleiburg {n}")).collect();
+    let line = "columns = { address = \"Tweede adres\" }";
+    assert_eq!(
+        outcome_with("corporation", line, text, &truth),
+        Outcome::Right
+    );
 }

@@ -507,6 +507,28 @@ impl Intake {
     pub fn place(&self, origin: Origin) -> Place {
         place(&self.sources, origin)
     }
+
+    /// Takes back the homes and people of some rows of a sheet: it is asked how they are read.
+    /// Organisations stay, without the homes that the rows gave them.
+    pub(super) fn withdraw(&mut self, source: SourceIx, rows: &std::ops::Range<u32>) {
+        let theirs = |origin: &Origin| origin.source == source && rows.contains(&origin.row);
+        self.holdings.retain(|record| !theirs(&record.origin));
+        self.contacts.retain(|record| !theirs(&record.origin));
+        self.opt_outs.retain(|record| !theirs(&record.origin));
+        for organisation in &mut self.organisations {
+            organisation.claims.retain(|claim| match claim {
+                Claim::Expression { origin, .. }
+                | Claim::Address { origin, .. }
+                | Claim::Name { origin, .. } => !theirs(origin),
+            });
+        }
+        for account in &mut self.rows {
+            if theirs(&account.origin) && account.outcome != RowOutcome::SetAside {
+                account.outcome = RowOutcome::SetAside;
+                account.reason = RowReason::UnsureColumns;
+            }
+        }
+    }
 }
 
 /// Where a record stands, for a finding, given the sources.

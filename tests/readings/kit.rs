@@ -25,6 +25,8 @@ pub fn field(heading: &str, holds: &'static str) -> Field {
     (heading.to_owned(), holds)
 }
 
+/// A street so long that a list of it does not fit in what is looked at first.
+const LONG: (&str, &str, u32, u32, usize) = ("Langeweg", "1104LA", 1, 900, 1);
 const STREETS: [(&str, &str, u32, u32, usize); 5] = [
     ("Kleiburg", "1104EA", 1, 80, 1),
     ("Kortvoort", "1104NA", 1, 79, 2),
@@ -38,7 +40,7 @@ fn register() -> &'static Register {
     REGISTER.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let mut text = String::from("straat,huisnummer,huisletter,huisnummertoevoeging,postcode,woonplaats,gebruiksdoel,status\n");
-        for (street, postcode, from, to, step) in STREETS {
+        for (street, postcode, from, to, step) in STREETS.into_iter().chain([LONG]) {
             for number in (from..=to).step_by(step) {
                 writeln!(text, "{street},{number},,,{postcode},Amsterdam,woonfunctie,Verblijfsobject in gebruik").unwrap();
             }
@@ -96,11 +98,16 @@ pub fn trial(fields: &[Field], seed: u32) -> (String, Vec<String>) {
 
 /// Reads a list against the register: right when every row is its own home.
 pub fn outcome(kind: &str, text: &str, truth: &[String]) -> Outcome {
+    outcome_with(kind, "", text, truth)
+}
+
+/// The same, with more lines for the list in the campaign file.
+pub fn outcome_with(kind: &str, more: &str, text: &str, truth: &[String]) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), text).unwrap();
     let campaign: Campaign = toml::from_str(&format!(
         "[campaign]\nname = \"Proef\"\n[sender]\nname = \"P\"\naddress = [\"A 1\", \"1104 AA Amsterdam\"]\nemail = \"p@example.org\"\n\
-         [[list]]\nfile = \"lijst.csv\"\nkind = \"{kind}\"\n"
+         [[list]]\nfile = \"lijst.csv\"\nkind = \"{kind}\"\n{more}\n"
     ))
     .unwrap();
     let register = register();

@@ -255,12 +255,22 @@ impl Search<'_> {
         let next_to_street = street.is_some_and(|street| column == street + 1);
         let counts = if signs::counts_rows(texts, beside.map(Vec::as_slice)) {
             -5
-        } else if signs::counts_from_one(texts) && !next_to_street && said < 6 {
+        } else if signs::counts_from_one(texts)
+            && !next_to_street
+            && said < 6
+            && !self.twice(column)
+        {
             -3
         } else {
             0
         };
         said + 2 * i32::from(next_to_street) + counts
+    }
+
+    /// Whether another column says the same: then its run tells nothing about either.
+    fn twice(&self, column: usize) -> bool {
+        let mut same = self.texts.iter().enumerate();
+        same.any(|(at, texts)| at != column && Some(texts) == self.texts.get(column))
     }
 
     fn postcodes(&self) -> Vec<Option<Part>> {

@@ -7,10 +7,11 @@
 
 mod candidates;
 mod signs;
-
-use compact_str::CompactString;
+mod watch;
 
 use self::candidates::{Candidate, candidates};
+use self::watch::Told;
+pub(super) use self::watch::Watch;
 use super::address::address;
 use super::columns::{Columns, column_name};
 use super::fields::Field;
@@ -36,6 +37,10 @@ pub(super) struct Settled {
     pub columns: Columns,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+    /// The register had its say: what the headings alone leave open is no question any more.
+    pub decided: bool,
+    /// Looks at further rows, spread over the list.
+    pub watch: Option<Watch>,
     /// It cannot be told which reading is right: the list counts for no home.
     pub asked: bool,
 }
@@ -56,6 +61,7 @@ pub(super) struct Known<'k> {
 }
 
 /// A reading that was tried.
+#[derive(Debug)]
 struct Tried {
     candidate: Candidate,
     /// Per row of the sample, what it leads to.
@@ -70,7 +76,9 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
     let asked_nothing = |columns| Settled {
         columns,
         findings: Vec::new(),
+        decided: false,
         asked: false,
+        watch: None,
     };
     if !has_homes(known.kind) || columns.has(Field::Covers) {
         return asked_nothing(columns);
@@ -80,85 +88,115 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         return asked_nothing(columns);
     }
     let all = candidates(known, &columns, &rows);
-    let mut tried = finalists(all, &rows, judge, known.origin);
-    forget_elsewhere(&mut tried);
-    let filled = tried
-        .iter()
-        .map(|one| one.judged.len())
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let best = tried.iter().map(|one| one.placed).max().unwrap_or(0);
-    let own = tried.iter().position(|one| one.candidate.is_own);
-    if best * 10 < filled || best == 0 {
-        // The register has hardly any of it: the headings are all there is.
-        let weak = own
-            .and_then(|at| tried.get(at))
-            .is_some_and(|own| own.candidate.has_number && own.candidate.number_sign < 3);
-        let mut settled = asked_nothing(columns);
-        if weak && filled >= 5 {
-            let finding = Finding::warning("L133").at(known.origin.row(known.heading_row));
-            settled.findings.push(finding);
-        }
-        return settled;
-    }
-    let most = tried.iter().map(|one| one.points).max().unwrap_or(0);
-    let plausible = |one: &Tried| one.points * 100 >= most * 85;
-    tried.retain(|one| one.candidate.is_own || plausible(one));
-    tried.sort_by_key(|one| std::cmp::Reverse(one.rank(most)));
-    let Some(winner) = tried.first() else {
-        return asked_nothing(columns);
+    let tried = finalists(all, &rows, judge, known.origin);
+    let shown: Vec<Row> = rows.iter().take(SHOWN).copied().cloned().collect();
+    let last = known.below.last().map_or(0, |row| row.number);
+    let told = Told {
+        origin: known.origin.clone(),
+        heading_row: known.heading_row,
+        headings: known.headings.clone(),
+        rows: shown,
     };
-    let rival = tried.iter().skip(1).find(|one| {
+    let (columns, findings, decided) = match weigh(&tried) {
+        Weighed::Asked(winner, rival) => {
+            return Settled {
+                columns,
+                findings: vec![told.ask(winner, rival)],
+                decided: true,
+                asked: true,
+                watch: None,
+            };
+        }
+        Weighed::Unknown(weak) => {
+            let place = known.origin.row(known.heading_row);
+            let unchecked = weak.then(|| Finding::warning("L133").at(place));
+            (columns, unchecked.into_iter().collect(), false)
+        }
+        Weighed::Own => (columns, Vec::new(), false),
+        Weighed::Won(winner) => {
+            let findings = told.won(winner, &columns).into_iter().collect();
+            (winner.candidate.columns.clone(), findings, true)
+        }
+    };
+    let watch = Watch::new(tried, told, columns.clone(), last);
+    Settled {
+        columns,
+        findings,
+        decided,
+        asked: false,
+        watch: Some(watch),
+    }
+}
+
+/// What the readings that were tried come to.
+enum Weighed<'t> {
+    /// This one is clearly ahead.
+    Won(&'t Tried),
+    /// It must be asked: the first, and what is as likely.
+    Asked(&'t Tried, Option<&'t Tried>),
+    /// The register has hardly any of it; the headings say little about the number.
+    Unknown(bool),
+    /// Nothing is borne out well enough to change what the headings say.
+    Own,
+}
+
+/// Weighs the readings that were tried.
+fn weigh(tried: &[Tried]) -> Weighed<'_> {
+    let mut left: Vec<&Tried> = tried.iter().collect();
+    forget_elsewhere(&mut left);
+    let filled = left.iter().map(|one| one.judged.len()).max().unwrap_or(0);
+    let best = left.iter().map(|one| one.placed).max().unwrap_or(0);
+    let own = tried.iter().find(|one| one.candidate.is_own);
+    if best * 10 < filled || best == 0 {
+        let weak = own.is_some_and(|own| own.candidate.has_number && own.candidate.number_sign < 3);
+        return Weighed::Unknown(weak && filled >= 5);
+    }
+    let most = left.iter().map(|one| one.points).max().unwrap_or(0);
+    let plausible = |one: &Tried| one.points * 100 >= most * 85;
+    left.retain(|one| one.candidate.is_own || plausible(one));
+    left.sort_by_key(|one| std::cmp::Reverse(one.rank(most)));
+    let Some(winner) = left.first().copied() else {
+        return Weighed::Own;
+    };
+    let rival = left.iter().skip(1).copied().find(|one| {
         plausible(one) && one.candidate.sign + 2 >= winner.candidate.sign && differ(one, winner)
     });
-    let own_placed = tried
-        .iter()
-        .find(|one| one.candidate.is_own)
-        .map_or(0, |own| own.placed);
     // Not the reading of the headings, and not borne out by most rows: nothing is changed.
-    let own_reads = columns.slots.iter().any(|slot| slot.field.is_address());
+    let own_placed = own.map_or(0, |own| own.placed);
+    let own_reads = own.is_some_and(|own| {
+        let slots = &own.candidate.columns.slots;
+        slots.iter().any(|slot| slot.field.is_address())
+    });
     if !winner.candidate.is_own
         && winner.placed * 2 < filled
         && (own_placed * 2 > winner.placed || !own_reads)
     {
-        return asked_nothing(columns);
+        return Weighed::Own;
     }
-    let doubtful = winner.candidate.is_doubtful();
-    if rival.is_some() || doubtful {
-        let finding = ask(known, &rows, winner, rival);
-        return Settled {
-            columns,
-            findings: vec![finding],
-            asked: true,
-        };
+    if rival.is_some() || winner.candidate.is_doubtful() {
+        return Weighed::Asked(winner, rival);
     }
-    let mut findings = Vec::new();
-    if !winner.candidate.is_own && winner.candidate.columns != columns {
-        findings.push(
-            Finding::info("L131")
-                .at(known.origin.row(known.heading_row))
-                .with("reading", winner.candidate.told(known.headings))
-                .with("placed", winner.placed)
-                .with("rows", filled),
-        );
-    } else if winner.candidate.by_person && winner.placed * 2 < filled {
-        findings.push(
-            Finding::warning("L132")
-                .at(known.origin.row(known.heading_row))
-                .with("reading", winner.candidate.told(known.headings))
-                .with("placed", winner.placed)
-                .with("rows", filled),
-        );
-    }
-    Settled {
-        columns: winner.candidate.columns.clone(),
-        findings,
-        asked: false,
-    }
+    Weighed::Won(winner)
 }
 
 impl Tried {
+    /// Tries it on one more row.
+    fn see(&mut self, row: &Row, judge: &dyn Judge, origin: &SheetOrigin) {
+        let address = read(row, &self.candidate.columns, origin);
+        let judged = if address.is_empty() {
+            Judged::Nothing
+        } else {
+            judge.judge(&address)
+        };
+        self.placed += usize::from(judged.place().is_some());
+        self.points += match judged {
+            Judged::Home(_) | Judged::Place(_) => 2,
+            Judged::Mended(_) => 1,
+            Judged::Contradiction | Judged::Nothing => 0,
+        };
+        self.judged.push(judged);
+    }
+
     /// The surest reading first: borne out, then said by the headings, then most homes.
     fn rank(&self, most: usize) -> (bool, i32, usize, bool) {
         (
@@ -172,7 +210,7 @@ impl Tried {
 
 /// Where somebody gets post is mostly an existing home too: that says nothing, as long as another
 /// reading leads to homes.
-fn forget_elsewhere(tried: &mut Vec<Tried>) {
+fn forget_elsewhere(tried: &mut Vec<&Tried>) {
     let most = tried.iter().map(|one| one.points).max().unwrap_or(0);
     let other = tried
         .iter()
@@ -234,28 +272,16 @@ fn finalists(
 }
 
 fn try_out(candidate: Candidate, rows: &[&Row], judge: &dyn Judge, origin: &SheetOrigin) -> Tried {
-    let judged: Vec<Judged> = rows
-        .iter()
-        .map(|row| {
-            let address = read(row, &candidate.columns, origin);
-            if address.is_empty() {
-                Judged::Nothing
-            } else {
-                judge.judge(&address)
-            }
-        })
-        .collect();
-    let placed = judged.iter().filter(|one| one.place().is_some()).count();
-    let mended = judged
-        .iter()
-        .filter(|one| matches!(one, Judged::Mended(_)))
-        .count();
-    Tried {
+    let mut tried = Tried {
         candidate,
-        judged,
-        points: 2 * placed - mended,
-        placed,
+        judged: Vec::with_capacity(rows.len()),
+        points: 0,
+        placed: 0,
+    };
+    for row in rows {
+        tried.see(row, judge, origin);
     }
+    tried
 }
 
 /// The address of a row, without what is noted on the way; a range is judged by its first number.
@@ -272,31 +298,9 @@ fn differ(a: &Tried, b: &Tried) -> bool {
         .any(|(a, b)| matches!((a.place(), b.place()), (Some(a), Some(b)) if a != b))
 }
 
-/// The question which reading is right, with the first rows read both ways.
-fn ask(known: Known<'_>, rows: &[&Row], winner: &Tried, rival: Option<&Tried>) -> Finding {
-    let shown = |one: &Tried| -> CompactString {
-        let texts: Vec<String> = rows
-            .iter()
-            .take(SHOWN)
-            .map(|row| read(row, &one.candidate.columns, known.origin).raw())
-            .collect();
-        texts.join("; ").into()
-    };
-    let finding = Finding::error("L130")
-        .at(known.origin.row(known.heading_row))
-        .with("first", winner.candidate.told(known.headings))
-        .with("firstRows", shown(winner))
-        .with("firstLine", winner.candidate.line(known.headings));
-    match rival {
-        Some(rival) => finding
-            .with("second", rival.candidate.told(known.headings))
-            .with("secondRows", shown(rival))
-            .with("secondLine", rival.candidate.line(known.headings)),
-        None => finding
-            .with("second", "none")
-            .with("secondRows", "")
-            .with("secondLine", ""),
-    }
+/// The columns of a reading as people find them.
+fn called_parts(one: &Tried, headings: &Headings) -> String {
+    one.candidate.told(headings)
 }
 
 /// A column as people find it: its letters, and its heading where it has one.

@@ -6,6 +6,7 @@ use super::open::Table;
 use super::{Phase, Sheet, Walk};
 use crate::intake::build::Verdict;
 use crate::intake::layout::{Again, again};
+use crate::intake::reading::Watch;
 use crate::intake::records::{Origin, RowOutcome, RowReason};
 use crate::intake::words;
 
@@ -45,6 +46,20 @@ impl Walk<'_> {
         self.account(sheet, row.number, verdict);
     }
 
+    /// Ends a table before a row: when its rows as a whole do not bear out how it was read, it
+    /// counts for no home.
+    pub(super) fn close(&mut self, sheet: &Sheet, table: &Table, before: u32) {
+        let Some(finding) = table.watch.as_ref().and_then(Watch::verdict) else {
+            return;
+        };
+        self.out.findings.push(finding);
+        let rows = table.data_row..before;
+        self.out.intake.withdraw(sheet.source, &rows);
+        if let Some(understood) = self.out.tables.get_mut(table.at) {
+            understood.rows = 0;
+        }
+    }
+
     fn row_of_table(
         &mut self,
         sheet: &mut Sheet,
@@ -75,6 +90,7 @@ impl Walk<'_> {
                     .findings
                     .push(Finding::info("L111").at(sheet.origin.row(row.number)));
                 let columns = table.columns.clone();
+                self.close(sheet, table, row.number);
                 *table = self
                     .open_table(sheet, headings, &[], "", row.number)
                     .within(columns)
@@ -93,6 +109,11 @@ impl Walk<'_> {
                 .builder
                 .row(row, origin, &mut self.out.intake, &mut sheet.notes),
         };
+        if verdict.0 != RowOutcome::SetAside
+            && let (Some(watch), Some(judge)) = (&mut table.watch, self.rules.judge)
+        {
+            watch.see(row, judge);
+        }
         let verdict = soften(sheet, table, row, verdict);
         if verdict.0 != RowOutcome::SetAside
             && let Some(table) = self.out.tables.get_mut(table.at)

@@ -429,6 +429,11 @@ impl<'c> Walk<'c> {
         let Some(mut sheet) = self.sheet.take() else {
             return;
         };
+        if let Phase::Tables(tables) = &sheet.phase {
+            for table in tables {
+                self.close(&sheet, table, u32::MAX);
+            }
+        }
         self.decide(&mut sheet);
         if let Phase::Across(column, overrides, rows) =
             std::mem::replace(&mut sheet.phase, Phase::Aside(RowReason::NoHeadings))

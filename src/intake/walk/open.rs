@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 use super::{Sheet, Understood, Walk};
 use crate::domain::campaign::ListKind;
+use crate::domain::messages::Value;
 use crate::domain::text::clean;
 use crate::domain::{Cell, Finding, Row};
 use crate::intake::build::Builder;
@@ -13,7 +14,7 @@ use crate::intake::columns::{Columns, Sureness, column_name, resolve};
 use crate::intake::fields::Field;
 use crate::intake::kinds::{Signs, recognise};
 use crate::intake::layout::{Heading, Headings, Override};
-use crate::intake::reading::{Known, settle};
+use crate::intake::reading::{Known, Watch, settle};
 use crate::intake::records::RowReason;
 use crate::intake::supplier::{known_landlord, supplier_of, year_in};
 use crate::intake::synonyms::{self, Meaning};
@@ -38,6 +39,8 @@ pub(super) struct Table {
     pub aside: Option<RowReason>,
     /// It lacks columns without which its kind makes no sense; that was told.
     pub lacks: bool,
+    /// Looks whether further rows bear out how its columns are read.
+    pub watch: Option<Watch>,
 }
 
 impl Table {
@@ -200,6 +203,7 @@ impl Walk<'_> {
             is_fresh: true,
             aside,
             lacks: false,
+            watch: None,
         };
         let Some(kind) = self.kind_of(sheet, &headings, below, title) else {
             let known: Vec<String> = headings
@@ -223,6 +227,8 @@ impl Walk<'_> {
         if let Some(source) = self.out.intake.sources.get_mut(usize::from(sheet.source.0)) {
             source.kind.get_or_insert(kind);
         }
+        let told = self.out.findings.len();
+        let mut watch = None;
         let mut columns = resolve(
             &headings,
             kind,
@@ -241,6 +247,10 @@ impl Walk<'_> {
             };
             let settled = settle(known, columns, judge);
             columns = settled.columns;
+            watch = settled.watch;
+            if settled.decided {
+                forget_questions(&mut self.out.findings, told);
+            }
             self.out.findings.extend(settled.findings);
             if settled.asked {
                 let nothing = Builder::new(kind, columns, CompactString::default(), None);
@@ -279,6 +289,7 @@ impl Walk<'_> {
         let builder = Builder::new(kind, columns, landlord, year);
         Table {
             lacks,
+            watch,
             ..table(headings, builder, self.out.tables.len() - 1, None)
         }
     }
@@ -363,6 +374,20 @@ impl Walk<'_> {
                 .with("unsure", if unsure { "yes" } else { "no" }),
         );
     }
+}
+
+/// Drops the questions which of two columns is a part of the address: the register answered them.
+fn forget_questions(findings: &mut Vec<Finding>, from: usize) {
+    let mut at = 0;
+    findings.retain(|finding| {
+        at += 1;
+        let of_address = finding.values.iter().any(|(name, value)| {
+            let fields = Field::ALL.iter().filter(|field| field.is_address());
+            *name == "field"
+                && matches!(value, Value::Text(word) if fields.clone().any(|f| f.word() == word))
+        });
+        at <= from || finding.code != "L104" || !of_address
+    });
 }
 
 /// The first of some names.
