@@ -16,7 +16,7 @@
 #[path = "readings/kit.rs"]
 mod kit;
 
-use kit::{Field, Outcome, field, outcome, outcome_with, trial};
+use kit::{Field, Outcome, field, outcome, outcome_decided, outcome_with, trial};
 
 /// Lists that a person would read at a glance, each with how it must come out.
 #[test]
@@ -375,4 +375,26 @@ fn what_the_campaign_file_says_holds() {
         outcome_with("corporation", line, text, &truth),
         Outcome::Right
     );
+}
+
+/// A person chooses in the review workbook, and the list is read so.
+#[test]
+fn the_question_how_a_list_is_read_is_answered_by_choosing() {
+    let text =
+        "straat;nr;nr;postcode\nKleiburg;1;20;1104EA\nKleiburg;2;21;1104EA\nKleiburg;3;22;1104EA\n";
+    for (column, numbers) in [("C “nr”", [20, 21, 22]), ("B “nr”", [1, 2, 3])] {
+        let truth: Vec<String> = numbers.iter().map(|n| format!("Kleiburg {n}")).collect();
+        let got = outcome_decided("corporation", "", text, &truth, &mut |question| {
+            assert!(
+                question.raw.contains("Kleiburg 20") && question.raw.contains("Kleiburg 1 "),
+                "{question:?}"
+            );
+            question
+                .choices
+                .iter()
+                .find(|choice| choice.contains(column))
+                .cloned()
+        });
+        assert_eq!(got, Outcome::Right, "{column}");
+    }
 }

@@ -95,14 +95,13 @@ pub fn walk_with(
     let lists = read::Lists::find(&session.inputs(), &session.campaign)
         .into_value(&mut findings)
         .with_areas(&opened.own_area_files);
-    // What people decided about single texts is no proof of how a whole list is read.
-    let undecided = crate::domain::Decisions::default();
-    let finder = matching::Finder::new(&opened.register, &undecided);
+    let none = crate::domain::Decisions::none();
+    let bench = matching::Bench::new(&opened.register, &none, &history.decisions);
     let judge: Option<&dyn intake::Judge> =
-        (opened.register.addresses().len() > 0).then_some(&finder as _);
+        (opened.register.addresses().len() > 0).then_some(&bench as _);
     let mut intake =
         intake::take_in(&lists, &reader, &session.campaign, judge).into_value(&mut findings);
-    drop(finder);
+    drop(bench);
     let beside = std::mem::take(&mut intake.beside);
     let own = session.campaign.meeting.as_ref();
     findings.extend(intake::fill_in(&mut intake, &history.filled_in, own));

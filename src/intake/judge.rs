@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-use crate::domain::AddressText;
+use crate::domain::{AddressText, Ruling};
 
 /// What an address leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,4 +36,7 @@ impl Judged {
 pub trait Judge: Sync + Debug {
     /// What the address leads to, without any decision of a person.
     fn judge(&self, address: &AddressText) -> Judged;
+
+    /// What a person decided about how a list is read, by the key of the question.
+    fn ruling(&self, key: &str) -> Option<&Ruling>;
 }

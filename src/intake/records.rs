@@ -492,9 +492,24 @@ pub struct Intake {
     pub meetings: Vec<MeetingRecord>,
     /// Replies.
     pub replies: Vec<ReplyRecord>,
+    /// Lists of which it is asked how they are read.
+    pub readings: Vec<ReadingQuestion>,
     /// Files that belong beside the lists: how each was read, and what the last delivery held.
     /// A command that may write puts them there.
     pub beside: Vec<Beside>,
+}
+
+/// The question how the columns of a list are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingQuestion {
+    /// Of the supplier and the headings: the next delivery has the same question.
+    pub key: CompactString,
+    /// Where its headings stand.
+    pub origin: Origin,
+    /// The first rows, read in each way.
+    pub raw: CompactString,
+    /// The readings, by the columns of the address.
+    pub choices: Vec<CompactString>,
 }
 
 impl Intake {

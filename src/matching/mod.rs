@@ -9,7 +9,7 @@ mod covers;
 mod link;
 mod linked;
 
-pub use address::{Finder, Found, StepTold};
+pub use address::{Bench, Finder, Found, StepTold};
 pub use covers::{CoverFound, CoverNames, CoverReader};
 pub use link::link;
 pub use linked::{

@@ -1,9 +1,10 @@
 //! A register of consecutive and odd–even streets, and lists that are made against it.
 
+use compact_str::CompactString;
 use haarvaten::domain::campaign::ReadingSettings;
-use haarvaten::domain::{Campaign, Decisions};
-use haarvaten::intake::take_in;
-use haarvaten::matching::{Finder, MatchOutcome, link};
+use haarvaten::domain::{Campaign, Decision, Decisions, Ruling};
+use haarvaten::intake::{ReadingQuestion, take_in};
+use haarvaten::matching::{Bench, MatchOutcome, link};
 use haarvaten::read::{Lists, Reader};
 use haarvaten::register::{OpenOptions, Register, Silent, open};
 use std::fmt::Write;
@@ -103,6 +104,42 @@ pub fn outcome(kind: &str, text: &str, truth: &[String]) -> Outcome {
 
 /// The same, with more lines for the list in the campaign file.
 pub fn outcome_with(kind: &str, more: &str, text: &str, truth: &[String]) -> Outcome {
+    outcome_decided(kind, more, text, truth, &mut |_| None)
+}
+
+/// The same, read once more by what a person chooses of each question how the list is read.
+pub fn outcome_decided(
+    kind: &str,
+    more: &str,
+    text: &str,
+    truth: &[String],
+    choose: &mut dyn FnMut(&ReadingQuestion) -> Option<CompactString>,
+) -> Outcome {
+    let mut decisions = Decisions::none();
+    let (first, questions) = outcome_once(kind, more, text, truth, &decisions);
+    for question in questions {
+        if let Some(choice) = choose(&question) {
+            let decision = Decision {
+                ruling: Ruling::Chosen(choice),
+                date: jiff::civil::date(2026, 11, 23),
+                note: CompactString::default(),
+            };
+            decisions.insert(question.key, decision);
+        }
+    }
+    if decisions.iter().next().is_none() {
+        return first;
+    }
+    outcome_once(kind, more, text, truth, &decisions).0
+}
+
+fn outcome_once(
+    kind: &str,
+    more: &str,
+    text: &str,
+    truth: &[String],
+    decisions: &Decisions,
+) -> (Outcome, Vec<ReadingQuestion>) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), text).unwrap();
     let campaign: Campaign = toml::from_str(&format!(
@@ -111,18 +148,19 @@ pub fn outcome_with(kind: &str, more: &str, text: &str, truth: &[String]) -> Out
     ))
     .unwrap();
     let register = register();
-    let decisions = Decisions::none();
-    let finder = Finder::new(register, &decisions);
+    let none = Decisions::none();
+    let bench = Bench::new(register, &none, decisions);
     let lists = Lists::find(folder.path(), &campaign).value;
     let reader = Reader::direct(&ReadingSettings::default());
-    let taken = take_in(&lists, &reader, &campaign, Some(&finder));
+    let taken = take_in(&lists, &reader, &campaign, Some(&bench));
     if std::env::var_os("LISTS_TOLD").is_some() {
         for finding in taken.findings.iter().filter(|f| f.code.starts_with("L1")) {
             eprintln!("{finding:?}");
         }
     }
     let intake = taken.value;
-    let linked = link(intake, register, &campaign, &decisions).value;
+    let questions = intake.readings.clone();
+    let linked = link(intake, register, &campaign, decisions).value;
     let mut right = 0;
     for found in &linked.matches {
         let Some(address) = found
@@ -137,12 +175,13 @@ pub fn outcome_with(kind: &str, more: &str, text: &str, truth: &[String]) -> Out
         if wanted.is_some_and(|wanted| line == *wanted || line.starts_with(&format!("{wanted},"))) {
             right += 1;
         } else {
-            return Outcome::Wrong;
+            return (Outcome::Wrong, questions);
         }
     }
-    match right {
+    let outcome = match right {
         all if all == truth.len() => Outcome::Right,
         0 => Outcome::Asked,
         _ => Outcome::Partly,
-    }
+    };
+    (outcome, questions)
 }

@@ -9,17 +9,21 @@ mod candidates;
 mod signs;
 mod watch;
 
+use compact_str::{CompactString, format_compact};
+
 use self::candidates::{Candidate, candidates};
 use self::watch::Told;
-pub(super) use self::watch::Watch;
+pub(super) use self::watch::{Question, Watch};
 use super::address::address;
 use super::columns::{Columns, column_name};
 use super::fields::Field;
 use super::judge::{Judge, Judged};
 use super::layout::Headings;
 use super::notes::Notes;
+use super::supplier::supplier_of;
 use crate::domain::campaign::ListKind;
-use crate::domain::{AddressText, Finding, Row, SheetOrigin};
+use crate::domain::text::slug;
+use crate::domain::{AddressText, Finding, Row, Ruling, SheetOrigin};
 
 /// Rows that settle a reading, at most.
 const SAMPLE: usize = 200;
@@ -42,7 +46,7 @@ pub(super) struct Settled {
     /// Looks at further rows, spread over the list.
     pub watch: Option<Watch>,
     /// It cannot be told which reading is right: the list counts for no home.
-    pub asked: bool,
+    pub asked: Option<Question>,
 }
 
 /// What is known of a table when its columns are read.
@@ -77,7 +81,7 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         columns,
         findings: Vec::new(),
         decided: false,
-        asked: false,
+        asked: None,
         watch: None,
     };
     if !has_homes(known.kind) || columns.has(Field::Covers) {
@@ -91,7 +95,19 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
     let tried = finalists(all, &rows, judge, known.origin);
     let shown: Vec<Row> = rows.iter().take(SHOWN).copied().cloned().collect();
     let last = known.below.last().map_or(0, |row| row.number);
+    let key = key(known);
+    if let Some(Ruling::Chosen(word)) = judge.ruling(&key)
+        && let Some(chosen) = tried
+            .iter()
+            .find(|one| one.candidate.told(known.headings) == *word)
+    {
+        return Settled {
+            decided: true,
+            ..asked_nothing(chosen.candidate.columns.clone())
+        };
+    }
     let told = Told {
+        key,
         origin: known.origin.clone(),
         heading_row: known.heading_row,
         headings: known.headings.clone(),
@@ -101,9 +117,9 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         Weighed::Asked(winner, rival) => {
             return Settled {
                 columns,
-                findings: vec![told.ask(winner, rival)],
+                findings: Vec::new(),
                 decided: true,
-                asked: true,
+                asked: Some(told.ask(winner, rival)),
                 watch: None,
             };
         }
@@ -123,9 +139,24 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         columns,
         findings,
         decided,
-        asked: false,
+        asked: None,
         watch: Some(watch),
     }
+}
+
+/// The key of the question how a list is read: of its supplier and its headings, so that the next
+/// delivery is read by the same decision.
+fn key(known: Known<'_>) -> CompactString {
+    let headings: Vec<&str> = known
+        .headings
+        .columns
+        .iter()
+        .map(|heading| heading.key.as_str())
+        .collect();
+    let supplier = slug(&supplier_of(&known.origin.file));
+    let mark = blake3::hash(headings.join("|").as_bytes()).to_hex();
+    let mark: String = mark.chars().take(12).collect();
+    format_compact!("reading|{supplier}|{mark}")
 }
 
 /// What the readings that were tried come to.
@@ -296,11 +327,6 @@ fn differ(a: &Tried, b: &Tried) -> bool {
         .iter()
         .zip(&b.judged)
         .any(|(a, b)| matches!((a.place(), b.place()), (Some(a), Some(b)) if a != b))
-}
-
-/// The columns of a reading as people find them.
-fn called_parts(one: &Tried, headings: &Headings) -> String {
-    one.candidate.told(headings)
 }
 
 /// A column as people find it: its letters, and its heading where it has one.

@@ -3,7 +3,7 @@
 
 use compact_str::CompactString;
 
-use super::{Tried, Weighed, called_parts, read, weigh};
+use super::{Tried, Weighed, read, weigh};
 use crate::domain::{Finding, Row, SheetOrigin};
 use crate::intake::columns::Columns;
 use crate::intake::judge::Judge;
@@ -14,11 +14,28 @@ const STEP: u32 = 16;
 /// Rows that are looked at before the step doubles.
 const LOOKS: u32 = 32;
 
+/// A question how a list is read, on its way to a person.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Question {
+    /// What is told at once.
+    pub finding: Finding,
+    /// By which a decision refers to it.
+    pub key: CompactString,
+    /// The row of the headings.
+    pub row: u32,
+    /// The first rows, read in each way.
+    pub raw: CompactString,
+    /// The readings, by the columns of the address.
+    pub choices: Vec<CompactString>,
+}
+
 /// What it takes to tell a person about a reading.
 #[derive(Debug)]
 pub(super) struct Told {
     pub origin: SheetOrigin,
     pub heading_row: u32,
+    /// The key of the question.
+    pub key: CompactString,
     pub headings: Headings,
     /// The first rows, to show how they are read.
     pub rows: Vec<Row>,
@@ -26,7 +43,7 @@ pub(super) struct Told {
 
 impl Told {
     /// The question which reading is right, with the first rows read both ways.
-    pub(super) fn ask(&self, winner: &Tried, rival: Option<&Tried>) -> Finding {
+    pub(super) fn ask(&self, winner: &Tried, rival: Option<&Tried>) -> Question {
         let shown = |one: &Tried| -> CompactString {
             let texts: Vec<String> = self
                 .rows
@@ -35,20 +52,33 @@ impl Told {
                 .collect();
             texts.join("; ").into()
         };
+        let told = |one: &Tried| CompactString::from(one.candidate.told(&self.headings));
+        let both: Vec<&Tried> = std::iter::once(winner).chain(rival).collect();
+        let raw: Vec<String> = both
+            .iter()
+            .map(|one| format!("{}: {}", told(one), shown(one)))
+            .collect();
         let finding = Finding::error("L130")
             .at(self.origin.row(self.heading_row))
-            .with("first", called_parts(winner, &self.headings))
+            .with("first", told(winner))
             .with("firstRows", shown(winner))
             .with("firstLine", winner.candidate.line(&self.headings));
-        match rival {
+        let finding = match rival {
             Some(rival) => finding
-                .with("second", called_parts(rival, &self.headings))
+                .with("second", told(rival))
                 .with("secondRows", shown(rival))
                 .with("secondLine", rival.candidate.line(&self.headings)),
             None => finding
                 .with("second", "none")
                 .with("secondRows", "")
                 .with("secondLine", ""),
+        };
+        Question {
+            finding,
+            key: self.key.clone(),
+            row: self.heading_row,
+            raw: raw.join(" | ").into(),
+            choices: both.iter().map(|one| told(one)).collect(),
         }
     }
 
@@ -66,7 +96,7 @@ impl Told {
         Some(
             finding
                 .at(self.origin.row(self.heading_row))
-                .with("reading", called_parts(winner, &self.headings))
+                .with("reading", candidate.told(&self.headings))
                 .with("placed", winner.placed)
                 .with("rows", rows),
         )
@@ -119,7 +149,7 @@ impl Watch {
     }
 
     /// The question, when the list as a whole does not bear out how it was read.
-    pub(in crate::intake) fn verdict(&self) -> Option<Finding> {
+    pub(in crate::intake) fn verdict(&self) -> Option<Question> {
         if self.looks == 0 {
             return None;
         }

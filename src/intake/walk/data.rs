@@ -49,10 +49,10 @@ impl Walk<'_> {
     /// Ends a table before a row: when its rows as a whole do not bear out how it was read, it
     /// counts for no home.
     pub(super) fn close(&mut self, sheet: &Sheet, table: &Table, before: u32) {
-        let Some(finding) = table.watch.as_ref().and_then(Watch::verdict) else {
+        let Some(question) = table.watch.as_ref().and_then(Watch::verdict) else {
             return;
         };
-        self.out.findings.push(finding);
+        self.ask_reading(sheet, question);
         let rows = table.data_row..before;
         self.out.intake.withdraw(sheet.source, &rows);
         if let Some(understood) = self.out.tables.get_mut(table.at) {

@@ -14,8 +14,8 @@ use crate::intake::columns::{Columns, Sureness, column_name, resolve};
 use crate::intake::fields::Field;
 use crate::intake::kinds::{Signs, recognise};
 use crate::intake::layout::{Heading, Headings, Override};
-use crate::intake::reading::{Known, Watch, settle};
-use crate::intake::records::RowReason;
+use crate::intake::reading::{Known, Question, Watch, settle};
+use crate::intake::records::{Origin, ReadingQuestion, RowReason};
 use crate::intake::supplier::{known_landlord, supplier_of, year_in};
 use crate::intake::synonyms::{self, Meaning};
 
@@ -252,7 +252,8 @@ impl Walk<'_> {
                 forget_questions(&mut self.out.findings, told);
             }
             self.out.findings.extend(settled.findings);
-            if settled.asked {
+            if let Some(question) = settled.asked {
+                self.ask_reading(sheet, question);
                 let nothing = Builder::new(kind, columns, CompactString::default(), None);
                 let aside = Some(RowReason::UnsureColumns);
                 return table(headings, nothing, usize::MAX, aside);
@@ -292,6 +293,21 @@ impl Walk<'_> {
             watch,
             ..table(headings, builder, self.out.tables.len() - 1, None)
         }
+    }
+
+    /// Asks how a list is read.
+    pub(super) fn ask_reading(&mut self, sheet: &Sheet, question: Question) {
+        self.out.intake.readings.push(ReadingQuestion {
+            key: question.key,
+            origin: Origin {
+                source: sheet.source,
+                row: question.row,
+                part: 0,
+            },
+            raw: question.raw,
+            choices: question.choices,
+        });
+        self.out.findings.push(question.finding);
     }
 
     /// The landlord of a list without a column for it: its owner, else a known name in its title

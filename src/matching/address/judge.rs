@@ -1,14 +1,36 @@
 //! The register as the judge of how a list is read.
 
 use super::finder::Finder;
-use crate::domain::AddressText;
+use crate::domain::{AddressText, Decisions, Ruling};
 use crate::intake::{Judge, Judged};
 use crate::matching::linked::{MatchOutcome, MatchReason};
-use crate::register::AddressIx;
+use crate::register::{AddressIx, Register};
 
-impl Judge for Finder<'_> {
+/// The register, with what people decided about how lists are read. What they decided about single
+/// texts is no proof of how a whole list is read.
+#[derive(Debug)]
+pub struct Bench<'a> {
+    finder: Finder<'a>,
+    decisions: &'a Decisions,
+}
+
+impl<'a> Bench<'a> {
+    /// The judge of a register; `none` are no decisions.
+    pub fn new(register: &'a Register, none: &'a Decisions, decisions: &'a Decisions) -> Self {
+        Self {
+            finder: Finder::new(register, none),
+            decisions,
+        }
+    }
+}
+
+impl Judge for Bench<'_> {
+    fn ruling(&self, key: &str) -> Option<&Ruling> {
+        self.decisions.get(key).map(|decision| &decision.ruling)
+    }
+
     fn judge(&self, address: &AddressText) -> Judged {
-        let found = self.find(address);
+        let found = self.finder.find(address);
         let mark = |ix: AddressIx| u32::try_from(ix.at()).unwrap_or(u32::MAX);
         if let Some(ix) = found.address {
             // A text that had to be mended is no proof of a reading.

@@ -15,4 +15,5 @@ mod typed;
 
 pub(in crate::matching) use finder::short;
 pub use finder::{Finder, Found};
+pub use judge::Bench;
 pub use story::StepTold;

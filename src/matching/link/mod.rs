@@ -16,10 +16,22 @@ mod usage;
 
 use self::addresses::Addresses;
 use self::names::Landlords;
-use super::{Finder, Linked, MatchOutcome};
+use super::{Finder, Linked, MatchOutcome, Question, QuestionAbout};
 use crate::domain::{Campaign, Decisions, Messages, Noted};
-use crate::intake::Intake;
+use crate::intake::{Intake, ReadingQuestion};
 use crate::register::Register;
+
+/// The question how a list is read, as the workbook asks it.
+fn how_to_read(asked: &ReadingQuestion) -> Question {
+    Question {
+        key: asked.key.clone(),
+        origin: asked.origin,
+        raw: asked.raw.clone(),
+        ask: "reading",
+        about: QuestionAbout::Contradiction(asked.choices.clone()),
+        repeats: 0,
+    }
+}
 
 /// Links every record to its homes, and says of every row why.
 pub fn link(
@@ -31,7 +43,7 @@ pub fn link(
     let messages = Messages::of(&campaign.campaign.language);
     let finder = Finder::new(register, decisions);
     let mut findings = Vec::new();
-    let mut questions = Vec::new();
+    let mut questions: Vec<Question> = intake.readings.iter().map(how_to_read).collect();
     let mut landlords = Landlords::default();
 
     let addresses = Addresses::find(&intake, &finder);

@@ -26,6 +26,7 @@ question-which-addition = Welke letter of toevoeging hoort bij dit huisnummer?
 question-two-repairs = Hier moesten we twee dingen verbeteren. Is dit het adres dat bedoeld is?
 question-contradiction = Straat, postcode of nummer passen niet bij elkaar. Welk adres is bedoeld?
 question-date-number = Het huisnummer was een datum geworden. Welk adres is bedoeld?
+question-reading = Welke kolommen zijn het adres van de woning? Tot u kiest, telt deze lijst niet mee.
 question-covers = Welke woningen zijn bedoeld?
 
 told-read = Gelezen als straat „{ $street }”, nummer { $number }, toevoeging „{ $addition }”, postcode „{ $postcode }”, plaats „{ $town }”.
