@@ -398,3 +398,76 @@ fn the_question_how_a_list_is_read_is_answered_by_choosing() {
         assert_eq!(got, Outcome::Right, "{column}");
     }
 }
+
+/// A recipe that an earlier version made of a wrong reading does not bring the wrong homes back.
+#[test]
+fn a_recipe_of_a_wrong_reading_is_noticed() {
+    let text =
+        "VHE nr;Adres;Postcode\n1;Kleiburg 20;1104EA\n2;Kleiburg 21;1104EA\n3;Kleiburg 22;1104EA\n";
+    let truth: Vec<String> = [20, 21, 22]
+        .iter()
+        .map(|n| format!("Kleiburg {n}"))
+        .collect();
+    let column = |letter: &str, heading: &str, field: &str| {
+        format!(
+            "[[table.columns]]\ncolumn = \"{letter}\"\nheading = \"{heading}\"\nfield = \"{field}\"\n"
+        )
+    };
+    for fields in [
+        ["number", "other", "postcode"],
+        ["number", "address", "postcode"],
+        ["number", "street", "postcode"],
+    ] {
+        let recipe = format!(
+            "# recipe\n[[table]]\nfile = \"lijst.csv\"\nsheet = \"\"\nkind = \"corporation\"\nheading_row = 1\nrows = 3\n{}{}{}",
+            column("A", "VHE nr", fields[0]),
+            column("B", "Adres", fields[1]),
+            column("C", "Postcode", fields[2]),
+        );
+        let got = outcome_with("corporation", &recipe, text, &truth);
+        assert!(
+            matches!(got, Outcome::Right | Outcome::Asked),
+            "{fields:?}: {got:?}"
+        );
+    }
+}
+
+/// The campaign file names all deliveries of a list by a pattern: only the newest counts.
+#[test]
+fn the_newest_delivery_of_a_pattern_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "straat;huisnr;postcode\nKleiburg;1;1104EA\n";
+    for name in [
+        "kringhuis okt 2026.csv",
+        "kringhuis nov 2026.csv",
+        "kringhuis 2025.csv",
+        "anders.csv",
+    ] {
+        std::fs::write(folder.path().join(name), list).unwrap();
+    }
+    let campaign = kit::campaign(
+        "[[list]]\nfile = \"kringhuis*.csv\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\n",
+    );
+    let lists = haarvaten::read::Lists::find(folder.path(), &campaign).value;
+    let read: Vec<&str> = lists.files.iter().map(|file| &*file.name).collect();
+    assert_eq!(read, ["anders.csv", "kringhuis nov 2026.csv"]);
+    assert_eq!(
+        lists.files[1].settings[0].owner.as_deref(),
+        Some("Kringhuis")
+    );
+    assert!(lists.missing.is_empty());
+    let reader =
+        haarvaten::read::Reader::direct(&haarvaten::domain::campaign::ReadingSettings::default());
+    let taken = haarvaten::intake::take_in(&lists, &reader, &campaign, None);
+    assert_eq!(taken.value.holdings.len(), 1);
+    let aside = taken
+        .value
+        .rows
+        .iter()
+        .filter(|row| row.reason.key() == "older-delivery");
+    assert_eq!(aside.count(), 2);
+    assert_eq!(
+        taken.findings.iter().filter(|f| f.code == "L134").count(),
+        2
+    );
+}

@@ -18,6 +18,7 @@ mod preview;
 mod register;
 mod run;
 mod session;
+mod shares;
 mod summary;
 mod walk;
 

@@ -35,7 +35,15 @@ pub fn checked(session: &Session<'_>, walked: &Walked) {
             .filter(|found| found.outcome == outcome)
             .count()
     };
+    let shares = super::shares::shares(walked);
+    for share in shares.iter().filter(|share| share.is_low()) {
+        terminal.say(&share.line(messages));
+    }
     terminal.findings(&walked.findings, messages, MOST);
+    terminal.say("");
+    for share in shares.iter().filter(|share| !share.is_low()) {
+        terminal.say(&share.line(messages));
+    }
     terminal.say("");
     terminal.say(&messages.text(
         "summary-title",
@@ -98,6 +106,7 @@ pub fn checked(session: &Session<'_>, walked: &Walked) {
         "ambiguous": found(MatchOutcome::Ambiguous),
         "not_found": found(MatchOutcome::NotFound),
         "questions": walked.linked.questions.len(),
+        "lists": shares.iter().map(super::shares::Share::json).collect::<Vec<_>>(),
     }));
 }
 

@@ -105,6 +105,8 @@ pub enum RowReason {
     NotAsked,
     /// On a sheet of which it cannot be told what kind of list it is.
     UnknownKind,
+    /// In an older delivery of a list that the campaign file names by a pattern.
+    OlderDelivery,
     /// In a list of which it is asked which columns make the address.
     UnsureColumns,
     /// A row of a table with its fields down and its records across.
@@ -115,7 +117,7 @@ pub enum RowReason {
 
 impl RowReason {
     /// One of every kind, whatever row it points to.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Record,
         Self::Heading,
         Self::Title,
@@ -136,6 +138,7 @@ impl RowReason {
         Self::NotAsked,
         Self::UnknownKind,
         Self::UnsureColumns,
+        Self::OlderDelivery,
         Self::Transposed,
         Self::FilledIn,
     ];
@@ -159,6 +162,7 @@ impl RowReason {
             Self::NotAsked => "not-asked",
             Self::UnknownKind => "unknown-kind",
             Self::UnsureColumns => "unsure-columns",
+            Self::OlderDelivery => "older-delivery",
             Self::Transposed => "transposed",
             Self::FilledIn => "filled-in",
         }

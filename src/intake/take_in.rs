@@ -83,6 +83,18 @@ pub fn take_in(
         let source = add_source(&mut all, missing, None);
         all.rows.push(unreadable(source));
     }
+    for (older, newest) in &lists.older {
+        findings.push(
+            Finding::info("L134")
+                .at(Place::file(older.as_str()))
+                .with("newest", newest.as_str()),
+        );
+        let source = add_source(&mut all, older, None);
+        all.rows.push(RowAccount {
+            reason: RowReason::OlderDelivery,
+            ..unreadable(source)
+        });
+    }
     same::settle(&mut all, &mut findings);
     Noted::new(all, findings)
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::deliveries;
 use crate::domain::campaign::ListSettings;
 use crate::domain::{Campaign, Finding, Noted, Place};
 
@@ -72,6 +73,8 @@ pub struct Lists {
     pub files: Vec<ListFile>,
     /// Lists that the campaign file names and that are not there.
     pub missing: Vec<String>,
+    /// Older deliveries of a list that the campaign file names by a pattern, each with the newest.
+    pub older: Vec<(String, String)>,
     /// More synonyms for headings.
     pub synonyms: Option<PathBuf>,
 }
@@ -107,8 +110,12 @@ impl Lists {
         let mut names = Vec::new();
         walk(inputs, "", 0, &mut names, &mut findings);
         names.sort();
+        let older = expand(&names, &register, &mut settings);
         let mut files = Vec::new();
         for name in names {
+            if older.iter().any(|(old, _)| *old == name) {
+                continue;
+            }
             let named = settings.remove(&name);
             let path = inputs.join(&name);
             let is_list = named.is_some() || (!register.contains(&name) && may_be_list(&name));
@@ -140,6 +147,7 @@ impl Lists {
             inputs: inputs.to_owned(),
             files,
             missing: settings.into_keys().collect(),
+            older,
             synonyms,
         };
         Noted::new(lists, findings)
@@ -163,6 +171,42 @@ impl Lists {
         self.files.sort_by(|a, b| a.name.cmp(&b.name));
         self
     }
+}
+
+/// Gives the settings of a pattern to the newest file that fits it; gives the older ones, each with
+/// the newest. A file that is named by itself is no delivery of a pattern.
+fn expand(
+    names: &[String],
+    register: &[String],
+    settings: &mut BTreeMap<String, Vec<ListSettings>>,
+) -> Vec<(String, String)> {
+    let patterns: Vec<String> = settings
+        .keys()
+        .filter(|file| deliveries::is_pattern(file))
+        .cloned()
+        .collect();
+    let mut older = Vec::new();
+    for pattern in patterns {
+        let mut found: Vec<&String> = names
+            .iter()
+            .filter(|name| deliveries::fits(&pattern, name))
+            .filter(|name| may_be_list(name) && !register.contains(name))
+            .filter(|name| !settings.contains_key(*name))
+            .collect();
+        found.sort_by_cached_key(|name| deliveries::age(name));
+        let Some(newest) = found.pop().cloned() else {
+            continue;
+        };
+        older.extend(found.into_iter().map(|name| (name.clone(), newest.clone())));
+        if let Some(mut theirs) = settings.remove(&pattern) {
+            for list in &mut theirs {
+                list.file.clone_from(&newest);
+            }
+            settings.insert(newest, theirs);
+        }
+    }
+    older.sort();
+    older
 }
 
 /// A name as in the campaign file, made comparable: `/`, no `./`, no empty parts.

@@ -11,6 +11,7 @@
 
 pub mod campaign;
 pub mod child;
+mod deliveries;
 mod dos;
 mod event;
 mod html;

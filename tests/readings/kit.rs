@@ -97,6 +97,14 @@ pub fn trial(fields: &[Field], seed: u32) -> (String, Vec<String>) {
     (text, truth)
 }
 
+/// A campaign file with nothing special in it, and what `more` adds.
+pub fn campaign(more: &str) -> Campaign {
+    let text = format!(
+        "[campaign]\nname = \"Proef\"\n[sender]\nname = \"P\"\naddress = [\"A 1\", \"1104 AA Amsterdam\"]\nemail = \"p@example.org\"\n{more}"
+    );
+    toml::from_str(&text).unwrap()
+}
+
 /// Reads a list against the register: right when every row is its own home.
 pub fn outcome(kind: &str, text: &str, truth: &[String]) -> Outcome {
     outcome_with(kind, "", text, truth)
@@ -142,11 +150,13 @@ fn outcome_once(
 ) -> (Outcome, Vec<ReadingQuestion>) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), text).unwrap();
-    let campaign: Campaign = toml::from_str(&format!(
-        "[campaign]\nname = \"Proef\"\n[sender]\nname = \"P\"\naddress = [\"A 1\", \"1104 AA Amsterdam\"]\nemail = \"p@example.org\"\n\
-         [[list]]\nfile = \"lijst.csv\"\nkind = \"{kind}\"\n{more}\n"
-    ))
-    .unwrap();
+    if let Some((_, recipe)) = more.split_once("# recipe\n") {
+        std::fs::write(folder.path().join("lijst.recept.toml"), recipe).unwrap();
+    }
+    let more = more.split_once("# recipe\n").map_or(more, |(more, _)| more);
+    let campaign = campaign(&format!(
+        "[[list]]\nfile = \"lijst.csv\"\nkind = \"{kind}\"\n{more}\n"
+    ));
     let register = register();
     let none = Decisions::none();
     let bench = Bench::new(register, &none, decisions);

@@ -62,6 +62,8 @@ pub(super) struct Known<'k> {
     pub origin: &'k SheetOrigin,
     /// The row of the headings.
     pub heading_row: u32,
+    /// The last delivery was read otherwise than the headings say.
+    pub by_recipe: bool,
 }
 
 /// A reading that was tried.
@@ -113,7 +115,15 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         headings: known.headings.clone(),
         rows: shown,
     };
-    let (columns, findings, decided) = match weigh(&tried) {
+    let mut weighed = weigh(&tried);
+    // A reading of an earlier version that the register does not bear out is asked.
+    if known.by_recipe
+        && matches!(weighed, Weighed::Won(_) | Weighed::Own)
+        && let Some(doubt) = doubt(&tried)
+    {
+        weighed = doubt;
+    }
+    let (columns, findings, decided) = match weighed {
         Weighed::Asked(winner, rival) => {
             return Settled {
                 columns,
@@ -169,6 +179,17 @@ enum Weighed<'t> {
     Unknown(bool),
     /// Nothing is borne out well enough to change what the headings say.
     Own,
+}
+
+/// The question about a reading by recipe that leads to less than half of the homes.
+fn doubt(tried: &[Tried]) -> Option<Weighed<'_>> {
+    let own = tried.iter().find(|one| one.candidate.is_own)?;
+    let other = tried
+        .iter()
+        .filter(|one| !one.candidate.is_own && one.points > 0)
+        .max_by_key(|one| one.points);
+    let low = own.placed * 2 < own.judged.len() && !own.candidate.by_person;
+    low.then_some(Weighed::Asked(own, other))
 }
 
 /// Weighs the readings that were tried.

@@ -244,6 +244,7 @@ impl Walk<'_> {
                 below,
                 origin: &sheet.origin,
                 heading_row,
+                by_recipe: self.recipe_differs(sheet),
             };
             let settled = settle(known, columns, judge);
             columns = settled.columns;
@@ -293,6 +294,27 @@ impl Walk<'_> {
             watch,
             ..table(headings, builder, self.out.tables.len() - 1, None)
         }
+    }
+
+    /// Whether the last delivery was read otherwise than the headings say, where they say it.
+    fn recipe_differs(&self, sheet: &Sheet) -> bool {
+        let recipe = self
+            .rules
+            .recipe
+            .and_then(|recipe| recipe.reading(&self.file.name, &sheet.head.name));
+        let columns = recipe.map(|(_, columns)| columns).unwrap_or_default();
+        columns.iter().any(|(field, heading)| {
+            let meanings = self.rules.synonyms.meanings(heading);
+            let of_address = [
+                Field::Address,
+                Field::Street,
+                Field::Number,
+                Field::Postcode,
+            ];
+            of_address.contains(field)
+                && !meanings.is_empty()
+                && meanings.iter().all(|meaning| meaning.field != *field)
+        })
     }
 
     /// Asks how a list is read.

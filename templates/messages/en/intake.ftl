@@ -14,6 +14,7 @@ row-unreadable = what this list needs cannot be read
 row-no-headings = sheet without headings that the program knows
 row-unreadable-file = the file cannot be read
 row-not-asked = sheet that campaign.toml leaves out
+row-older-delivery = an older delivery of the same list
 row-unsure-columns = first somebody must say which columns are the address
 row-unknown-kind = it is not clear what kind of list this is
 row-filled-in = filled in in the follow-up that came back
@@ -129,6 +130,8 @@ finding-L132 = The address was read from { $reading }, as you say in campaign.to
     .remedy = See under columns in campaign.toml whether these are the right columns.
 finding-L133 = The register knows hardly any address of this list. So it could not be checked whether the columns were read rightly.
     .remedy = See whether the register belongs to this list. Else say in campaign.toml under columns which columns are the address.
+finding-L134 = This is an older delivery of the same list. Only the newest counts: { $newest }.
+    .remedy = Must this file count as well? Then name it by itself in campaign.toml under [[list]].
 
 finding-L201 = The spreadsheet program had made a date of a house number here. Read as { $value }.
     .remedy = See whether that is right. Format the column as text; then it stays as it is.

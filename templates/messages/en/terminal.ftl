@@ -129,3 +129,13 @@ tenure-corporation = rented from a corporation:
 tenure-owner = owner-occupied, or an owner's flat
 tenure-private = rented privately
 tenure-unknown = unknown
+
+check-share = { $list }: { $found } of { $rows } addresses found ({ $percent }%).
+check-cause-asked = First somebody must say which columns are the address; see the question about this list (L130). The answer goes into campaign.toml under [[list]] file = "{ $file }", at columns.
+check-cause-kind = It is not clear what kind of list this is. Put in campaign.toml: [[list]] file = "{ $file }", kind = "corporation" (or another kind).
+check-cause-headings = The headings are not known. Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} address = "column A" {"}"}.
+check-cause-columns = Columns contradict each other: perhaps one was read wrongly. Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} address = "column A" {"}"}.
+check-cause-register = These streets are not in the register. Perhaps a file is missing in campaign.toml: [register] sources.
+check-cause-addition = Letters or additions are missing. Do they stand in a column of their own? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} addition = "column C" {"}"}.
+check-cause-number = House numbers are missing. Do they stand in a column of their own? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "column C" {"}"}.
+check-cause-rows = See in findings.csv what is the matter with these rows. Was a column read wrongly? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "column C" {"}"}.

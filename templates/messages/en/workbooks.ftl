@@ -329,6 +329,7 @@ row-group-nothing-needed = what is needed is empty
 row-group-unreadable = what is needed cannot be read
 row-group-no-headings = on a sheet without recognisable headings
 row-group-unreadable-file = the file cannot be read
+row-group-older-delivery = in an older delivery of the same list
 row-group-unsure-columns = in a list of which it is not sure which columns are the address
 row-group-unknown-kind = on a sheet of which the kind of list cannot be told
 row-group-transposed = part of a table that lies on its side

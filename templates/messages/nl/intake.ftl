@@ -14,6 +14,7 @@ row-unreadable = wat deze lijst nodig heeft, is niet te lezen
 row-no-headings = blad zonder kopjes die het programma kent
 row-unreadable-file = het bestand kan niet worden gelezen
 row-not-asked = blad dat volgens campaign.toml niet meedoet
+row-older-delivery = een oudere levering van dezelfde lijst
 row-unsure-columns = eerst moet u zeggen welke kolommen het adres zijn
 row-unknown-kind = het is niet duidelijk wat voor lijst dit is
 row-filled-in = ingevuld in de opvolging die terugkwam
@@ -129,6 +130,8 @@ finding-L132 = Het adres is gelezen uit { $reading }, zoals u in campaign.toml z
     .remedy = Kijk bij columns in campaign.toml of dit de goede kolommen zijn.
 finding-L133 = Van deze lijst kent het register bijna geen enkel adres. Daarom kon niet worden nagekeken of de kolommen goed zijn gelezen.
     .remedy = Kijk of het register bij deze lijst hoort. Zet anders in campaign.toml bij columns welke kolommen het adres zijn.
+finding-L134 = Dit is een oudere levering van dezelfde lijst. Alleen de nieuwste telt: { $newest }.
+    .remedy = Moet dit bestand toch meetellen? Noem het dan zelf in campaign.toml onder [[list]].
 
 finding-L201 = Hier had het rekenprogramma van een huisnummer een datum gemaakt. Gelezen als { $value }.
     .remedy = Kijk of dat klopt. Maak de kolom in het bestand op als tekst; dan blijft het goed staan.

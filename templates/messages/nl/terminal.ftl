@@ -129,3 +129,13 @@ tenure-corporation = gehuurd van een corporatie:
 tenure-owner = koopwoning of appartement van een eigenaar
 tenure-private = gehuurd van een particulier
 tenure-unknown = onbekend
+
+check-share = { $list }: { $found } van de { $rows } adressen gevonden ({ $percent }%).
+check-cause-asked = Eerst moet iemand zeggen welke kolommen het adres zijn; zie de vraag bij deze lijst (L130). Het antwoord komt in campaign.toml onder [[list]] file = "{ $file }" bij columns.
+check-cause-kind = Het is niet duidelijk wat voor lijst dit is. Zet in campaign.toml: [[list]] file = "{ $file }", kind = "corporation" (of een andere soort).
+check-cause-headings = De kopjes zijn niet herkend. Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} address = "kolom A" {"}"}.
+check-cause-columns = Kolommen spreken elkaar tegen: misschien is een kolom verkeerd gelezen. Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} address = "kolom A" {"}"}.
+check-cause-register = Deze straten staan niet in het register. Misschien hoort er een bestand bij in campaign.toml: [register] sources.
+check-cause-addition = Er missen letters of toevoegingen. Staan die in een eigen kolom? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} addition = "kolom C" {"}"}.
+check-cause-number = Er missen huisnummers. Staan die in een eigen kolom? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "kolom C" {"}"}.
+check-cause-rows = Kijk in findings.csv wat er met deze rijen is. Is een kolom verkeerd gelezen? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "kolom C" {"}"}.

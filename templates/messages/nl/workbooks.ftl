@@ -329,6 +329,7 @@ row-group-nothing-needed = wat nodig is, is leeg
 row-group-unreadable = wat nodig is, is niet te lezen
 row-group-no-headings = op een blad zonder herkenbare koppen
 row-group-unreadable-file = het bestand is niet te lezen
+row-group-older-delivery = in een oudere levering van dezelfde lijst
 row-group-unsure-columns = in een lijst waarvan niet zeker is welke kolommen het adres zijn
 row-group-unknown-kind = op een blad waarvan niet te zien is wat voor lijst het is
 row-group-transposed = deel van een liggende tabel
