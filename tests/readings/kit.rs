@@ -75,6 +75,7 @@ pub fn trial(fields: &[Field], seed: u32) -> (String, Vec<String>) {
     let mut truth = Vec::new();
     for row in 0..rows {
         let (name, code, number) = home(row);
+        let own_step = STREETS.iter().find(|s| s.1 == code).unwrap().4;
         let (other, other_code, _, _, step) = street(first + 1);
         let other_number =
             STREETS[(first + 1) as usize % STREETS.len()].2 + row * u32::try_from(step).unwrap();
@@ -87,6 +88,17 @@ pub fn trial(fields: &[Field], seed: u32) -> (String, Vec<String>) {
                 "number" => number.to_string(),
                 "postcode" => code.to_owned(),
                 "other" => format!("{other} {other_number}"),
+                "any home" => ((row * 37 + 11) % 60 + 1).to_string(),
+                "floor" => (row % 10 + 1).to_string(),
+                "rooms" => (row % 4 + 2).to_string(),
+                "complex" => "12".to_owned(),
+                "year" => "1968".to_owned(),
+                "area" => (50 + row % 30).to_string(),
+                "next" => (number + u32::try_from(own_step).unwrap()).to_string(),
+                "person" => format!(
+                    "Bewoner {}",
+                    char::from(b'A' + u8::try_from(row % 26).unwrap())
+                ),
                 "other postcode" => other_code.to_owned(),
                 _ => String::new(),
             })

@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub place_sign: i32,
     /// It has a column for the house number.
     pub has_number: bool,
+    /// The heading of that column.
+    pub number_key: Option<String>,
     /// The reading of the headings alone.
     pub is_own: bool,
     /// A person named one of its columns.
@@ -162,6 +164,10 @@ impl Search<'_> {
             .find(|heading| heading.column == column)
     }
 
+    fn key_of(&self, column: usize) -> Option<String> {
+        self.heading(column).map(|heading| heading.key.clone())
+    }
+
     fn named(&self, field: Field) -> bool {
         self.own
             .column(field)
@@ -189,6 +195,8 @@ impl Search<'_> {
         parts
     }
 
+    /// Columns that are no part of an address, whatever stands in them. An id of the BAG is told by
+    /// its digits, so `Pand` above addresses is no id.
     fn is_refused(&self, column: usize) -> bool {
         self.heading(column)
             .is_some_and(|h| h.meanings.iter().any(|m| m.field.is_refused()))
@@ -205,9 +213,6 @@ impl Search<'_> {
                             | Field::Umbrella
                             | Field::Kvk
                             | Field::NumberTo
-                            | Field::UnitId
-                            | Field::AddressId
-                            | Field::BuildingId
                     ))
             })
     }
@@ -253,7 +258,9 @@ impl Search<'_> {
         });
         let beside = street.and_then(|street| self.texts.get(street));
         let next_to_street = street.is_some_and(|street| column == street + 1);
-        let counts = if signs::counts_rows(texts, beside.map(Vec::as_slice)) {
+        let counts = if signs::is_one_value(texts) || signs::are_years(texts) {
+            -4
+        } else if signs::counts_rows(texts, beside.map(Vec::as_slice)) {
             -5
         } else if signs::counts_from_one(texts)
             && !next_to_street
@@ -264,7 +271,7 @@ impl Search<'_> {
         } else {
             0
         };
-        said + 2 * i32::from(next_to_street) + counts
+        said + 3 * i32::from(next_to_street) + counts
     }
 
     /// Whether another column says the same: then its run tells nothing about either.
@@ -306,6 +313,7 @@ impl Search<'_> {
             number_sign,
             place_sign: street,
             has_number: number.is_some(),
+            number_key: number.and_then(|column| self.key_of(column)),
             is_own: true,
             by_person: PARTS.iter().any(|part| self.named(*part)),
         }
@@ -336,7 +344,7 @@ impl Search<'_> {
         let street = place.map(|(_, part)| part.column);
         let number_sign = number.map_or(0, |part| self.number_sign(part.column, street));
         let mut sign = number_sign + place.map_or(0, |(_, part)| part.sign);
-        sign += postcode.map_or(0, |part| postcode_sign(part.sign));
+        sign += postcode.map_or(-1, |part| postcode_sign(part.sign));
         let mut columns = self.own.reread(&parts, |column| {
             self.heading(column)
                 .map(|heading| heading.text.clone())
@@ -351,6 +359,7 @@ impl Search<'_> {
             number_sign,
             place_sign: place.map_or(0, |(_, part)| part.sign),
             has_number: number.is_some(),
+            number_key: number.and_then(|part| self.key_of(part.column)),
             is_own: false,
             by_person: PARTS.iter().any(|part| self.named(*part)),
         }

@@ -8,12 +8,14 @@
 mod candidates;
 mod signs;
 mod watch;
+mod weigh;
 
 use compact_str::{CompactString, format_compact};
 
 use self::candidates::{Candidate, candidates};
 use self::watch::Told;
 pub(super) use self::watch::{Question, Watch};
+use self::weigh::{Weighed, doubt, weigh};
 use super::address::address;
 use super::columns::{Columns, column_name};
 use super::fields::Field;
@@ -169,68 +171,6 @@ fn key(known: Known<'_>) -> CompactString {
     format_compact!("reading|{supplier}|{mark}")
 }
 
-/// What the readings that were tried come to.
-enum Weighed<'t> {
-    /// This one is clearly ahead.
-    Won(&'t Tried),
-    /// It must be asked: the first, and what is as likely.
-    Asked(&'t Tried, Option<&'t Tried>),
-    /// The register has hardly any of it; the headings say little about the number.
-    Unknown(bool),
-    /// Nothing is borne out well enough to change what the headings say.
-    Own,
-}
-
-/// The question about a reading by recipe that leads to less than half of the homes.
-fn doubt(tried: &[Tried]) -> Option<Weighed<'_>> {
-    let own = tried.iter().find(|one| one.candidate.is_own)?;
-    let other = tried
-        .iter()
-        .filter(|one| !one.candidate.is_own && one.points > 0)
-        .max_by_key(|one| one.points);
-    let low = own.placed * 2 < own.judged.len() && !own.candidate.by_person;
-    low.then_some(Weighed::Asked(own, other))
-}
-
-/// Weighs the readings that were tried.
-fn weigh(tried: &[Tried]) -> Weighed<'_> {
-    let mut left: Vec<&Tried> = tried.iter().collect();
-    forget_elsewhere(&mut left);
-    let filled = left.iter().map(|one| one.judged.len()).max().unwrap_or(0);
-    let best = left.iter().map(|one| one.placed).max().unwrap_or(0);
-    let own = tried.iter().find(|one| one.candidate.is_own);
-    if best * 10 < filled || best == 0 {
-        let weak = own.is_some_and(|own| own.candidate.has_number && own.candidate.number_sign < 3);
-        return Weighed::Unknown(weak && filled >= 5);
-    }
-    let most = left.iter().map(|one| one.points).max().unwrap_or(0);
-    let plausible = |one: &Tried| one.points * 100 >= most * 85;
-    left.retain(|one| one.candidate.is_own || plausible(one));
-    left.sort_by_key(|one| std::cmp::Reverse(one.rank(most)));
-    let Some(winner) = left.first().copied() else {
-        return Weighed::Own;
-    };
-    let rival = left.iter().skip(1).copied().find(|one| {
-        plausible(one) && one.candidate.sign + 2 >= winner.candidate.sign && differ(one, winner)
-    });
-    // Not the reading of the headings, and not borne out by most rows: nothing is changed.
-    let own_placed = own.map_or(0, |own| own.placed);
-    let own_reads = own.is_some_and(|own| {
-        let slots = &own.candidate.columns.slots;
-        slots.iter().any(|slot| slot.field.is_address())
-    });
-    if !winner.candidate.is_own
-        && winner.placed * 2 < filled
-        && (own_placed * 2 > winner.placed || !own_reads)
-    {
-        return Weighed::Own;
-    }
-    if rival.is_some() || winner.candidate.is_doubtful() {
-        return Weighed::Asked(winner, rival);
-    }
-    Weighed::Won(winner)
-}
-
 impl Tried {
     /// Tries it on one more row.
     fn see(&mut self, row: &Row, judge: &dyn Judge, origin: &SheetOrigin) {
@@ -247,28 +187,6 @@ impl Tried {
             Judged::Contradiction | Judged::Nothing => 0,
         };
         self.judged.push(judged);
-    }
-
-    /// The surest reading first: borne out, then said by the headings, then most homes.
-    fn rank(&self, most: usize) -> (bool, i32, usize, bool) {
-        (
-            self.points * 100 >= most * 85,
-            self.candidate.sign,
-            self.points,
-            self.candidate.is_own,
-        )
-    }
-}
-
-/// Where somebody gets post is mostly an existing home too: that says nothing, as long as another
-/// reading leads to homes.
-fn forget_elsewhere(tried: &mut Vec<&Tried>) {
-    let most = tried.iter().map(|one| one.points).max().unwrap_or(0);
-    let other = tried
-        .iter()
-        .any(|one| !one.candidate.is_elsewhere() && one.points * 100 >= most * 30);
-    if most > 0 && other {
-        tried.retain(|one| !one.candidate.is_elsewhere());
     }
 }
 
@@ -340,14 +258,6 @@ fn try_out(candidate: Candidate, rows: &[&Row], judge: &dyn Judge, origin: &Shee
 fn read(row: &Row, columns: &Columns, origin: &SheetOrigin) -> AddressText {
     let mut notes = Notes::new(origin.clone());
     address(row, &columns.without(Field::NumberTo), &mut notes)
-}
-
-/// Whether two readings lead to different homes.
-fn differ(a: &Tried, b: &Tried) -> bool {
-    a.judged
-        .iter()
-        .zip(&b.judged)
-        .any(|(a, b)| matches!((a.place(), b.place()), (Some(a), Some(b)) if a != b))
 }
 
 /// A column as people find it: its letters, and its heading where it has one.

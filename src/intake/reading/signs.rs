@@ -6,7 +6,7 @@ use crate::intake::fields::Field;
 use crate::intake::layout::Heading;
 
 /// Words in a heading that say a number is the list's own, of the unit or the row.
-const OWN: [&str; 36] = [
+const OWN: &[&str] = &[
     "vhe",
     "oge",
     "eenheid",
@@ -40,12 +40,13 @@ const OWN: [&str; 36] = [
     "tenant",
     "kenmerk",
     "aantal",
+    "aant",
     "breukdeel",
     "share",
     "ftv",
 ];
 /// Words that say an address is where somebody else gets post.
-const ELSEWHERE: [&str; 24] = [
+const ELSEWHERE: &[&str] = &[
     "eigena",
     "corr",
     "post",
@@ -70,9 +71,15 @@ const ELSEWHERE: [&str; 24] = [
     "invoice",
     "previous",
     "administrat",
+    "verzend",
+    "bezorg",
+    "deliver",
+    "shipping",
+    "tweede",
+    "second",
 ];
 /// Words that say an address is that of the home.
-const HOME: [&str; 18] = [
+const HOME: &[&str] = &[
     "object",
     "appartement",
     "app",
@@ -93,7 +100,7 @@ const HOME: [&str; 18] = [
     "verhuur",
 ];
 /// Headings that name a house number and nothing else.
-const HOUSE: [&str; 9] = [
+const HOUSE: &[&str] = &[
     "huis",
     "hsnr",
     "hnr",
@@ -139,7 +146,12 @@ pub(super) fn number(heading: Option<&Heading>) -> i32 {
     let house = words
         .iter()
         .any(|word| HOUSE.iter().any(|house| word.starts_with(house)));
-    if house && means_number {
+    // `H.nr.`, `HN`: the points between say nothing.
+    let short = HOUSE
+        .iter()
+        .any(|house| *house != "huis" && heading.key.starts_with(house) && heading.key.len() < 12)
+        || heading.key == "hn";
+    if (house && means_number) || short {
         return 6;
     }
     if is_own_number(&heading.text) {
@@ -168,17 +180,19 @@ pub(super) fn place(heading: Option<&Heading>, wanted: &[Field]) -> i32 {
                 .any(|sign| word == sign || sign.len() >= 4 && word.starts_with(sign))
         })
     };
+    // `Adres 2`, `Adresregel 3`: what goes on after the first, or another one.
+    let further = heading.text.trim_end().ends_with(['2', '3']);
     let postal = all
         .iter()
         .any(|word| word.starts_with("postc") || word == "postal");
     let elsewhere = if postal && !has(&["eigena", "corr", "beheer", "factu", "owner", "vestig"]) {
         false
     } else {
-        has(&ELSEWHERE)
+        further || has(ELSEWHERE)
     };
-    let about = match (elsewhere, has(&HOME)) {
+    let about = match (elsewhere, has(HOME)) {
         (true, false) => -5,
-        (false, true) => 4,
+        (false, true) => 5,
         _ => 0,
     };
     let says = ["adres", "address", "straat", "street"];
@@ -277,6 +291,22 @@ pub(super) fn counts_rows(texts: &[String], beside: Option<&[String]>) -> bool {
         beside
             .windows(2)
             .any(|pair| matches!(pair, [a, b] if a != b))
+    })
+}
+
+/// The same value in every row: no row has a home of its own by it.
+pub(super) fn is_one_value(texts: &[String]) -> bool {
+    texts.len() >= 4
+        && texts
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a == b))
+}
+
+/// Years.
+pub(super) fn are_years(texts: &[String]) -> bool {
+    mostly(texts, |text| {
+        text.parse::<u32>()
+            .is_ok_and(|year| (1850..2100).contains(&year))
     })
 }
 

@@ -3,7 +3,8 @@
 
 use compact_str::CompactString;
 
-use super::{Tried, Weighed, read, weigh};
+use super::weigh::{Weighed, weigh};
+use super::{Tried, read};
 use crate::domain::{Finding, Row, SheetOrigin};
 use crate::intake::columns::Columns;
 use crate::intake::judge::Judge;
