@@ -16,6 +16,7 @@ pub mod finding;
 pub mod ids;
 pub mod link;
 pub mod messages;
+pub mod nothing;
 pub mod organisation;
 pub mod outreach;
 pub mod secret;

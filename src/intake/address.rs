@@ -2,7 +2,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::domain::{AddressText, Cell, Postcode, Row};
+use crate::domain::{AddressText, Cell, Postcode, Row, nothing};
 
 use super::columns::Columns;
 use super::fields::Field;
@@ -48,7 +48,7 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
         whole: lines(row, columns, notes),
         street: field(row, columns, Field::Street, notes),
         letter: field(row, columns, Field::Letter, notes)
-            .or_else(|| letter_x(row, columns, Field::Letter)),
+            .or_else(|| word_for_nothing(row, columns, Field::Letter)),
         town: field(row, columns, Field::Town, notes),
         ..AddressText::default()
     };
@@ -58,7 +58,7 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
     address.number_was_date = was_date;
     address.addition = number_field(row, columns, Field::Addition, notes)
         .0
-        .or_else(|| letter_x(row, columns, Field::Addition));
+        .or_else(|| word_for_nothing(row, columns, Field::Addition));
     address.postcode = field(row, columns, Field::Postcode, notes);
     if let Some(letters) = field(row, columns, Field::PostcodeLetters, notes) {
         address.postcode = address
@@ -73,6 +73,7 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
         *slot = id(row, columns, id_field, notes);
     }
     split_off_postcode(&mut address, row, columns, notes);
+    without_nothing(&mut address);
     // A column `adres` beside a column with numbers holds the street only.
     if let Some(whole) = &address.whole
         && address.number.is_some()
@@ -135,11 +136,30 @@ fn lines(row: &Row, columns: &Columns, notes: &mut Notes) -> Option<CompactStrin
     field(row, columns, Field::Address, notes)
 }
 
-/// An `x` ticks a box in other columns; beside a house number it is a letter, as in 1x.
-fn letter_x(row: &Row, columns: &Columns, field: Field) -> Option<CompactString> {
+/// A word for nothing that could be an addition (`NA`, `nan`): whether one of that name stands at
+/// the number, only the register knows.
+fn word_for_nothing(row: &Row, columns: &Columns, field: Field) -> Option<CompactString> {
     let shown = row.cell(columns.column(field)?).shown();
     let shown = shown.trim();
-    shown.eq_ignore_ascii_case("x").then(|| shown.into())
+    let could_be = (1..=4).contains(&shown.len())
+        && shown.bytes().all(|b| b.is_ascii_alphanumeric())
+        && nothing::is_no_addition(shown);
+    could_be.then(|| shown.into())
+}
+
+/// Takes a word for nothing off the end of the parts that may hold a whole address.
+fn without_nothing(address: &mut AddressText) {
+    for part in [&mut address.whole, &mut address.street, &mut address.number] {
+        let split = part.as_deref().and_then(nothing::split_off);
+        if let Some((before, word)) = split {
+            let (before, word) = (CompactString::from(before), CompactString::from(word));
+            let could_be = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+            if could_be && address.addition.is_none() {
+                address.addition = Some(word);
+            }
+            *part = Some(before);
+        }
+    }
 }
 
 fn number_field(

@@ -4,7 +4,7 @@ use compact_str::{CompactString, format_compact};
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::text::{LONGEST, clean, fold};
-use crate::domain::{Cell, Postcode};
+use crate::domain::{Cell, Postcode, nothing};
 
 /// What was repaired, or could not be.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,14 +54,19 @@ fn tidy(raw: &str, note: &mut dyn FnMut(Repair)) -> Option<CompactString> {
     let plain = raw.len() <= LONGEST && raw.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
     if plain && !raw.contains("  ") {
         let trimmed = raw.trim_matches(' ');
-        return some_text(trimmed.strip_prefix('\'').unwrap_or(trimmed));
+        let trimmed = trimmed.strip_prefix('\'').unwrap_or(trimmed);
+        if nothing::is_error_word(trimmed) {
+            note(Repair::ErrorCell);
+            return None;
+        }
+        return some_text(trimmed);
     }
     let cleaned = clean(raw);
     if raw.contains(|c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')) {
         note(Repair::Invisible);
     }
     let cleaned = cleaned.strip_prefix('\'').unwrap_or(&cleaned);
-    if is_error_text(cleaned) {
+    if nothing::is_error_word(cleaned) {
         note(Repair::ErrorCell);
         return None;
     }
@@ -69,39 +74,7 @@ fn tidy(raw: &str, note: &mut dyn FnMut(Repair)) -> Option<CompactString> {
 }
 
 fn some_text(text: &str) -> Option<CompactString> {
-    (!text.is_empty() && !is_nothing(text)).then(|| CompactString::from(text))
-}
-
-/// What people type for "nothing". An `x` is not among it: it is a letter that house numbers have.
-fn is_nothing(text: &str) -> bool {
-    matches!(text, "-" | "--" | "/" | "." | "?")
-        || text.len() <= 6
-            && matches!(
-                text.to_ascii_lowercase().as_str(),
-                "n.v.t." | "nvt" | "n/a" | "null" | "none" | "geen"
-            )
-}
-
-fn is_error_text(text: &str) -> bool {
-    text.starts_with('#')
-        && matches!(
-            text,
-            "#N/A"
-                | "#N/B"
-                | "#REF!"
-                | "#VERW!"
-                | "#VALUE!"
-                | "#WAARDE!"
-                | "#NAME?"
-                | "#NAAM?"
-                | "#DIV/0!"
-                | "#DEEL/0!"
-                | "#NUM!"
-                | "#GETAL!"
-                | "#NULL!"
-                | "#LEEG!"
-                | "#####"
-        )
+    (!text.is_empty() && !nothing::is_nothing(text)).then(|| CompactString::from(text))
 }
 
 /// A house number (or addition): like text, but a date is `day-month`, as in `12-2`. The second

@@ -7,6 +7,7 @@ use super::columns::{Column, Layout};
 use super::error::Notes;
 use super::model::Point;
 use super::rd;
+use crate::domain::nothing::{is_no_addition, is_nothing};
 use crate::domain::text::{clean, fold};
 use crate::domain::{Addition, BagId, BagKind, Finding, HouseLetter, Postcode};
 
@@ -173,7 +174,8 @@ impl FlatReader {
         notes: &mut Notes,
     ) -> Option<RegisterRow> {
         let layout = self.layout.clone();
-        let get = |column: Column| layout.position(column).map_or("", &cell).trim();
+        let raw = |column: Column| layout.position(column).map_or("", &cell).trim();
+        let get = |column: Column| held(column, raw(column), &raw);
         let text = |column: Column| CompactString::from(clean(get(column)));
 
         let status = get(Column::Status);
@@ -398,6 +400,25 @@ impl FlatReader {
     }
 }
 
+/// What a cell holds: nothing, where it holds a word for nothing (`NULL`).
+///
+/// `0` and `NA` may be additions: they are nothing when the letter of the same row says the same.
+fn held<'a>(column: Column, text: &'a str, raw: &impl Fn(Column) -> &'a str) -> &'a str {
+    // What this program itself wrote before a text that a spreadsheet takes for a formula.
+    let text = match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    };
+    let nothing = if column == Column::Letter {
+        HouseLetter::parse(text).is_none() && is_no_addition(text)
+    } else if column == Column::Addition && (text == "0" || text.eq_ignore_ascii_case("NA")) {
+        text.eq_ignore_ascii_case(raw(Column::Letter))
+    } else {
+        is_nothing(text)
+    };
+    if nothing { "" } else { text }
+}
+
 /// The code of a town: four digits, perhaps without zeros in front.
 fn town_code(text: &str) -> Option<u16> {
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -438,4 +459,29 @@ fn number_text<'a>(get: &impl Fn(Column) -> &'a str) -> String {
     ]
     .map(get);
     clean(&parts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_nothing_are_empty_cells() {
+        for word in [
+            "NULL", r"\N", "nan", "NA", "(leeg)", "#N/B", "-", "None", "n.v.t.", "<NA>", "?", "0",
+        ] {
+            let row = |_: Column| word;
+            assert_eq!(held(Column::Letter, word, &row), "", "{word}");
+            assert_eq!(held(Column::Addition, word, &row), "", "{word}");
+            if word != "0" {
+                assert_eq!(held(Column::Postcode, word, &row), "", "{word}");
+            }
+        }
+        let no_letter = |_: Column| "";
+        for own in ["0", "NA", "X", "1", "hs", "N"] {
+            assert_eq!(held(Column::Addition, own, &no_letter), own);
+        }
+        assert_eq!(held(Column::Letter, "X", &no_letter), "X");
+        assert_eq!(held(Column::Addition, "'-1", &no_letter), "-1");
+    }
 }

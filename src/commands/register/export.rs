@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Work;
 use crate::commands::exit::{Exit, Stop};
 use crate::register::{AddressIx, Register};
+use crate::write::csv::guarded;
 use crate::write::files;
 
 impl Work<'_> {
@@ -15,7 +16,8 @@ impl Work<'_> {
             let mut table = csv::Writer::from_writer(out);
             table.write_record(HEADINGS)?;
             for ix in register.addresses() {
-                table.write_record(record(&register, ix))?;
+                let fields = record(&register, ix);
+                table.write_record(fields.iter().map(|f| guarded(f).into_owned()))?;
             }
             table.flush()?;
             table

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
+use super::nothing::{called_so, without_nothing};
 use super::spelling::{street_key, town_key};
 use super::steps::{Case, Steps, asked_each, matched, not_found};
 use super::story::{StepTold, Story};
@@ -83,6 +84,30 @@ impl<'a> Finder<'a> {
     }
 
     fn follow(&self, text: &AddressText, story: &mut Story) -> Found {
+        let Some((bare, words)) = without_nothing(text) else {
+            return self.follow_words(text, story);
+        };
+        let found = self.follow_words(&bare, story);
+        let Some(ix) = found.address else {
+            return found;
+        };
+        let Some(other) = called_so(self.register, ix, &words) else {
+            return found;
+        };
+        // A column for letters only: an `x` in it is the letter that the register has.
+        if text.letter.as_deref().is_some_and(|x| x.len() == 1) && text.addition.is_none() {
+            return self.follow_words(text, story);
+        }
+        let mut asked = asked_each(
+            MatchReason::NoSuchAddition,
+            &[(ix, found.reason), (other, MatchReason::Exact)],
+        );
+        let line = typed::line_of(text);
+        asked.key = key(text, &typed::read(text, &line, &self.streets));
+        self.by_decision(&asked.key).unwrap_or(asked)
+    }
+
+    fn follow_words(&self, text: &AddressText, story: &mut Story) -> Found {
         let line = typed::line_of(text);
         let typed = typed::read(text, &line, &self.streets);
         tell_reading(&typed, story);

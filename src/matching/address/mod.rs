@@ -6,6 +6,7 @@
 pub(in crate::matching) mod another;
 mod finder;
 mod judge;
+mod nothing;
 pub(in crate::matching) mod spelling;
 mod steps;
 mod story;
