@@ -17,7 +17,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("register", &["domain", "read"]),
     ("intake", &["domain", "read"]),
     ("matching", &["domain", "register", "intake"]),
-    ("ledger", &["domain"]),
+    ("ledger", &["domain", "read"]),
     (
         "coverage",
         &["domain", "register", "intake", "matching", "ledger"],

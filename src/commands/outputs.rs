@@ -88,7 +88,7 @@ pub fn emails(
 
 /// Writes a file of a piece; one that is there already was made by an earlier run and stays.
 fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    if std::fs::read(path).is_ok_and(|old| old == bytes) {
+    if crate::read::file::read(path, 4 << 30).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     Ok(files::write_whole(path, bytes)?)

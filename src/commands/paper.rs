@@ -162,7 +162,7 @@ fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Resul
         .bytes(document)
         .map_err(|error| failed(session, &error))?;
     let path = session.outputs().join(&document.file);
-    if std::fs::read(&path).is_ok_and(|old| old == bytes) {
+    if crate::read::file::read(&path, 4 << 30).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     Ok(files::write_whole(&path, &bytes)?)

@@ -37,7 +37,7 @@ impl<'a> Session<'a> {
     pub fn open(global: &Global, terminal: &'a Terminal) -> Result<Self, Stop> {
         let root = global.campaign.clone();
         let path = root.join("inputs/campaign.toml");
-        let text = std::fs::read_to_string(&path).map_err(|_| {
+        let text = read::file::read_text(&path, 4 << 20).map_err(|_| {
             let shown = path
                 .strip_prefix(".")
                 .unwrap_or(&path)
@@ -130,7 +130,7 @@ impl<'a> Session<'a> {
                 self.stop(Stop::sentence(Exit::CannotGoOn, "stop-write", values))
             })?;
         }
-        let text = std::fs::read_to_string(&path).map_err(|_| unreadable())?;
+        let text = read::file::read_text(&path, 4_096).map_err(|_| unreadable())?;
         if text.trim().is_empty() {
             Err(unreadable())
         } else {

@@ -32,7 +32,8 @@ pub fn keep_recipes(session: &Session<'_>, walked: &Walked) -> Vec<Finding> {
     let mut findings = Vec::new();
     for beside in &walked.beside {
         let path = inputs.join(&beside.name);
-        let same = std::fs::read(&path).is_ok_and(|old| old == beside.text.as_bytes());
+        let same =
+            crate::read::file::read(&path, 64 << 20).is_ok_and(|old| old == beside.text.as_bytes());
         if !same && let Err(error) = crate::write::files::write_whole(&path, beside.text.as_bytes())
         {
             let place = crate::domain::Place::file(beside.name.as_str());

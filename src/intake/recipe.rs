@@ -81,7 +81,7 @@ impl Recipe {
     /// Reads the recipe beside a list, when there is one.
     pub(super) fn beside(inputs: &Path, file: &str, findings: &mut Vec<Finding>) -> Option<Self> {
         let name = name_for(file);
-        let text = std::fs::read_to_string(inputs.join(&name)).ok()?;
+        let text = crate::read::file::read_text(&inputs.join(&name), 4 << 20).ok()?;
         match toml::from_str(&text) {
             Ok(recipe) => Some(recipe),
             Err(error) => {
@@ -404,7 +404,8 @@ fn mark(says: &str) -> String {
 
 /// The rows of the last delivery, as they were kept.
 pub(super) fn rows_before(inputs: &Path, file: &str) -> Option<BTreeMap<String, String>> {
-    let text = std::fs::read_to_string(inputs.join(rows_name(&name_for(file)))).ok()?;
+    let text =
+        crate::read::file::read_text(&inputs.join(rows_name(&name_for(file))), 64 << 20).ok()?;
     let mut rows = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some((mark, about)) = line.split_once(' ') {

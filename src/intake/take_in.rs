@@ -129,7 +129,7 @@ fn synonyms(lists: &Lists, campaign: &Campaign, findings: &mut Vec<Finding>) -> 
         return synonyms;
     };
     let name = campaign.reading.synonyms.clone().unwrap_or_default();
-    match std::fs::read_to_string(path) {
+    match crate::read::file::read_text(path, 4 << 20) {
         Ok(text) => {
             for line in synonyms.extend(&text) {
                 findings.push(Finding::error("L117").at(Place::file(name.as_str()).at_row(line)));

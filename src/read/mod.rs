@@ -11,9 +11,11 @@
 
 pub mod campaign;
 pub mod child;
+pub(crate) mod database;
 mod deliveries;
 mod dos;
 mod event;
+pub(crate) mod file;
 mod html;
 mod limits;
 mod lists;

@@ -1,6 +1,5 @@
 //! The door of the reading room: one file in, events out, in a child process or not.
 
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -128,7 +127,7 @@ fn read_checked(path: &Path, limits: &Limits, sink: &mut Sink<'_>) -> Result<(),
         }
         .into());
     }
-    let mut file = File::open(path).map_err(unopenable)?;
+    let mut file = super::file::open(path).map_err(unopenable)?;
     let mut head = Vec::new();
     (&mut file)
         .take(64 * 1024)

@@ -18,11 +18,16 @@ use super::shelf::Shelf;
 use crate::domain::AreaLevel;
 
 /// The first bytes; the last is the version of the format.
-const MAGIC: &[u8; 8] = b"HAARVIX2";
+const MAGIC: &[u8; 8] = b"HAARVIX3";
 /// How many columns there are.
 const COLUMNS: usize = 21;
-/// Bytes of the head: the register file's size and time, the date, the names, the columns.
-const HEAD: usize = 8 * (5 + 2 * COLUMNS);
+/// Bytes of the head: the register file's size and time, the date, the names, the columns; the sum.
+const HEAD: usize = 8 * (5 + 2 * COLUMNS) + SUM;
+/// Bytes of the sum over all that stands in the file.
+const SUM: usize = 32;
+/// Up to this size all of the file counts in the sum and every pointer is checked; beyond it the
+/// head and the names do, so that the whole country still opens at once.
+const CHECKED: u64 = 512 << 20;
 /// Below so many addresses the register file itself opens fast enough.
 pub(super) const WORTH_IT: usize = 5_000;
 
@@ -97,12 +102,35 @@ impl Unstamped {
             head.extend_from_slice(&number.to_le_bytes());
         }
         head.append(&mut self.head);
+        let names_at = head.get(8 * 4..).and_then(|rest| rest.first_chunk());
+        let names_at = u64::from_le_bytes(*names_at.ok_or(io::ErrorKind::InvalidData)?);
         let out = self.file.as_file_mut();
+        let sum = sum_of(&head, out, names_at)?;
         out.seek(SeekFrom::Start(0))?;
         out.write_all(&head)?;
+        out.write_all(&sum)?;
         let kept = self.file.persist(beside(register_file));
         kept.map_err(|error| error.error)?;
         Ok(())
+    }
+}
+
+/// The sum over a head and what stands behind it.
+fn sum_of(head: &[u8], file: &mut File, names_at: u64) -> io::Result<[u8; SUM]> {
+    let from = if file.metadata()?.len() <= CHECKED {
+        u64::try_from(MAGIC.len() + HEAD).unwrap_or(0)
+    } else {
+        names_at
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(head);
+    file.seek(SeekFrom::Start(from))?;
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(*hasher.finalize().as_bytes()),
+            read => hasher.update(chunk.get(..read).unwrap_or_default()),
+        };
     }
 }
 
@@ -225,9 +253,10 @@ impl Names<'_> {
 
 /// Opens the index of a register file; `None` when there is none, or it is of another file.
 pub(super) fn open(register_file: &Path) -> Option<Register> {
-    let mut file = File::open(beside(register_file)).ok()?;
+    let mut file = crate::read::file::open(&beside(register_file)).ok()?;
     let mut head = vec![0; MAGIC.len() + HEAD];
     file.read_exact(&mut head).ok()?;
+    let (head, sum) = head.split_at_checked(MAGIC.len() + HEAD - SUM)?;
     let (magic, rest) = head.split_at_checked(MAGIC.len())?;
     let mut numbers = Vec::new();
     u64::take(rest, &mut numbers);
@@ -238,6 +267,9 @@ pub(super) fn open(register_file: &Path) -> Option<Register> {
         return None;
     }
     let length = file.metadata().ok()?.len();
+    if sum_of(head, &mut file, *names_at).ok()? != sum {
+        return None;
+    }
     let mut names = vec![
         0;
         usize::try_from(*names_len)
@@ -269,6 +301,9 @@ pub(super) fn open(register_file: &Path) -> Option<Register> {
         ..Register::default()
     };
     Names(&names).into_register(&mut register)?;
+    if length <= CHECKED && !register.is_sound() {
+        return None;
+    }
     register.index_towns();
     register.others_by_text = register.others.iter().cloned().zip(0..).collect();
     Some(register)

@@ -1,6 +1,5 @@
 //! What a file is, told by its content and not by its name.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -39,7 +38,9 @@ pub(super) enum AreaKind {
 
 fn start_of(path: &Path, len: u64) -> std::io::Result<Vec<u8>> {
     let mut start = Vec::new();
-    File::open(path)?.take(len).read_to_end(&mut start)?;
+    crate::read::file::open(path)?
+        .take(len)
+        .read_to_end(&mut start)?;
     Ok(start)
 }
 
@@ -75,7 +76,7 @@ fn is_sheet_member(name: &str) -> bool {
 }
 
 fn zip_names(path: &Path) -> Vec<String> {
-    let Ok(file) = File::open(path) else {
+    let Ok(file) = crate::read::file::open(path) else {
         return Vec::new();
     };
     zip::ZipArchive::new(std::io::BufReader::new(file))

@@ -25,6 +25,7 @@ mod progress;
 mod rd;
 mod sheets;
 mod shelf;
+mod sound;
 mod table;
 
 pub use bag::ExtractCounts;

@@ -1,7 +1,6 @@
 //! A register as CSV: `;`, `,` or tab, UTF-8 or Windows-1252, headings in any order.
 
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -51,7 +50,7 @@ pub(super) fn delimiter(start: &[u8]) -> u8 {
 
 /// Opens a text table: its bytes as UTF-8 or a single-byte encoding, and its delimiter.
 pub(super) fn open_csv(path: &Path) -> std::io::Result<csv::Reader<Box<dyn Read>>> {
-    let mut file = BufReader::with_capacity(1 << 20, File::open(path)?);
+    let mut file = BufReader::with_capacity(1 << 20, crate::read::file::open(path)?);
     let start = file.fill_buf()?.to_vec();
     let (mark, input): (u8, Box<dyn Read>) = match start.as_slice() {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {

@@ -3,21 +3,26 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use geo::MultiPolygon;
 use geojson::{GeoJson, GeometryValue, Position};
 use jiff::civil::Date;
 
-use super::cbs;
-use super::polygons::{Shapes, describe, polygon, year_of};
+use super::polygons::{Shapes, describe, in_rd, year_of};
 use crate::domain::text::fold;
 use crate::domain::{Finding, Place};
-use crate::register::error::RegisterError;
-use crate::register::rd;
+use crate::register::error::{Notes, RegisterError};
+
+/// The largest file, in bytes: all buurten of the country in full detail are a quarter of it.
+const LARGEST: u64 = 1 << 30;
 
 /// Reads a collection of features.
-pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes, RegisterError> {
+pub(super) fn read(
+    path: &Path,
+    file: &str,
+    date: Option<Date>,
+    notes: &mut Notes,
+) -> Result<Shapes, RegisterError> {
     let broken = || RegisterError::from(Finding::error("R120").at(Place::file(file)));
-    let text = std::fs::read(path).map_err(|_| broken())?;
+    let text = crate::read::file::read(path, LARGEST).map_err(|_| broken())?;
     let text = crate::register::table::decode(&text);
     let parsed: GeoJson = text
         .trim_start_matches('\u{feff}')
@@ -26,11 +31,8 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
     let GeoJson::FeatureCollection(collection) = parsed else {
         return Err(broken());
     };
-    let mut shapes = Shapes {
-        shapes: Vec::new(),
-        year: cbs::year_in(file),
-    };
-    for feature in collection.features {
+    let mut shapes = Shapes::of(file);
+    for (feature, number) in collection.features.into_iter().zip(1..) {
         let mut properties = HashMap::new();
         for (key, value) in feature.properties.into_iter().flatten() {
             let text = match value {
@@ -46,7 +48,7 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
         if shapes.year.is_none() {
             shapes.year = year_of(&properties);
         }
-        let Some(mut area) = describe(&properties, file, date) else {
+        let Some(area) = describe(&properties, file, date) else {
             continue;
         };
         let polygons = match feature.geometry.map(|g| g.value) {
@@ -54,18 +56,14 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
             Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
             _ => continue,
         };
-        let polygons = polygons.iter().filter_map(|rings| {
-            polygon(
-                rings
-                    .iter()
-                    .map(|ring| ring.iter().filter_map(point).collect())
-                    .collect(),
-            )
-        });
-        area.polygons = MultiPolygon::new(polygons.collect());
-        shapes.shapes.push(area);
+        let rings = |rings: &Vec<Vec<Position>>| {
+            let ring = |ring: &Vec<Position>| ring.iter().filter_map(point).collect();
+            rings.iter().map(ring).collect()
+        };
+        let parts = polygons.iter().map(rings).collect();
+        shapes.take_in(area, parts, number, notes)?;
     }
-    if shapes.shapes.is_empty() {
+    if shapes.is_nothing() {
         return Err(Finding::error("R126").at(Place::file(file)).into());
     }
     Ok(shapes)
@@ -73,14 +71,7 @@ pub(super) fn read(path: &Path, file: &str, date: Option<Date>) -> Result<Shapes
 
 fn point(position: &Position) -> Option<(f64, f64)> {
     let mut numbers = position.as_slice().iter().copied();
-    let (x, y) = (numbers.next()?, numbers.next()?);
-    // Beyond 180 it cannot be degrees.
-    if x.abs() <= 180.0 && y.abs() <= 90.0 {
-        let point = rd::from_wgs84(x, y);
-        Some((point.x, point.y))
-    } else {
-        Some((x, y))
-    }
+    Some(in_rd((numbers.next()?, numbers.next()?)))
 }
 
 #[cfg(test)]
@@ -102,7 +93,10 @@ mod tests {
                 "geometry":{{"type":"Polygon","coordinates":[[[4.9,52.3],[5.0,52.3],[5.0,52.4],[4.9,52.3]]]}}}}]}}"#
             );
             std::fs::write(&path, text).unwrap();
-            let shapes = read(&path, "kaart.geojson", None).unwrap().shapes;
+            let mut notes = Notes::new("kaart.geojson");
+            let shapes = read(&path, "kaart.geojson", None, &mut notes)
+                .unwrap()
+                .shapes;
             let shape = shapes.first().unwrap();
             (shape.level, shape.code.to_string(), shape.name.to_string())
         };

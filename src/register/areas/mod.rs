@@ -14,7 +14,7 @@ mod geojson;
 pub(super) mod municipalities;
 mod polygons;
 
-use super::error::RegisterError;
+use super::error::{Notes, RegisterError};
 use super::kind::{self, AreaKind};
 use super::model::{Area, AreaIx, Register, UnitIx};
 use crate::domain::{AreaLevel, Finding, Place};
@@ -149,11 +149,13 @@ pub(super) fn apply(
                 );
             }
             AreaKind::GeoJson | AreaKind::GeoPackage => {
+                let mut notes = Notes::new(file);
                 let mut shapes = if kind == AreaKind::GeoJson {
-                    geojson::read(&path, file, date)?
+                    geojson::read(&path, file, date, &mut notes)?
                 } else {
-                    polygons::read_geopackage(&path, file, date)?
+                    polygons::read_geopackage(&path, file, date, &mut notes)?
                 };
+                findings.extend(notes.finish());
                 for shape in &mut shapes.shapes {
                     if let Some(name) = names.get(&shape.code) {
                         shape.name = name.clone();

@@ -10,12 +10,18 @@ use jiff::civil::Date;
 use super::cbs;
 use crate::domain::text::{clean, fold};
 use crate::domain::{AreaLevel, Finding, Place};
-use crate::register::error::RegisterError;
-use crate::register::gpkg::geometry;
+use crate::register::error::{Notes, RegisterError};
+use crate::register::gpkg::geometry::{self, Rings};
 use crate::register::model::{Area, Point};
+use crate::register::rd;
 
-/// The side of a cell of the grid, in metres.
-const CELL: f64 = 1_000.0;
+/// The sides of the cells of the two grids, in metres. An area stands in the fine one when it
+/// touches few of its cells, else in the coarse one: the country has some four hundred of those.
+const CELLS: [f64; 2] = [1_000.0, 16_000.0];
+/// The most cells of the fine grid for one area.
+const FEW: i32 = 256;
+/// The most corners in a file: the whole country in full detail has a fifth of it.
+const MOST_CORNERS: usize = 10_000_000;
 
 /// An area with its polygons.
 #[derive(Debug)]
@@ -33,35 +39,97 @@ pub(super) struct Shape {
 pub(super) struct Shapes {
     pub(super) shapes: Vec<Shape>,
     pub(super) year: Option<u16>,
+    /// How many corners were taken in.
+    corners: usize,
 }
 
-/// Cell → the areas whose bounds touch it.
-pub(super) type Grid = HashMap<(i32, i32), Vec<u32>>;
+/// Cell → the areas whose bounds touch it; in the first of two grids or in the second.
+pub(super) type Grid = [HashMap<(i32, i32), Vec<u32>>; 2];
 
-fn cell(at: f64) -> i32 {
+fn cell(at: f64, side: f64) -> i32 {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "metres in the Netherlands fit"
+        reason = "only what lies in the Netherlands is laid in a grid"
     )]
-    let cell = (at / CELL).floor() as i32;
+    let cell = (at / side).floor() as i32;
     cell
 }
 
 impl Shapes {
+    /// None yet, of a file whose name may tell the year.
+    pub(super) fn of(file: &str) -> Self {
+        Self {
+            year: cbs::year_in(file),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the file tells of no area at all, inside the country or not.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.shapes.is_empty() && self.corners == 0
+    }
+
     /// Makes the grid.
     pub(super) fn grid(&self) -> Grid {
-        let mut grid = Grid::new();
+        let mut grid = Grid::default();
         for (shape, at) in self.shapes.iter().zip(0..) {
             let Some(bounds) = shape.polygons.bounding_rect() else {
                 continue;
             };
-            for x in cell(bounds.min().x)..=cell(bounds.max().x) {
-                for y in cell(bounds.min().y)..=cell(bounds.max().y) {
+            let [fine, coarse] = CELLS.map(|side| {
+                let range = |from: f64, to: f64| cell(from, side)..=cell(to, side);
+                (
+                    range(bounds.min().x, bounds.max().x),
+                    range(bounds.min().y, bounds.max().y),
+                )
+            });
+            let touched = (fine.0.end() - fine.0.start() + 1) * (fine.1.end() - fine.1.start() + 1);
+            let [fine_grid, coarse_grid] = &mut grid;
+            let (grid, (across, up)) = if touched <= FEW {
+                (fine_grid, fine)
+            } else {
+                (coarse_grid, coarse)
+            };
+            for x in across {
+                for y in up.clone() {
                     grid.entry((x, y)).or_default().push(at);
                 }
             }
         }
         grid
+    }
+
+    /// Takes an area in, when all of it lies in the country; else a finding says where it does
+    /// not. Nothing that comes later has to reckon with coordinates from elsewhere.
+    ///
+    /// # Errors
+    /// When the file has more corners than any map of the country.
+    pub(super) fn take_in(
+        &mut self,
+        mut area: Shape,
+        parts: Vec<Rings>,
+        row: u32,
+        notes: &mut Notes,
+    ) -> Result<(), RegisterError> {
+        let corners = || parts.iter().flatten().flatten();
+        self.corners += corners().count();
+        if self.corners > MOST_CORNERS {
+            return Err(Finding::error("R128").at(notes.place()).into());
+        }
+        let abroad = corners().find(|(x, y)| !rd::in_the_netherlands(Point { x: *x, y: *y }));
+        if let Some((x, y)) = abroad {
+            let finding = Finding::error("R127").at(notes.row(row));
+            let finding = finding.with("name", area.name.clone());
+            notes.often(
+                finding
+                    .with("x", format!("{x:.0}"))
+                    .with("y", format!("{y:.0}")),
+            );
+            return Ok(());
+        }
+        area.polygons = MultiPolygon::new(parts.into_iter().filter_map(polygon).collect());
+        self.shapes.push(area);
+        Ok(())
     }
 
     /// The areas that a point lies in or on the edge of; on a shared edge the first of a level.
@@ -70,9 +138,14 @@ impl Shapes {
         grid: &'a Grid,
         point: Point,
     ) -> impl Iterator<Item = u32> + 'a {
-        let near = grid.get(&(cell(point.x), cell(point.y)));
+        let near = grid
+            .iter()
+            .zip(CELLS)
+            .filter_map(move |(grid, side)| grid.get(&(cell(point.x, side), cell(point.y, side))));
+        let mut near: Vec<u32> = near.flatten().copied().collect();
+        near.sort_unstable();
         let mut levels: Vec<AreaLevel> = Vec::new();
-        near.into_iter().flatten().copied().filter(move |at| {
+        near.into_iter().filter(move |at| {
             let Some(shape) = self.shapes.get(*at as usize) else {
                 return false;
             };
@@ -85,6 +158,16 @@ impl Shapes {
             }
             inside
         })
+    }
+}
+
+/// A corner in degrees or RD, in RD. Beyond 180 it cannot be degrees.
+pub(super) fn in_rd((x, y): (f64, f64)) -> (f64, f64) {
+    if x.abs() <= 180.0 && y.abs() <= 90.0 {
+        let point = rd::from_wgs84(x, y);
+        (point.x, point.y)
+    } else {
+        (x, y)
     }
 }
 
@@ -284,13 +367,11 @@ pub(super) fn read_geopackage(
     path: &Path,
     file: &str,
     date: Option<Date>,
+    notes: &mut Notes,
 ) -> Result<Shapes, RegisterError> {
     let broken = |_| RegisterError::from(Finding::error("R120").at(Place::file(file)));
-    let mut shapes = Shapes {
-        shapes: Vec::new(),
-        year: cbs::year_in(file),
-    };
-    let base = crate::register::gpkg::open_read_only(path).map_err(broken)?;
+    let mut shapes = Shapes::of(file);
+    let base = crate::register::gpkg::open_checked(path).map_err(broken)?;
     let layers = crate::register::gpkg::feature_layers(&base).map_err(broken)?;
     for (table, column) in layers {
         let quoted = crate::register::gpkg::quoted(&table);
@@ -299,7 +380,9 @@ pub(super) fn read_geopackage(
             .map_err(broken)?;
         let headings: Vec<String> = statement.column_names().map(fold).collect();
         let mut rows = statement.query([]).map_err(broken)?;
+        let mut number = 0_u32;
         while let Some(row) = rows.next().map_err(broken)? {
+            number = number.saturating_add(1);
             let mut properties = HashMap::new();
             let mut shape = None;
             for (heading, at) in headings.iter().zip(0_usize..) {
@@ -313,14 +396,16 @@ pub(super) fn read_geopackage(
             if shapes.year.is_none() {
                 shapes.year = year_of(&properties);
             }
-            let (Some(mut area), Some(rings)) = (describe(&properties, &table, date), shape) else {
+            let (Some(area), Some(mut parts)) = (describe(&properties, &table, date), shape) else {
                 continue;
             };
-            area.polygons = MultiPolygon::new(rings.into_iter().filter_map(polygon).collect());
-            shapes.shapes.push(area);
+            for corner in parts.iter_mut().flatten().flatten() {
+                *corner = in_rd(*corner);
+            }
+            shapes.take_in(area, parts, number, notes)?;
         }
     }
-    if shapes.shapes.is_empty() {
+    if shapes.is_nothing() {
         return Err(Finding::error("R126").at(Place::file(file)).into());
     }
     Ok(shapes)

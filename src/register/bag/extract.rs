@@ -133,7 +133,7 @@ pub(in crate::register) fn read(
         let mut start = Vec::new();
         let mut first = leaves.iter();
         stand = first
-            .find_map(|(leaf, _)| leaf.read_into(&mut start, 8_192))
+            .find_map(|(leaf, _)| leaf.read_into(&mut start, 8_192).ok())
             .and_then(|()| stand_in(&start));
     }
     let bytes = leaves.iter().map(|(leaf, _)| leaf.size).sum();
@@ -217,7 +217,7 @@ impl Importer<'_> {
                 .and_then(|mut all| all.pop())
                 .unwrap_or_default();
             leaf.read_into(&mut xml, u64::MAX)
-                .ok_or_else(|| Finding::error("R130").at(place()))?;
+                .map_err(|code| Finding::error(code).at(place()))?;
             let (mut kept, mut seen, mut occurrences) = (Vec::new(), Vec::new(), 0_u64);
             parse::objects(&xml, |object| {
                 occurrences += 1;

@@ -9,8 +9,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::file::RegisterInfo;
-use super::{geometry, open_read_only};
+use super::{geometry, open_checked, open_read_only};
 use crate::domain::{Addition, AreaLevel, HouseLetter, ObjectId, Postcode};
+use crate::read::database::damaged;
 use crate::register::build::{RegisterBuilder, RegisterRow};
 use crate::register::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use crate::register::key::{Key, key_of};
@@ -21,6 +22,7 @@ use crate::register::model::{
 use crate::register::open::Cut;
 use crate::register::packed::{NONE, PackedAddress, PackedBuilding, PackedUnit};
 use crate::register::shelf::Shelf;
+use crate::register::sound::areas_are_sound;
 
 /// Whether a GeoPackage is a register file of ours.
 pub(in crate::register) fn is_ours(path: &Path) -> bool {
@@ -116,7 +118,32 @@ fn load_areas(base: &Connection) -> rusqlite::Result<Vec<Area>> {
             year: row.get(4)?,
         })
     })?;
-    rows.collect()
+    let areas: Vec<Area> = rows.collect::<rusqlite::Result<_>>()?;
+    if areas_are_sound(&areas) {
+        Ok(areas)
+    } else {
+        Err(damaged())
+    }
+}
+
+/// Whether the rows of a table are numbered from one without a gap: others point at them so.
+fn is_numbered(base: &Connection, table: &str) -> rusqlite::Result<()> {
+    let facts =
+        format!("SELECT count(*), coalesce(min(fid), 1), coalesce(max(fid), 0) FROM {table}");
+    let [count, first, last] = base.query_row(&facts, [], |row| {
+        Ok([row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?])
+    })?;
+    if first == 1 && last == count {
+        Ok(())
+    } else {
+        Err(damaged())
+    }
+}
+
+/// What another row is pointed at by: its number less one, when there is such a row.
+fn row_at(fid: u32, count: usize) -> rusqlite::Result<u32> {
+    let at = fid.checked_sub(1).filter(|at| (*at as usize) < count);
+    at.ok_or_else(damaged)
 }
 
 fn load_date(base: &Connection) -> rusqlite::Result<Option<Date>> {
@@ -134,11 +161,14 @@ fn load_area_sets(base: &Connection, areas: &[AreaIx]) -> rusqlite::Result<Vec<V
     while let Some(row) = rows.next()? {
         let (set, area): (u32, u32) = (row.get(0)?, row.get(1)?);
         let (set, area) = (set as usize, area as usize);
-        if sets.len() <= set {
-            sets.resize(set + 1, Vec::new());
+        // Sets are numbered one after the other, as they come: a number far ahead is damage, and
+        // no reason to make room for it.
+        if set == sets.len() {
+            sets.push(Vec::new());
         }
-        if let (Some(list), Some(area)) = (sets.get_mut(set), areas.get(area.wrapping_sub(1))) {
-            list.push(*area);
+        match (sets.get_mut(set), areas.get(area.wrapping_sub(1))) {
+            (Some(list), Some(area)) => list.push(*area),
+            _ => return Err(damaged()),
         }
     }
     Ok(sets)
@@ -150,7 +180,10 @@ pub(in crate::register) fn load(
     cut: &Cut,
     builder: &mut RegisterBuilder,
 ) -> rusqlite::Result<()> {
-    let base = open_read_only(path)?;
+    let base = open_checked(path)?;
+    for table in ["areas", "streets", "towns"] {
+        is_numbered(&base, table)?;
+    }
     builder.set_date(load_date(&base)?);
     let areas: Vec<AreaIx> = load_areas(&base)?
         .into_iter()
@@ -189,7 +222,7 @@ pub(in crate::register) fn load(
             short_street: row.get::<_, Option<String>>(2)?.map(CompactString::from),
             town: text(row, 3)?.into(),
             town_code: row.get(4)?,
-            number: row.get(6)?,
+            number: house_number(row.get(6)?)?,
             letter: HouseLetter::parse(&text(row, 7)?),
             addition: Addition::parse(&text(row, 8)?).unwrap_or_default(),
             postcode: Postcode::parse(&text(row, 9)?),
@@ -231,6 +264,15 @@ pub(in crate::register) fn load(
     Ok(())
 }
 
+/// A house number as it is kept; larger ones would read as others.
+fn house_number(number: u32) -> rusqlite::Result<u32> {
+    if number < 1 << 24 {
+        Ok(number)
+    } else {
+        Err(damaged())
+    }
+}
+
 /// Whether an id was made by us from the address.
 fn is_made(id: &str) -> bool {
     ["adr:", "unit:", "building:"]
@@ -264,16 +306,22 @@ struct Whole {
     unit_rows: Vec<i64>,
     bag_buildings: Vec<u64>,
     other_buildings: HashMap<CompactString, u32>,
+    /// How many sets of areas there are.
+    sets: usize,
 }
 
 /// Reads a whole register file.
 pub(in crate::register) fn load_all(path: &Path, shelf: &mut Shelf) -> rusqlite::Result<Register> {
-    let base = open_read_only(path)?;
+    let base = open_checked(path)?;
+    for table in ["areas", "streets", "towns"] {
+        is_numbered(&base, table)?;
+    }
     let mut whole = Whole::default();
     whole.draft.date = load_date(&base)?;
     whole.draft.areas = load_areas(&base)?;
     let areas: Vec<AreaIx> = (0..position(whole.draft.areas.len())).map(AreaIx).collect();
     let sets = load_area_sets(&base, &areas)?;
+    whole.sets = sets.len();
     whole.names(&base)?;
     whole.buildings(&base)?;
     whole.units(&base)?;
@@ -324,7 +372,7 @@ impl Whole {
             self.draft.streets.push(Street {
                 name: text_at(row, 0)?.into(),
                 short_name: (!short.is_empty()).then(|| short.into()),
-                town: TownIx(town.saturating_sub(1)),
+                town: TownIx(row_at(town, self.draft.towns.len())?),
             });
         }
         Ok(())
@@ -378,7 +426,11 @@ impl Whole {
                 residential: row.get(3)?,
                 point: point_at(row, 4)?,
             };
-            let packed = PackedUnit::pack(&unit, row.get(6)?);
+            let set: u32 = row.get(6)?;
+            if set as usize >= self.sets {
+                return Err(damaged());
+            }
+            let packed = PackedUnit::pack(&unit, set);
             self.unit_rows.push(row.get(0)?);
             self.draft.units.push(DraftUnit { key, packed });
             for id in text_at(row, 5)?.split(' ') {
@@ -402,9 +454,9 @@ impl Whole {
             let unit: Option<i64> = row.get(7)?;
             let unit = unit.and_then(|fid| self.unit_rows.binary_search(&fid).ok());
             let packed = PackedAddress::pack(&Address {
-                street: StreetIx(street.saturating_sub(1)),
-                town: TownIx(town.saturating_sub(1)),
-                number: row.get(3)?,
+                street: StreetIx(row_at(street, self.draft.streets.len())?),
+                town: TownIx(row_at(town, self.draft.towns.len())?),
+                number: house_number(row.get(3)?)?,
                 letter: HouseLetter::parse(text_at(row, 4)?),
                 addition: Addition::parse(text_at(row, 5)?).unwrap_or_default(),
                 postcode: Postcode::parse(text_at(row, 6)?),

@@ -7,16 +7,17 @@ pub(super) mod pdok;
 
 use std::path::Path;
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags};
 
-/// Opens a database for reading only.
-pub(super) fn open_read_only(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let base = Connection::open_with_flags(path, flags)?;
-    // A database that others made is not to be trusted with functions or triggers of its own.
-    base.pragma_update(None, "trusted_schema", false)?;
-    base.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+use crate::read::database;
+pub(super) use crate::read::database::open_read_only;
+
+/// The same, page by page found whole.
+pub(super) fn open_checked(path: &Path) -> rusqlite::Result<Connection> {
+    let base = open_read_only(path)?;
+    let bytes = std::fs::metadata(path).map_or(0, |facts| facts.len());
+    database::check(&base, bytes)?;
     Ok(base)
 }
 
