@@ -33,8 +33,10 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         findings: &walked.findings,
         date: session.date,
     };
+    session.begin_step()?;
     outputs::tables(&session, workbooks::tables::checked(&checked))?;
     outputs::workbooks(&session, &[workbooks::controle(&checked)])?;
+    session.show(Vec::new())?;
     summary::checked(&session, &walked);
     Ok(Exit::after(&walked.findings))
 }

@@ -2,7 +2,7 @@
 //! the process whatever becomes of it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Stop};
@@ -30,16 +30,26 @@ impl Lock {
         };
         loop {
             fs::create_dir_all(folder).map_err(failed)?;
+            // Nothing is emptied or written through a link.
+            if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_file()) {
+                return Err(failed(io::Error::other("link")));
+            }
             let mut options = OpenOptions::new();
             options.create(true).truncate(false).write(true).read(true);
             let mut file = options.open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(busy(&path)),
+                Err(TryLockError::WouldBlock) => match holder(&mut file, &path) {
+                    Some(holder) => return Err(busy(&holder)),
+                    None => continue,
+                },
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
             // Between opening and locking, the run before may have taken its file away.
             if !is_still_there(&file, &path) {
+                if has_other_names(&file) {
+                    return Err(failed(io::Error::other("link")));
+                }
                 continue;
             }
             file.set_len(0).map_err(failed)?;
@@ -49,21 +59,44 @@ impl Lock {
     }
 }
 
-fn busy(path: &Path) -> Stop {
-    let holder = fs::read_to_string(path).unwrap_or_default();
-    let holder = if holder.trim().is_empty() {
-        "?"
-    } else {
-        holder.trim()
-    };
+fn busy(holder: &str) -> Stop {
     Stop::sentence(Exit::Busy, "stop-busy", vec![("holder", holder.into())])
+}
+
+/// The process that holds the lock; `None` when it went away while it was asked.
+fn holder(file: &mut File, path: &Path) -> Option<String> {
+    for _ in 0..40 {
+        let mut text = String::new();
+        file.rewind().ok()?;
+        file.read_to_string(&mut text).ok()?;
+        if !text.trim().is_empty() {
+            return Some(text.trim().to_owned());
+        }
+        if !is_still_there(file, path) {
+            return None;
+        }
+        // It took the lock just now and has not written its number yet.
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    Some("?".to_owned())
 }
 
 #[cfg(unix)]
 fn is_still_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
-    matches!((&file.metadata(), &fs::metadata(path)), (Ok(a), Ok(b)) if same(a, b))
+    matches!((&file.metadata(), &fs::symlink_metadata(path)), (Ok(a), Ok(b)) if same(a, b) && a.nlink() == 1)
+}
+
+#[cfg(unix)]
+fn has_other_names(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|data| data.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &File) -> bool {
+    false
 }
 
 #[cfg(not(unix))]

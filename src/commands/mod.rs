@@ -20,6 +20,7 @@ mod run;
 mod session;
 mod shares;
 mod summary;
+mod suppression;
 mod walk;
 
 use crate::cli::{Cli, Command, LettersAction};

@@ -16,7 +16,7 @@ use crate::write::{csv, files, keep, xlsx};
 /// When the disk says no.
 pub fn tables(session: &Session<'_>, tables: Vec<Table<'_>>) -> Result<(), Stop> {
     for table in tables {
-        let path = session.outputs().join("tables").join(table.file);
+        let path = session.making().join("tables").join(table.file);
         files::write_streamed(&path, |out| csv::write(table, out))?;
     }
     Ok(())
@@ -38,7 +38,11 @@ pub fn workbooks(session: &Session<'_>, workbooks: &[Workbook]) -> Result<Vec<Pa
         })?;
         bytes.push((workbook.file_name.clone(), made));
     }
-    let kept = keep::write_beside_edited(&session.outputs().join("workbooks"), &bytes)?;
+    let kept = keep::write_beside_edited(
+        &session.outputs().join("workbooks"),
+        &session.making().join("workbooks"),
+        &bytes,
+    )?;
     for file in kept.iter().filter(|file| file.has_new_name()) {
         let name = |path: &PathBuf| {
             path.file_name()
@@ -80,7 +84,7 @@ pub fn emails(
     }
     findings.extend(found);
     for message in &messages {
-        let path = session.outputs().join("emails").join(&message.file_name);
+        let path = session.making().join("emails").join(&message.file_name);
         write_once(&path, &message.bytes)?;
     }
     Ok(())

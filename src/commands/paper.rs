@@ -161,7 +161,7 @@ fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Resul
     let bytes = writer
         .bytes(document)
         .map_err(|error| failed(session, &error))?;
-    let path = session.outputs().join(&document.file);
+    let path = session.making().join(&document.file);
     if crate::read::file::read(&path, 4 << 30).is_ok_and(|old| old == bytes) {
         return Ok(());
     }

@@ -1,15 +1,17 @@
 //! `haarvaten run`: the whole job, as the pipeline that it is.
 
+use std::path::PathBuf;
+
 use compact_str::CompactString;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
 use super::walk::{keep_recipes, walk};
-use super::{outputs, paper};
+use super::{outputs, paper, suppression};
 use crate::cli::Global;
 use crate::coverage;
-use crate::domain::{Channel, Finding, PieceState, Templates};
+use crate::domain::{Channel, Finding, PieceState, Place, Templates};
 use crate::emails::{self, EmailContext};
 use crate::ledger::{History, Ledger, Outcome, PieceRecord};
 use crate::letters::LetterContext;
@@ -33,6 +35,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
+    suppression::recall(&mut walked, &history);
     let secret = session.secret()?;
     let mut findings = std::mem::take(&mut walked.findings);
     findings.extend(keep_recipes(&session, &walked));
@@ -57,23 +60,29 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let plan = outreach::plan(&facts).into_value(&mut findings);
 
     let templates = session.templates()?;
+    session.begin_step()?;
     let files = make(&session, &plan, &facts, &templates, &mut findings)?;
     let made = pieces(&plan, &facts);
 
-    let mut ledger = Ledger::open(&session.ledger())?;
+    let mut ledger = session.changed_ledger()?;
     ledger.seal(&made, &files)?;
+    ledger.keep_files(&letter_files(&session)?, session.date)?;
     ledger.remember(&coverage::snapshot(
         &coverage,
         &walked.linked,
         &walked.register,
     ))?;
+    suppression::keep(&mut ledger, &walked, session.date)?;
     let history = ledger.history()?;
+    let aside = strange_letters(&session, &ledger, &mut findings)?;
+    ledger.close()?;
 
     let shown = Facts {
         history: &history,
         ..facts
     };
     show(&session, &plan, &shown, &templates, &mut findings)?;
+    session.show(aside)?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
     Ok(Exit::after(&findings))
 }
@@ -148,9 +157,44 @@ fn show(
     ];
     books.extend(workbooks::partners(&context));
     outputs::workbooks(session, &books)?;
-    let page_file = session.outputs().join("report/index.html");
+    let page_file = session.making().join("report/index.html");
     files::write_whole(&page_file, page.as_bytes())?;
     outputs::tables(session, workbooks::tables::all(&context))
+}
+
+/// Letter files that the ledger does not know go to a folder of their own, and the run says so:
+/// whoever prints the folder must not send them.
+fn strange_letters(
+    session: &Session<'_>,
+    ledger: &Ledger,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(PathBuf, PathBuf)>, Stop> {
+    let known = ledger.files()?;
+    let mut names: Vec<String> = std::fs::read_dir(session.outputs().join("letters"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names.retain(|name| !known.contains(name.as_str()));
+    let mut aside = Vec::new();
+    for name in names {
+        let free = (1..=u32::MAX).map(|number| format!("opzij/{number}-{name}"));
+        let Some(to) = free
+            .into_iter()
+            .find(|to| !session.outputs().join(to).exists())
+        else {
+            continue;
+        };
+        findings.push(
+            Finding::warning("G101")
+                .at(Place::file(format!("outputs/letters/{name}")))
+                .with("to", format!("outputs/{to}")),
+        );
+        aside.push((PathBuf::from("letters").join(&name), PathBuf::from(to)));
+    }
+    Ok(aside)
 }
 
 /// The homes from which an answer came.
@@ -169,6 +213,19 @@ pub fn answered(history: &History, register: &Register) -> UnitSet {
         .chain(answered)
         .filter_map(|about| register.find_unit(about.strip_prefix("unit ")?))
         .collect()
+}
+
+/// The letter files of this step, by name: the ledger keeps them, so that each can be made again.
+fn letter_files(session: &Session<'_>) -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    let folder = session.making().join("letters");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let bytes = std::fs::read(&path).map_err(|source| files::WriteError { path, source })?;
+        files.push((entry.file_name().to_string_lossy().into_owned(), bytes));
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The new pieces as the ledger will know them.

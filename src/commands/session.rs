@@ -11,8 +11,13 @@ use super::exit::{Exit, Stop};
 use super::lock::Lock;
 use crate::cli::Global;
 use crate::domain::{Campaign, Finding, Messages, Place, Secret, Templates};
+use crate::ledger::Ledger;
 use crate::read;
 use crate::terminal::Terminal;
+use crate::write::step::{self, Step};
+
+/// The ledger below `outputs/`.
+const LEDGER: &str = "ledger.sqlite";
 
 /// One command on one campaign.
 #[derive(Debug)]
@@ -27,6 +32,7 @@ pub struct Session<'a> {
     pub date: Date,
     /// Where to print.
     pub terminal: &'a Terminal,
+    step: std::sync::OnceLock<Step>,
 }
 
 impl<'a> Session<'a> {
@@ -58,6 +64,7 @@ impl<'a> Session<'a> {
             messages,
             date,
             terminal,
+            step: std::sync::OnceLock::new(),
         })
     }
 
@@ -71,11 +78,54 @@ impl<'a> Session<'a> {
         self.root.join("outputs")
     }
 
+    /// Where things are made: a folder of its own while a step is under way, else `outputs/`.
+    pub fn making(&self) -> PathBuf {
+        self.step.get().map_or_else(|| self.outputs(), Step::folder)
+    }
+
+    /// From now on what is made is shown by [`Session::show`], or not at all.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn begin_step(&self) -> Result<(), Stop> {
+        let step = Step::begin(&self.outputs()).map_err(|error| self.stop(error.into()))?;
+        // One command takes one step.
+        let _ = self.step.set(step);
+        Ok(())
+    }
+
+    /// The ledger as the step will leave it: a copy, on which the changes are made.
+    ///
+    /// # Errors
+    /// When it cannot be read or copied.
+    pub fn changed_ledger(&self) -> Result<Ledger, Stop> {
+        let copy = self.making().join(LEDGER);
+        Ledger::copy(&self.ledger(), &copy).map_err(|error| self.stop(error.into()))
+    }
+
+    /// Shows everything that was made in the step, after moving other files out of the way.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn show(&self, aside: Vec<(PathBuf, PathBuf)>) -> Result<(), Stop> {
+        let Some(step) = self.step.get() else {
+            return Ok(());
+        };
+        let target = self.ledger();
+        let elsewhere = if target == self.outputs().join(LEDGER) {
+            Vec::new()
+        } else {
+            vec![(PathBuf::from(LEDGER), target)]
+        };
+        step.show(aside, elsewhere)
+            .map_err(|error| self.stop(error.into()))
+    }
+
     /// The ledger's file.
     pub fn ledger(&self) -> PathBuf {
         match &self.campaign.campaign.ledger {
             Some(path) => self.root.join(path),
-            None => self.outputs().join("ledger.sqlite"),
+            None => self.outputs().join(LEDGER),
         }
     }
 
@@ -89,7 +139,17 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When another run holds the campaign, or the outputs folder cannot be written.
     pub fn lock(&self) -> Result<Lock, Stop> {
-        Lock::take(&self.outputs()).map_err(|stop| self.stop(stop))
+        let lock = Lock::take(&self.outputs()).map_err(|stop| self.stop(stop))?;
+        let remains = step::recover(&self.outputs()).map_err(|error| self.stop(error.into()))?;
+        if remains.finished {
+            self.terminal.say(&self.messages.plain("step-finished"));
+        }
+        if remains.removed > 0 {
+            let values = [("count", remains.removed.into())];
+            self.terminal
+                .say(&self.messages.text("step-cleared", &values));
+        }
+        Ok(lock)
     }
 
     /// The built-in templates with the campaign's own on top.

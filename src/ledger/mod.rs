@@ -4,6 +4,7 @@
 //! deciding what to do next.
 
 mod edits;
+mod kept;
 mod model;
 mod opt_outs;
 mod store;

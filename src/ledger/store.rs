@@ -41,7 +41,7 @@ pub enum LedgerError {
 }
 
 /// The version of the tables below.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const TABLES: &str = "
 create table piece (
@@ -55,14 +55,15 @@ create index event_about on event (about, what);
 create table batch (
     number integer primary key, wave integer not null, date text not null, file text not null
 ) strict;
+create table file (name text primary key, date text not null, hash text not null, bytes blob not null) strict;
 create table snapshot (date text primary key, homes blob not null) strict, without rowid;
 ";
 
 /// The memory of one campaign.
 #[derive(Debug)]
 pub struct Ledger {
-    path: PathBuf,
-    connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) connection: Connection,
 }
 
 pub(super) type Result<T> = std::result::Result<T, LedgerError>;
@@ -93,7 +94,7 @@ impl Ledger {
             connection,
         };
         ledger.sql(|db| {
-            db.pragma_update(None, "journal_mode", "wal")?;
+            db.pragma_update(None, "journal_mode", "delete")?;
             db.pragma_update(None, "synchronous", "full")?;
             db.pragma_update(None, "foreign_keys", "on")
         })?;
@@ -106,6 +107,11 @@ impl Ledger {
                 ))
             })?,
             VERSION => {}
+            1 => ledger.sql(|db| {
+                db.execute_batch(
+                    "begin; create table file (name text primary key, date text not null, hash text not null, bytes blob not null) strict; pragma user_version = 2; commit;",
+                )
+            })?,
             _ => {
                 return Err(LedgerError::Newer {
                     path: path.to_owned(),

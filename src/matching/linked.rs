@@ -342,6 +342,8 @@ pub struct LinkedOptOut {
     pub name: Option<CompactString>,
     /// By which channel nothing more; `None` = by none at all.
     pub channel: Option<Channel>,
+    /// The day that stands beside it.
+    pub date: Option<Date>,
 }
 
 /// An own area with its homes.

@@ -67,6 +67,7 @@ fn opt_out(unit: Option<UnitIx>, email: Option<&str>, channel: Option<Channel>) 
         email: email.map(Into::into),
         name: None,
         channel,
+        date: None,
     }
 }
 

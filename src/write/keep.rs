@@ -34,12 +34,14 @@ impl Kept {
     }
 }
 
-/// Writes files into a folder, none over one that was edited.
+/// Writes files into a folder, none over one that was edited; `making` is the folder that stands
+/// for it until the step is shown.
 ///
 /// # Errors
 /// When a file cannot be read or written; old files are then untouched.
 pub fn write_beside_edited(
     folder: &Path,
+    making: &Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<Kept>, WriteError> {
     let mut list = List::read(folder)?;
@@ -52,12 +54,12 @@ pub fn write_beside_edited(
     if chosen.is_empty() {
         return Ok(Vec::new());
     }
-    list.write(folder)?;
+    list.write(making)?;
     let mut kept = Vec::new();
     for (name, name_now, bytes) in chosen {
         let written = folder.join(&name_now);
-        if fs::read(&written).ok().as_deref() != Some(bytes) {
-            write_whole(&written, bytes)?;
+        if folder != making || fs::read(&written).ok().as_deref() != Some(bytes) {
+            write_whole(&making.join(&name_now), bytes)?;
         }
         list.only(&name_now, hash(bytes));
         kept.push(Kept {
@@ -65,7 +67,7 @@ pub fn write_beside_edited(
             written,
         });
     }
-    list.write(folder)?;
+    list.write(making)?;
     Ok(kept)
 }
 
@@ -134,6 +136,10 @@ impl List {
             .iter()
             .any(|lock| folder.join(lock).exists());
         let path = folder.join(name);
+        // A link or a pipe of that name is not ours, and is not opened.
+        if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_file()) {
+            return Ok(false);
+        }
         match fs::read(&path) {
             Ok(bytes) => Ok(!is_open
                 && self
@@ -152,7 +158,7 @@ mod tests {
 
     fn put(folder: &Path, bytes: &[u8]) -> String {
         let kept =
-            write_beside_edited(folder, &[("opvolging.xlsx".to_owned(), bytes.to_vec())]).unwrap();
+            write_beside_edited(folder, folder, &[("opvolging.xlsx".to_owned(), bytes.to_vec())]).unwrap();
         kept[0]
             .written
             .file_name()

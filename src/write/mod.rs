@@ -4,4 +4,5 @@ pub mod csv;
 pub mod files;
 pub mod keep;
 pub mod pdf;
+pub mod step;
 pub mod xlsx;

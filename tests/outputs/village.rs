@@ -482,6 +482,7 @@ fn linked(register: &Register) -> Linked {
             units: std::iter::once(at(register, "1104EA", 5).1).collect(),
             email: None,
             name: None,
+            date: None,
             channel: None,
         }],
         areas: vec![

@@ -447,6 +447,7 @@ fn a_reply_or_consent_that_can_be_shown_is_reach_without_an_organisation() {
         email: Some("jan@example.org".into()),
         name: None,
         channel: None,
+        date: None,
     }];
     assert_eq!(reach(&linked, &UnitSet::default()), 5);
 }

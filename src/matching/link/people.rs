@@ -145,6 +145,7 @@ pub(super) fn opt_outs(
                 email,
                 name: record.name.clone(),
                 channel: record.channel,
+                date: record.date,
             }
         })
         .collect()

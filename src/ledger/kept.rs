@@ -1,0 +1,135 @@
+//! The files that were sealed, kept whole: each can be made again, byte for byte.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+
+use super::store::{Result, json};
+use super::{Ledger, LedgerError};
+
+impl Ledger {
+    /// Opens a copy, on which changes are made until they are shown; the ledger itself is read only.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or the copy cannot be written.
+    pub fn copy(from: &Path, to: &Path) -> Result<Self> {
+        let at = |source| LedgerError::Folder {
+            path: to.to_owned(),
+            source,
+        };
+        if from.exists() {
+            // Whatever a stopped program left beside the file is taken into it first.
+            Self::open(from)?.close()?;
+            if let Some(folder) = to.parent() {
+                std::fs::create_dir_all(folder).map_err(at)?;
+            }
+            std::fs::copy(from, to).map_err(at)?;
+        }
+        Self::open(to)
+    }
+
+    /// Closes the file, with everything in it.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn close(self) -> Result<()> {
+        let path = self.path;
+        self.connection
+            .close()
+            .map_err(|(_, source)| LedgerError::Sqlite {
+                path: path.clone(),
+                source,
+            })?;
+        std::fs::File::open(&path)
+            .and_then(|file| file.sync_all())
+            .map_err(|source| LedgerError::Folder { path, source })
+    }
+
+    /// Keeps letter files by their name below `outputs/letters/`.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or another file of that name is kept already.
+    pub fn keep_files(&mut self, files: &[(String, Vec<u8>)], date: Date) -> Result<()> {
+        self.transaction(|db| {
+            for (name, bytes) in files {
+                db.prepare_cached(
+                    "insert into file (name, date, hash, bytes) values (?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    name,
+                    date.to_string(),
+                    blake3::hash(bytes).to_hex().as_str(),
+                    packed(bytes).map_err(|error| json(serde_json::Error::io(error)))?
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The names of all files that belong in `outputs/letters/`.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn files(&self) -> Result<BTreeSet<CompactString>> {
+        self.sql(|db| {
+            let mut statement = db.prepare("select name from file union select file from batch")?;
+            let rows = statement.query_map([], |row| Ok(row.get::<_, String>(0)?.into()))?;
+            rows.collect()
+        })
+    }
+
+    /// Files in `outputs/letters/` that are gone, or not as they were sealed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn damaged_files(&self, letters: &Path) -> Result<Vec<CompactString>> {
+        let kept: Vec<(String, String)> = self.sql(|db| {
+            let mut statement = db.prepare("select name, hash from file order by name")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        })?;
+        let is_whole = |name: &str, hash: &str| {
+            let path = letters.join(name);
+            std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file())
+                && std::fs::read(&path)
+                    .is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+        };
+        Ok(kept
+            .into_iter()
+            .filter(|(name, hash)| !is_whole(name, hash))
+            .map(|(name, _)| name.into())
+            .collect())
+    }
+
+    /// The bytes of a sealed file; `None` when it was sealed before files were kept.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn file(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        self.sql(|db| {
+            let packed: Option<Vec<u8>> = db
+                .query_row("select bytes from file where name = ?", [name], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            packed
+                .map(|bytes| unpacked(&bytes).map_err(|error| json(serde_json::Error::io(error))))
+                .transpose()
+        })
+    }
+}
+
+fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut out, bytes)?;
+    out.finish()
+}
+
+fn unpacked(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(bytes), &mut out)?;
+    Ok(out)
+}
