@@ -26,6 +26,9 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// What stands as an error in a cell whose text was struck out.
+    pub const STRUCK: &'static str = "doorgehaald";
+
     /// Text; empty text is an empty cell.
     pub fn text(text: &str) -> Self {
         if text.is_empty() {

@@ -98,7 +98,7 @@ impl Builder {
         let column = self.columns.column(wanted)?;
         let cell = row.cell(column);
         let mut repair = None;
-        let value = date(cell, &mut |r| repair = Some(r));
+        let value = date(cell, notes.from_1904, &mut |r| repair = Some(r));
         if let Some(repair) = repair {
             let after =
                 value.map_or_else(|| cell.shown(), |day| compact_str::format_compact!("{day}"));

@@ -15,6 +15,8 @@ const NAMED: u32 = 10;
 pub(super) struct Notes {
     origin: SheetOrigin,
     counts: BTreeMap<(&'static str, usize), u32>,
+    /// Numbers for dates count from 1904 in this sheet.
+    pub from_1904: bool,
     /// The findings so far.
     pub findings: Vec<Finding>,
 }
@@ -24,8 +26,16 @@ impl Notes {
         Self {
             origin,
             counts: BTreeMap::new(),
+            from_1904: false,
             findings: Vec::new(),
         }
+    }
+
+    /// The same for a sheet whose numbers for dates count from 1904, or not.
+    #[must_use]
+    pub(super) fn counting_from_1904(mut self, from_1904: bool) -> Self {
+        self.from_1904 = from_1904;
+        self
     }
 
     /// Adds a finding about a cell, unless enough of its kind were named in that column.

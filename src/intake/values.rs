@@ -38,6 +38,8 @@ pub(super) fn text(cell: &Cell, note: &mut dyn FnMut(Repair)) -> Option<CompactS
         Cell::Text(raw) => tidy(raw, note),
         Cell::Number(n) => Some(number(*n)),
         Cell::Date(_) | Cell::Bool(_) => Some(cell.shown()),
+        // The reader told already what was struck out.
+        Cell::Error(error) if error == Cell::STRUCK => None,
         Cell::Error(_) => {
             note(Repair::ErrorCell);
             None
@@ -205,11 +207,13 @@ pub(super) fn fixed_digits(
 }
 
 /// A date; a text that is none is noted.
-pub(super) fn date(cell: &Cell, note: &mut dyn FnMut(Repair)) -> Option<Date> {
+///
+/// `from_1904` says that the sheet's own numbers for dates count from 1904.
+pub(super) fn date(cell: &Cell, from_1904: bool, note: &mut dyn FnMut(Repair)) -> Option<Date> {
     match cell {
         Cell::Date(when) => Some(when.date()),
         Cell::Number(n) => {
-            let date = serial_date(*n);
+            let date = serial_date(*n, from_1904);
             note(if date.is_some() {
                 Repair::SerialDate
             } else {
@@ -228,8 +232,10 @@ pub(super) fn date(cell: &Cell, note: &mut dyn FnMut(Repair)) -> Option<Date> {
     }
 }
 
-/// Days since 1899-12-30, for dates that lost their format: 1954 to 2064.
-fn serial_date(n: f64) -> Option<Date> {
+/// Days since 1899-12-30, for dates that lost their format: 1954 to 2064. In a sheet that counts
+/// from 1904, the same days have numbers that are 1,462 lower.
+fn serial_date(n: f64, from_1904: bool) -> Option<Date> {
+    let n = if from_1904 { n + 1_462.0 } else { n };
     if !(20_000.0..60_000.0).contains(&n) {
         return None;
     }
@@ -435,7 +441,8 @@ mod tests {
         for text in ["", "morgen", "31-2-2026", "12", "12-2"] {
             assert_eq!(date_from_text(text), None, "{text}");
         }
-        assert_eq!(serial_date(46_065.0), Some(day(2026, 2, 12)));
+        assert_eq!(serial_date(46_065.0, false), Some(day(2026, 2, 12)));
+        assert_eq!(serial_date(44_603.0, true), Some(day(2026, 2, 12)));
     }
 
     #[test]
@@ -467,7 +474,7 @@ mod tests {
             for cell in [Cell::text(&text), Cell::Number(n)] {
                 let _ = house_number(&cell, &mut |_| ());
                 let _ = covers(&cell, &mut |_| ());
-                let _ = date(&cell, &mut |_| ());
+                let _ = date(&cell, false, &mut |_| ());
                 let _ = fixed_digits(&cell, 16, &mut |_| ());
                 let _ = count(&cell, &mut |_| ());
             }

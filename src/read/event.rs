@@ -50,6 +50,9 @@ pub struct SheetHead {
     pub hidden: bool,
     /// Columns (from 0) that are hidden.
     pub hidden_columns: Vec<usize>,
+    /// Numbers that are dates count from 1904 and not from 1900.
+    #[serde(default)]
+    pub from_1904: bool,
 }
 
 /// One thing that reading gives, in the order of the file.
@@ -97,6 +100,38 @@ pub enum Note {
         /// How many.
         cells: u64,
     },
+    /// Values below a merged cell, which nobody sees and which were not read.
+    Covered {
+        /// Row of the first from 1.
+        row: u32,
+        /// Column of the first from 0.
+        column: u32,
+        /// How many.
+        cells: u64,
+    },
+    /// Text that was struck out and was not read.
+    Struck {
+        /// Row of the first from 1.
+        row: u32,
+        /// Column of the first from 0.
+        column: u32,
+        /// In how many cells.
+        cells: u64,
+    },
+    /// Raised or lowered figures, kept apart from the figure before them.
+    Raised {
+        /// Row of the first from 1.
+        row: u32,
+        /// Column of the first from 0.
+        column: u32,
+        /// In how many cells.
+        cells: u64,
+    },
+    /// Something about the form of the text that was undone.
+    Undone {
+        /// What, as the messages know it.
+        what: String,
+    },
     /// A sheet that is no table: a chart, a dialogue, a macro sheet.
     NoGrid,
 }
@@ -122,9 +157,26 @@ impl Note {
             Self::BeyondColumns { cells } => Finding::warning("F205")
                 .at(origin.place())
                 .with("count", *cells),
+            Self::Covered { row, column, cells } => marked("F207", origin, (*row, *column), *cells),
+            Self::Struck { row, column, cells } => marked("F208", origin, (*row, *column), *cells),
+            Self::Raised { row, column, cells } => marked("F209", origin, (*row, *column), *cells),
+            Self::Undone { what } => Finding::info("F210")
+                .at(Place::file(origin.file.clone()))
+                .with("what", what),
             Self::NoGrid => Finding::info("F206").at(origin.place()),
         }
     }
+}
+
+/// A finding about the first of so many cells.
+fn marked(code: &'static str, origin: &SheetOrigin, at: (u32, u32), cells: u64) -> Finding {
+    let column = usize::try_from(at.1).unwrap_or(usize::MAX);
+    let finding = if code == "F208" {
+        Finding::warning(code)
+    } else {
+        Finding::info(code)
+    };
+    finding.at(origin.cell(at.0, column)).with("count", cells)
 }
 
 /// Why a file could not be read.
@@ -157,6 +209,13 @@ pub enum Failure {
     NotASheet {
         /// What it looks like.
         looks_like: String,
+    },
+    /// One sheet of it cannot be read.
+    Part {
+        /// The sheet.
+        sheet: String,
+        /// The part of the file that holds it, or what is known of it.
+        part: String,
     },
     /// It is damaged.
     Damaged {
@@ -201,6 +260,9 @@ impl Failure {
             Self::Damaged { detail } => Finding::error("F109").with("detail", detail),
             Self::Crashed => Finding::error("F110"),
             Self::Deadline { seconds } => Finding::error("F111").with("seconds", *seconds),
+            Self::Part { sheet, part } => Finding::error("F115")
+                .with("sheet", sheet)
+                .with("part", part),
             Self::NoChild { detail } => Finding::error("F112").with("detail", detail),
         }
         .at(at)

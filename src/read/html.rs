@@ -1,5 +1,6 @@
 //! Web pages with tables that were saved as .xls.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use crate::domain::Cell;
@@ -7,6 +8,8 @@ use crate::domain::Cell;
 use super::event::{Failure, SheetHead};
 use super::rows::{Rows, SheetFacts, Stop};
 
+/// Columns over which cells may reach down.
+const COLUMNS: u32 = 2_048;
 /// The largest page that is read.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
@@ -81,6 +84,26 @@ fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// The value of an attribute as pages have them: in any case, with or without quotes.
+fn attribute<'t>(tag: &'t str, key: &str) -> Option<&'t str> {
+    let mut from = 0;
+    loop {
+        let at = from + find_ignoring_case(tag.get(from..)?, key)?;
+        from = at + key.len();
+        let starts = tag.get(..at)?.ends_with(|c: char| c.is_ascii_whitespace());
+        let Some(rest) = tag.get(from..)?.trim_start().strip_prefix('=') else {
+            continue;
+        };
+        if starts {
+            let rest = rest.trim_start();
+            return match rest.chars().next()? {
+                quote @ ('"' | '\'') => rest.get(1..)?.split(quote).next(),
+                _ => rest.split_ascii_whitespace().next(),
+            };
+        }
+    }
+}
+
 /// The page under way.
 #[derive(Default)]
 struct Page {
@@ -92,6 +115,12 @@ struct Page {
     cell: Option<String>,
     cells: Vec<(u32, String)>,
     hidden: bool,
+    /// Cells that reach down from earlier rows, by column: how many rows they still cover, and
+    /// their text.
+    down: BTreeMap<u32, (u32, String)>,
+    /// The same, of the row under way: they count from the next row on.
+    opened: Vec<(u32, u32)>,
+    rowspan: u32,
 }
 
 impl Page {
@@ -105,6 +134,7 @@ impl Page {
         match name {
             "table" => {
                 self.end_row(rows)?;
+                self.down.clear();
                 if self.any_table {
                     self.row += 1;
                 }
@@ -120,10 +150,14 @@ impl Page {
             "td" | "th" => {
                 self.end_cell();
                 self.in_row = true;
-                self.span = super::zipwalk::attribute(inner, "colspan")
+                self.span = attribute(inner, "colspan")
                     .and_then(|v| v.trim().parse::<u32>().ok())
                     .unwrap_or(1)
                     .clamp(1, 1_000);
+                self.rowspan = attribute(inner, "rowspan")
+                    .and_then(|v| v.trim().parse::<u32>().ok())
+                    .unwrap_or(1)
+                    .clamp(1, 65_534);
                 self.cell = Some(String::new());
             }
             "/td" | "/th" => self.end_cell(),
@@ -136,11 +170,48 @@ impl Page {
     fn end_cell(&mut self) {
         if let Some(cell) = self.cell.take() {
             let text = crate::domain::text::clean(&cell);
+            while self.down.contains_key(&self.column) {
+                self.column += 1;
+            }
+            if self.rowspan > 1 && self.column < COLUMNS {
+                let last = self.column.saturating_add(self.span).min(COLUMNS);
+                let rows = self.rowspan;
+                self.opened
+                    .extend((self.column..last).map(|column| (column, rows)));
+            }
             if !text.is_empty() {
                 self.cells.push((self.column, text));
             }
             self.column = self.column.saturating_add(self.span);
         }
+    }
+
+    /// What reaches down into this row counts in it, and what this row opens counts from the next.
+    fn reach_down(&mut self) {
+        let any = !self.cells.is_empty();
+        let opened: Vec<(u32, (u32, String))> = self
+            .opened
+            .drain(..)
+            .map(|(column, rows)| {
+                let own = self.cells.iter().find(|(at, _)| *at == column);
+                (
+                    column,
+                    (rows, own.map(|(_, text)| text.clone()).unwrap_or_default()),
+                )
+            })
+            .collect();
+        for (column, (left, text)) in &mut self.down {
+            if any && !text.is_empty() {
+                self.cells.push((*column, text.clone()));
+            }
+            *left -= 1;
+        }
+        self.down.retain(|_, (left, _)| *left > 0);
+        self.down.extend(
+            opened
+                .into_iter()
+                .map(|(column, (rows, text))| (column, (rows - 1, text))),
+        );
     }
 
     fn end_row(&mut self, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
@@ -151,6 +222,7 @@ impl Page {
         if self.hidden {
             rows.hide_row(self.row);
         }
+        self.reach_down();
         for (column, text) in self.cells.drain(..) {
             rows.cell(self.row, column, Cell::text(&text))?;
         }

@@ -14,7 +14,8 @@ use crate::domain::Cell;
 
 use super::event::{Failure, Note, SheetHead};
 use super::limits::Limits;
-use super::rows::{Merge, Rows, SheetFacts, Stop};
+use super::marks::{self, RAISED, STRUCK};
+use super::rows::{Mark, Merge, Rows, SheetFacts, Stop};
 use super::xml2003::{iso_date, local_attribute, number_attribute, push_reference};
 use super::zipwalk;
 
@@ -55,13 +56,27 @@ struct Open {
     repeat: u32,
     error: bool,
     formula: bool,
+    covered: bool,
+    struck: bool,
 }
 
 /// Where the reader stands.
 #[derive(Default)]
 struct State {
     hidden_styles: BTreeSet<String>,
+    /// Styles of text and cells (with their family before them) that are struck out, or raised.
+    struck_styles: BTreeSet<String>,
+    raised_styles: BTreeSet<String>,
     style: Option<String>,
+    /// The style of the cells of each column that say none: up to which column, and whether it is
+    /// struck out.
+    column_styles: Vec<(usize, bool)>,
+    row_struck: bool,
+    /// For each span of text under way, whether it is struck out.
+    spans: Vec<bool>,
+    from_1904: bool,
+    /// Values in cells that are covered: in this row, these columns.
+    covered: Vec<u32>,
     head: Option<SheetHead>,
     merges: Vec<Merge>,
     notes: Vec<Note>,
@@ -119,7 +134,7 @@ pub(super) fn read_content<F: BufRead>(source: F, rows: &mut Rows<'_, '_>) -> Re
 
 impl State {
     fn wants_text(&self) -> bool {
-        self.paragraph && self.skip_depth == 0
+        self.paragraph && self.skip_depth == 0 && !self.spans.contains(&true)
     }
 
     fn text(&mut self, text: &str) {
@@ -141,9 +156,20 @@ impl State {
             "tracked-changes" | "annotation" | "shapes" | "forms" | "named-expressions" => {
                 self.skip_depth = 1;
             }
-            "style" if local_attribute(tag, "family").as_deref() == Some("table") => {
-                self.style = local_attribute(tag, "name");
+            "style" => {
+                let family = local_attribute(tag, "family").unwrap_or_default();
+                let name = local_attribute(tag, "name").unwrap_or_default();
+                self.style = Some(match family.as_str() {
+                    "table" => name,
+                    family => format!("{family} {name}"),
+                });
             }
+            "text-properties" => self.text_style(tag),
+            "null-date" => {
+                let date = local_attribute(tag, "date-value").unwrap_or_default();
+                self.from_1904 = date.starts_with("1904");
+            }
+            "span" if self.paragraph => self.open_span(tag),
             "table-properties" if local_attribute(tag, "display").as_deref() == Some("false") => {
                 self.hidden_styles.extend(self.style.clone());
             }
@@ -161,8 +187,10 @@ impl State {
                     name: local_attribute(tag, "name").unwrap_or_default(),
                     hidden: self.hidden_styles.contains(&style),
                     hidden_columns: Vec::new(),
+                    from_1904: self.from_1904,
                 });
                 (self.columns, self.row) = (0, 0);
+                self.column_styles.clear();
             }
             "table-column" if self.table_depth == 1 => {
                 let repeat = number_attribute(tag, "number-columns-repeated")
@@ -175,6 +203,10 @@ impl State {
                     head.hidden_columns.extend(self.columns..last);
                 }
                 self.columns = self.columns.saturating_add(repeat);
+                let struck = self.is_struck(local_attribute(tag, "default-cell-style-name"));
+                if self.column_styles.len() < 16_384 {
+                    self.column_styles.push((self.columns, struck));
+                }
             }
             "table-row" if self.table_depth == 1 => {
                 self.open_sheet(rows)?;
@@ -182,10 +214,13 @@ impl State {
                     .unwrap_or(1)
                     .max(1);
                 self.row_hidden = is_hidden(tag);
+                self.row_struck = self.is_struck(local_attribute(tag, "default-cell-style-name"));
                 self.column = 0;
                 self.cells.clear();
             }
-            "table-cell" | "covered-table-cell" if self.table_depth == 1 => self.open_cell(tag),
+            "table-cell" | "covered-table-cell" if self.table_depth == 1 => {
+                self.open_cell(tag, name == "covered-table-cell");
+            }
             "p" | "h" if self.cell.is_some() => {
                 self.paragraph = true;
                 if let Some(cell) = &mut self.cell {
@@ -213,7 +248,61 @@ impl State {
         }
     }
 
-    fn open_cell(&mut self, tag: &BytesStart<'_>) {
+    /// What a style does to the meaning of its text.
+    fn text_style(&mut self, tag: &BytesStart<'_>) {
+        let Some(style) = self.style.clone() else {
+            return;
+        };
+        let line = ["text-line-through-style", "text-line-through-type"]
+            .iter()
+            .any(|key| local_attribute(tag, key).is_some_and(|line| line != "none"));
+        if line {
+            self.struck_styles.insert(style.clone());
+        }
+        // `super 58%`, `sub 58%`, `33% 58%`; `0% 100%` is on the line.
+        let place = local_attribute(tag, "text-position").unwrap_or_default();
+        let place = place.split(' ').next().unwrap_or_default();
+        if !matches!(place, "" | "0%" | "0") {
+            self.raised_styles.insert(style);
+        }
+    }
+
+    fn open_span(&mut self, tag: &BytesStart<'_>) {
+        let style = local_attribute(tag, "style-name").unwrap_or_default();
+        let style = format!("text {style}");
+        let struck = self.struck_styles.contains(&style);
+        let mark = if struck {
+            Some(STRUCK)
+        } else {
+            self.raised_styles.contains(&style).then_some(RAISED)
+        };
+        if let (Some(mark), Some(cell)) = (mark, &mut self.cell) {
+            cell.text.push(mark);
+        }
+        self.spans.push(struck);
+    }
+
+    /// Whether a style of cells is struck out.
+    fn is_struck(&self, style: Option<String>) -> bool {
+        !self.struck_styles.is_empty()
+            && style
+                .is_some_and(|style| self.struck_styles.contains(&format!("table-cell {style}")))
+    }
+
+    fn open_cell(&mut self, tag: &BytesStart<'_>, covered: bool) {
+        let struck = match local_attribute(tag, "style-name") {
+            Some(style) => self.is_struck(Some(style)),
+            None if self.struck_styles.is_empty() => false,
+            None => {
+                let column = self.column as usize;
+                self.row_struck
+                    || self
+                        .column_styles
+                        .iter()
+                        .find(|(last, _)| column < *last)
+                        .is_some_and(|(_, struck)| *struck)
+            }
+        };
         let repeat = number_attribute(tag, "number-columns-repeated")
             .unwrap_or(1)
             .max(1);
@@ -236,17 +325,21 @@ impl State {
             _ => None,
         };
         let spanned = number_attribute(tag, "number-rows-spanned").unwrap_or(1);
-        if spanned > 1 {
+        let across = number_attribute(tag, "number-columns-spanned").unwrap_or(1);
+        if spanned > 1 || across > 1 {
             self.merges.push(Merge {
                 first_row: self.row,
-                last_row: self.row.saturating_add(spanned - 1),
+                last_row: self.row.saturating_add(spanned.saturating_sub(1)),
                 column: self.column,
+                last_column: self.column.saturating_add(across.saturating_sub(1)),
             });
         }
         self.cell = Some(Open {
             value,
             repeat,
             error: is_error,
+            covered,
+            struck,
             formula: kind.is_empty() && local_attribute(tag, "formula").is_some(),
             ..Open::default()
         });
@@ -258,7 +351,11 @@ impl State {
             return Ok(());
         }
         match name {
-            "p" | "h" => self.paragraph = false,
+            "p" | "h" => {
+                self.paragraph = false;
+                self.spans.clear();
+            }
+            "span" => drop(self.spans.pop()),
             "style" => self.style = None,
             "table-cell" | "covered-table-cell" => self.close_cell(),
             "table-row" if self.table_depth == 1 => self.close_row(rows)?,
@@ -281,7 +378,13 @@ impl State {
             return;
         };
         self.paragraph = false;
-        let value = if cell.error {
+        self.spans.clear();
+        let marked = cell.text.contains([RAISED, STRUCK]);
+        let value = if cell.struck && (cell.value.is_some() || !cell.text.trim().is_empty()) {
+            Cell::Text(CompactString::from(STRUCK.to_string()))
+        } else if marked {
+            Cell::text(&cell.text)
+        } else if cell.error {
             Cell::Error(CompactString::from(cell.text.trim()))
         } else if let Some(value) = cell.value {
             value
@@ -294,7 +397,9 @@ impl State {
             }
             Cell::text(&cell.text)
         };
-        if value != Cell::Empty {
+        if cell.covered && !value.is_blank() {
+            self.covered.push(self.column);
+        } else if value != Cell::Empty {
             self.cells.push((self.column, cell.repeat, value));
         }
         self.column = self.column.saturating_add(cell.repeat);
@@ -302,6 +407,9 @@ impl State {
 
     fn close_row(&mut self, rows: &mut Rows<'_, '_>) -> Result<(), Stop> {
         let repeat = self.row_repeat;
+        for column in self.covered.drain(..) {
+            rows.mark(Mark::Covered, self.row, column);
+        }
         if !self.cells.is_empty() {
             let wide: u64 = self
                 .cells
@@ -326,7 +434,12 @@ impl State {
                 }
                 for (column, repeat, cell) in &self.cells {
                     for column in *column..column.saturating_add(*repeat) {
-                        rows.cell(row, column, cell.clone())?;
+                        let cell = if let Cell::Text(text) = cell {
+                            marks::resolve(text, row, column, rows)
+                        } else {
+                            cell.clone()
+                        };
+                        rows.cell(row, column, cell)?;
                     }
                 }
             }

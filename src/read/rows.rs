@@ -32,6 +32,18 @@ pub(super) struct Merge {
     pub first_row: u32,
     pub last_row: u32,
     pub column: u32,
+    pub last_column: u32,
+}
+
+/// What is counted over a sheet and told once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A value below a merged cell.
+    Covered,
+    /// Text that was struck out.
+    Struck,
+    /// Figures raised or lowered behind another.
+    Raised,
 }
 
 /// What is known of a sheet beside its cells.
@@ -39,7 +51,7 @@ pub(super) struct Merge {
 pub(super) struct SheetFacts {
     /// Rows (from 0) that are hidden, in order, as ranges with their ends included.
     pub hidden_rows: Vec<(u32, u32)>,
-    /// Regions that were merged downwards.
+    /// Regions that were merged.
     pub merges: Vec<Merge>,
 }
 
@@ -52,8 +64,10 @@ pub(super) struct Rows<'r, 's> {
     at: Option<u32>,
     facts: SheetFacts,
     next_hidden: usize,
-    fills: BTreeMap<u32, (u32, Cell)>,
+    /// The regions under way, by their first column.
+    regions: BTreeMap<u32, (Merge, Cell)>,
     next_merge: usize,
+    marked: [Option<(u32, u32, u64)>; 3],
     cells: u64,
     dense: u64,
     beyond: u64,
@@ -72,8 +86,9 @@ impl<'r, 's> Rows<'r, 's> {
             at: None,
             facts: SheetFacts::default(),
             next_hidden: 0,
-            fills: BTreeMap::new(),
+            regions: BTreeMap::new(),
             next_merge: 0,
+            marked: [None; 3],
             cells: 0,
             dense: 0,
             beyond: 0,
@@ -97,7 +112,8 @@ impl<'r, 's> Rows<'r, 's> {
         facts.hidden_rows.sort_unstable();
         self.facts = facts;
         (self.next_hidden, self.next_merge) = (0, 0);
-        self.fills.clear();
+        self.regions.clear();
+        self.marked = [None; 3];
         send(self.sink, Event::Sheet(head))
     }
 
@@ -140,9 +156,19 @@ impl<'r, 's> Rows<'r, 's> {
         self.facts.hidden_rows.push((row, row));
     }
 
-    /// Adds a region that was merged downwards; its first row is yet to come, or under way.
+    /// Adds a region that was merged; its first row is yet to come, or under way.
     pub(super) fn merge(&mut self, merge: Merge) {
         self.facts.merges.push(merge);
+    }
+
+    /// Remembers that a cell had something that a person should know, for the end of the sheet.
+    pub(super) fn mark(&mut self, mark: Mark, row: u32, column: u32) {
+        if let Some(slot) = self.marked.get_mut(mark as usize) {
+            match slot {
+                Some((_, _, count)) => *count += 1,
+                None => *slot = Some((row, column, 1)),
+            }
+        }
     }
 
     fn hidden(&mut self, row: u32) -> bool {
@@ -172,7 +198,8 @@ impl<'r, 's> Rows<'r, 's> {
         Ok(())
     }
 
-    /// A value merged downwards counts for every row of the region that holds anything else.
+    /// What a merged cell covers is empty; its value counts for every row of the region that
+    /// holds anything else.
     fn fill_merged(&mut self, at: u32) {
         if self.facts.merges.is_empty() {
             return;
@@ -182,30 +209,50 @@ impl<'r, 's> Rows<'r, 's> {
                 break;
             }
             self.next_merge += 1;
-            if merge.first_row == at {
-                let cell = self.row.cell(merge.column as usize).clone();
-                if cell != Cell::Empty {
-                    self.fills.insert(merge.column, (merge.last_row, cell));
-                }
+            if merge.last_row >= at {
+                let top = merge.first_row == at;
+                let cell = top.then(|| self.row.cell(merge.column as usize).clone());
+                self.regions
+                    .insert(merge.column, (merge, cell.unwrap_or_default()));
             }
         }
-        self.fills.retain(|_, (last, _)| *last >= at);
-        if self.fills.is_empty() || self.row.is_blank() {
+        self.regions.retain(|_, (merge, _)| merge.last_row >= at);
+        let regions = std::mem::take(&mut self.regions);
+        for (merge, _) in regions.values() {
+            self.cover(at, *merge);
+        }
+        if !self.row.is_blank() {
+            for (merge, cell) in regions.values() {
+                self.repeat(at, *merge, cell);
+            }
+        }
+        self.regions = regions;
+    }
+
+    fn cover(&mut self, at: u32, merge: Merge) {
+        let skip = u32::from(merge.first_row == at);
+        let first = merge.column.saturating_add(skip) as usize;
+        let last = (merge.last_column as usize).min(self.row.cells.len().saturating_sub(1));
+        for column in first..=last {
+            if let Some(slot) = self.row.cells.get_mut(column)
+                && !slot.is_blank()
+            {
+                *slot = Cell::Empty;
+                self.mark(Mark::Covered, at, u32::try_from(column).unwrap_or(u32::MAX));
+            }
+        }
+    }
+
+    fn repeat(&mut self, at: u32, merge: Merge, cell: &Cell) {
+        let column = merge.column as usize;
+        if merge.first_row == at || *cell == Cell::Empty || column >= self.limits.columns as usize {
             return;
         }
-        for (column, (_, cell)) in &self.fills {
-            let column = *column as usize;
-            if column >= self.limits.columns as usize {
-                continue;
-            }
-            if self.row.cells.len() <= column {
-                self.row.cells.resize(column + 1, Cell::Empty);
-            }
-            if let Some(slot) = self.row.cells.get_mut(column)
-                && *slot == Cell::Empty
-            {
-                *slot = cell.clone();
-            }
+        if self.row.cells.len() <= column {
+            self.row.cells.resize(column + 1, Cell::Empty);
+        }
+        if let Some(slot) = self.row.cells.get_mut(column) {
+            *slot = cell.clone();
         }
     }
 
@@ -214,6 +261,20 @@ impl<'r, 's> Rows<'r, 's> {
         if self.beyond > 0 {
             let cells = std::mem::take(&mut self.beyond);
             self.note(Note::BeyondColumns { cells })?;
+        }
+        let [covered, struck, raised] = std::mem::take(&mut self.marked);
+        let from_one = |row: u32| row.saturating_add(1);
+        if let Some((row, column, cells)) = covered {
+            let row = from_one(row);
+            self.note(Note::Covered { row, column, cells })?;
+        }
+        if let Some((row, column, cells)) = struck {
+            let row = from_one(row);
+            self.note(Note::Struck { row, column, cells })?;
+        }
+        if let Some((row, column, cells)) = raised {
+            let row = from_one(row);
+            self.note(Note::Raised { row, column, cells })?;
         }
         Ok(())
     }

@@ -7,8 +7,9 @@ use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xls, XlsErro
 use crate::domain::Cell;
 
 use super::event::{Failure, Note, SheetHead};
+use super::marks;
 use super::rows::{Merge, Rows, SheetFacts, Stop};
-use super::xls_rows::Container;
+use super::xls_rows::{Container, with_usual_names};
 use super::xlsx::to_cell;
 
 /// An .xls holds at most 65,536 rows of 256 columns a sheet; larger files are something else.
@@ -27,7 +28,8 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
         }
         .into());
     }
-    let mut hidden = match Container::open(&bytes) {
+    with_usual_names(&mut bytes);
+    let mut found = match Container::open(&bytes) {
         Some(container) => {
             container.check()?;
             container.hidden()?
@@ -42,23 +44,24 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
         }
     })?;
     for sheet in book.sheets_metadata().to_vec() {
-        let facts = hidden.remove(&sheet.name).unwrap_or_default();
+        let facts = found.sheets.remove(&sheet.name).unwrap_or_default();
         let merges = book
             .merge_cells_by_sheet_name(&sheet.name)
             .unwrap_or_default();
         let merges = merges
             .into_iter()
-            .filter(|region| region.end.0 > region.start.0)
             .map(|region| Merge {
                 first_row: region.start.0,
                 last_row: region.end.0,
                 column: region.start.1,
+                last_column: region.end.1,
             })
             .collect();
         let head = SheetHead {
             name: sheet.name.clone(),
             hidden: sheet.visible != SheetVisible::Visible,
             hidden_columns: facts.hidden_columns,
+            from_1904: found.from_1904,
         };
         rows.sheet(
             head,
@@ -79,7 +82,12 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
             let position =
                 |at: usize, from: u32| u32::try_from(at).ok().and_then(|at| at.checked_add(from));
             if let (Some(row), Some(column)) = (position(row, top), position(column, left)) {
-                rows.cell(row, column, owned(data))?;
+                let cell = match facts.marked.cells.get(&(row, column)) {
+                    None => owned(data),
+                    Some(Some(text)) => marks::resolve(text, row, column, rows),
+                    Some(None) => marks::resolve(&marks::STRUCK.to_string(), row, column, rows),
+                };
+                rows.cell(row, column, cell)?;
             }
         }
         rows.end_sheet()?;

@@ -6,13 +6,27 @@
 use std::collections::BTreeMap;
 
 use super::event::Failure;
+use super::xls_marks::{MarkedCells, Marks};
 
 /// What was found for one sheet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SheetRows {
     pub hidden_rows: Vec<(u32, u32)>,
     pub hidden_columns: Vec<usize>,
+    pub marked: MarkedCells,
 }
+
+/// What was found in a workbook.
+#[derive(Debug, Default)]
+pub(super) struct BookRows {
+    /// By the name of the sheet.
+    pub sheets: BTreeMap<String, SheetRows>,
+    /// Numbers that are dates count from 1904.
+    pub from_1904: bool,
+}
+
+/// The names of the stream that holds the workbook.
+const BOOKS: [&str; 2] = ["Workbook", "Book"];
 
 /// The container of an old Office file.
 pub(super) struct Container<'b> {
@@ -124,7 +138,9 @@ impl<'b> Container<'b> {
     }
 
     fn find(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name)
+        self.entries
+            .iter()
+            .find(|entry| entry.name.trim_matches('\u{5}').eq_ignore_ascii_case(name))
     }
 
     /// Refuses containers that hold no workbook that can be read.
@@ -149,18 +165,82 @@ impl<'b> Container<'b> {
         })
     }
 
-    /// Hidden rows and columns by sheet name; empty when the records cannot be followed.
-    pub(super) fn hidden(&self) -> Result<BTreeMap<String, SheetRows>, Failure> {
+    /// What the records tell; empty when they cannot be followed.
+    pub(super) fn hidden(&self) -> Result<BookRows, Failure> {
         let Some(entry) = self.find("Workbook").or_else(|| self.find("Book")) else {
-            return Ok(BTreeMap::new());
+            return Ok(BookRows::default());
         };
-        let stream = self.chain(entry.start, entry.size);
+        let stream = self.stream(entry);
         scan(&stream)
+    }
+
+    /// What is in a stream; small ones share sectors of their own (MS-CFB 2.6.3).
+    fn stream(&self, entry: &Entry) -> Vec<u8> {
+        let cutoff = u32_at(self.bytes, 56).and_then(|size| usize::try_from(size).ok());
+        let Some(root) = self.entries.first() else {
+            return Vec::new();
+        };
+        if cutoff.is_none_or(|cutoff| entry.size >= cutoff) {
+            return self.chain(entry.start, entry.size);
+        }
+        let small = self.chain(root.start, root.size);
+        let table = self.chain(u32_at(self.bytes, 60).unwrap_or(u32::MAX), usize::MAX);
+        let shift = u16_at(self.bytes, 32)
+            .filter(|shift| *shift < 16)
+            .unwrap_or(6);
+        let size = entry.size.min(self.bytes.len());
+        let mut out = Vec::new();
+        let mut next = entry.start;
+        while next < LAST_SECTOR && out.len() < size {
+            let Some(from) = usize::try_from(next)
+                .ok()
+                .and_then(|at| at.checked_shl(shift.into()))
+            else {
+                break;
+            };
+            let Some(sector) = small.get(from..small.len().min(from.saturating_add(1 << shift)))
+            else {
+                break;
+            };
+            if sector.is_empty() {
+                break;
+            }
+            out.extend_from_slice(sector);
+            let place = usize::try_from(next).ok().and_then(|at| at.checked_mul(4));
+            next = place.and_then(|at| u32_at(&table, at)).unwrap_or(u32::MAX);
+        }
+        out.truncate(size);
+        out
     }
 }
 
-fn scan(stream: &[u8]) -> Result<BTreeMap<String, SheetRows>, Failure> {
+/// Writes the names of the workbook's stream as every reader knows them: a compound file compares
+/// names without regard to case (MS-CFB 2.6.4), and not every reader does.
+pub(super) fn with_usual_names(bytes: &mut [u8]) {
+    for at in (0..bytes.len().saturating_sub(127)).step_by(128) {
+        let Some(entry) = bytes.get_mut(at..at + 128) else {
+            break;
+        };
+        // A stream, with a name as long as this one.
+        for usual in BOOKS {
+            let wide: Vec<u8> = usual.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let length = u16::try_from(wide.len() + 2).ok();
+            let name = entry.get(..wide.len()).unwrap_or_default();
+            if entry.get(66) == Some(&2)
+                && u16_at(entry, 64) == length
+                && name.eq_ignore_ascii_case(&wide)
+                && let Some(name) = entry.get_mut(..wide.len())
+            {
+                name.copy_from_slice(&wide);
+            }
+        }
+    }
+}
+
+fn scan(stream: &[u8]) -> Result<BookRows, Failure> {
     let mut sheets = Vec::new();
+    let mut marks = Marks::default();
+    let mut from_1904 = false;
     for (kind, data) in records(stream, 0) {
         match kind {
             // FilePass: the rest is encrypted.
@@ -170,10 +250,13 @@ fn scan(stream: &[u8]) -> Result<BTreeMap<String, SheetRows>, Failure> {
                     sheets.push((name, offset));
                 }
             }
+            // Date1904.
+            0x0022 => from_1904 = u16_at(data, 0) == Some(1),
             0x000a => break,
-            _ => {}
+            _ => marks.take(kind, data),
         }
     }
+    marks.finish();
     let mut found = BTreeMap::new();
     for (name, offset) in sheets.into_iter().take(1_000) {
         let Ok(offset) = usize::try_from(offset) else {
@@ -200,12 +283,15 @@ fn scan(stream: &[u8]) -> Result<BTreeMap<String, SheetRows>, Failure> {
                     }
                 }
                 0x000a => break,
-                _ => {}
+                _ => sheet.marked.take(kind, data, &marks),
             }
         }
         found.insert(name, sheet);
     }
-    Ok(found)
+    Ok(BookRows {
+        sheets: found,
+        from_1904,
+    })
 }
 
 /// The records from an offset: number and data.
@@ -237,12 +323,12 @@ fn sheet_name(data: &[u8]) -> Option<String> {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(pair.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }

@@ -13,10 +13,7 @@ use super::event::{Failure, Note, SheetHead};
 use super::limits::Limits;
 use super::rows::{Merge, Rows, Stop};
 use super::xlsx::{facts_of, member, targets, to_cell};
-use super::zipwalk::{COLUMNS, PartFacts, walk};
-
-/// Merged regions that are kept for one sheet.
-const KEPT: usize = 20_000;
+use super::zipwalk::{COLUMNS, PartFacts, REGIONS, walk};
 
 /// Reads an xlsb workbook.
 pub(super) fn read<F: Read + Seek>(
@@ -25,11 +22,12 @@ pub(super) fn read<F: Read + Seek>(
     limits: &Limits,
     rows: &mut Rows<'_, '_>,
 ) -> Result<(), Stop> {
-    let (found, parts) = {
+    let (found, parts, from_1904) = {
         let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
         let found = walk(&mut zip, bytes, limits)?;
         let parts = sheet_parts(&mut zip);
-        (found, parts)
+        let from_1904 = is_from_1904(&mut zip);
+        (found, parts, from_1904)
     };
     let mut book = Xlsb::new(file).map_err(|error| {
         if matches!(error, XlsbError::Password) {
@@ -44,6 +42,7 @@ pub(super) fn read<F: Read + Seek>(
             name: sheet.name.clone(),
             hidden: sheet.visible != SheetVisible::Visible,
             hidden_columns: facts.hidden_columns,
+            from_1904,
         };
         rows.sheet(head, facts.rows)?;
         if sheet.typ != SheetType::WorkSheet {
@@ -60,6 +59,21 @@ pub(super) fn read<F: Read + Seek>(
         rows.end_sheet()?;
     }
     Ok(())
+}
+
+/// Whether numbers that are dates count from 1904 (`BrtWbProp`, its first flag).
+fn is_from_1904<F: Read + Seek>(zip: &mut ZipArchive<F>) -> bool {
+    let Some((_, book)) = member(zip, "workbook.bin") else {
+        return false;
+    };
+    let mut rest = book.as_slice();
+    while let Some((kind, data, after)) = record(rest) {
+        if kind == 153 {
+            return data.first().is_some_and(|flags| flags & 1 != 0);
+        }
+        rest = after;
+    }
+    false
 }
 
 /// The part that holds each sheet, by the sheet's name.
@@ -182,16 +196,19 @@ fn note(facts: &mut PartFacts, kind: u16, data: &[u8]) {
             }
         }
         // BrtMergeCell.
-        176 if facts.rows.merges.len() < KEPT => {
+        176 if facts.rows.merges.len() < REGIONS => {
             if let (Some(first_row), Some(last_row), Some(column)) =
                 (u32_at(data, 0), u32_at(data, 4), u32_at(data, 8))
-                && last_row > first_row
+                && let Some(last_column) = u32_at(data, 12)
+                && last_row >= first_row
+                && last_column >= column
                 && last_row < 1_048_576
             {
                 facts.rows.merges.push(Merge {
                     first_row,
                     last_row,
                     column,
+                    last_column,
                 });
             }
         }

@@ -1,8 +1,8 @@
 //! xlsx and xlsm through calamine's cell stream.
 
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use compact_str::CompactString;
 use zip::ZipArchive;
 
@@ -12,6 +12,7 @@ use super::event::{Failure, Note, SheetHead};
 use super::limits::Limits;
 use super::rows::{Rows, Stop};
 use super::zipwalk::{PartFacts, Walk, attribute, walk};
+use super::{marks, mend};
 
 /// Damaged cells that are named one by one.
 const NAMED: u32 = 20;
@@ -23,65 +24,134 @@ pub(super) fn read<F: Read + Seek>(
     limits: &Limits,
     rows: &mut Rows<'_, '_>,
 ) -> Result<(), Stop> {
-    let (found, parts) = {
+    let (look, mended) = {
         let mut zip = ZipArchive::new(&mut file).map_err(Failure::damaged)?;
-        let found = walk(&mut zip, bytes, limits)?;
-        let parts = sheet_parts(&mut zip);
-        (found, parts)
+        let look = Look::at(&mut zip, bytes, limits)?;
+        let mended = mend::mended(&mut zip, &look.found, bytes, limits)?;
+        (look, mended)
     };
-    let mut book = Xlsx::new(file).map_err(open_failure)?;
+    let Some(mended) = mended else {
+        let book = Xlsx::new(file).map_err(open_failure)?;
+        return read_book(book, &look, false, rows);
+    };
+    let mut copy = Cursor::new(mended);
+    let look = {
+        let mut zip = ZipArchive::new(&mut copy).map_err(Failure::damaged)?;
+        Look::at(&mut zip, bytes, limits)?
+    };
+    let book = Xlsx::new(copy).map_err(open_failure)?;
+    read_book(book, &look, true, rows)
+}
+
+/// What is known of a workbook before its cells are read.
+struct Look {
+    found: Walk,
+    parts: Vec<(String, String)>,
+    from_1904: bool,
+}
+
+impl Look {
+    fn at<F: Read + Seek>(
+        zip: &mut ZipArchive<F>,
+        bytes: u64,
+        limits: &Limits,
+    ) -> Result<Self, Failure> {
+        let found = walk(zip, bytes, limits)?;
+        let book = member(zip, "workbook.xml").map(|(_, book)| book);
+        let book = String::from_utf8_lossy(book.as_deref().unwrap_or_default()).into_owned();
+        let from_1904 = tags(&book, "workbookPr")
+            .any(|tag| matches!(attribute(tag, "date1904"), Some("1" | "true" | "on")));
+        Ok(Self {
+            parts: sheet_parts(zip),
+            found,
+            from_1904,
+        })
+    }
+}
+
+fn read_book<F: Read + Seek>(
+    mut book: Xlsx<F>,
+    look: &Look,
+    mended: bool,
+    rows: &mut Rows<'_, '_>,
+) -> Result<(), Stop> {
     for sheet in book.sheets_metadata().to_vec() {
-        let facts = facts_of(&found, &parts, &sheet.name);
+        let facts = facts_of(&look.found, &look.parts, &sheet.name);
         let hidden = sheet.visible != SheetVisible::Visible;
         let head = SheetHead {
             name: sheet.name.clone(),
             hidden,
             hidden_columns: facts.hidden_columns,
+            from_1904: look.from_1904,
         };
         rows.sheet(head, facts.rows)?;
         if sheet.typ != SheetType::WorkSheet {
             rows.note(Note::NoGrid)?;
             continue;
         }
-        let mut cells = match book.worksheet_cells_reader(&sheet.name) {
+        let cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
-            Err(XlsxError::NotAWorksheet(_)) => {
+            Err(XlsxError::NotAWorksheet(kind)) if is_no_grid(&kind) => {
                 rows.note(Note::NoGrid)?;
                 continue;
             }
-            Err(error) => return Err(Failure::damaged(error).into()),
-        };
-        let mut damaged = 0_u32;
-        let mut row = 0_u32;
-        loop {
-            match cells.next_cell() {
-                Ok(Some(cell)) => {
-                    let (at, column) = cell.get_position();
-                    if at >= 1_048_576 || column >= 16_384 {
-                        damaged = damage(rows, damaged, row, "cell reference outside the sheet")?;
-                        continue;
-                    }
-                    row = at;
-                    rows.cell(at, column, to_cell(cell.get_value()))?;
+            Err(_) => {
+                let part = look.parts.iter().find(|(name, _)| *name == sheet.name);
+                return Err(Failure::Part {
+                    part: part.map(|(_, part)| part.clone()).unwrap_or_default(),
+                    sheet: sheet.name.clone(),
                 }
-                Ok(None) => break,
-                Err(
-                    error @ (XlsxError::Xml(_)
-                    | XlsxError::XmlEof(_)
-                    | XlsxError::Io(_)
-                    | XlsxError::Zip(_)),
-                ) => {
-                    return Err(Failure::damaged(error).into());
-                }
-                Err(error) => damaged = damage(rows, damaged, row, &error.to_string())?,
+                .into());
             }
-        }
+        };
+        read_cells(cells, mended, rows)?;
         rows.end_sheet()?;
         for note in facts.notes {
             rows.note(note)?;
         }
     }
     Ok(())
+}
+
+/// Whether the outermost element of a part says that it is a chart or the like.
+fn is_no_grid(kind: &str) -> bool {
+    matches!(kind, "chartsheet" | "dialogsheet" | "macrosheet")
+}
+
+fn read_cells<F: Read + Seek>(
+    mut cells: XlsxCellReader<'_, F>,
+    mended: bool,
+    rows: &mut Rows<'_, '_>,
+) -> Result<(), Stop> {
+    let mut damaged = 0_u32;
+    let mut row = 0_u32;
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) => {
+                let (at, column) = cell.get_position();
+                if at >= 1_048_576 || column >= 16_384 {
+                    damaged = damage(rows, damaged, row, "cell reference outside the sheet")?;
+                    continue;
+                }
+                row = at;
+                let mut cell = to_cell(cell.get_value());
+                if mended && let Cell::Text(text) = &cell {
+                    cell = marks::resolve(text, at, column, rows);
+                }
+                rows.cell(at, column, cell)?;
+            }
+            Ok(None) => return Ok(()),
+            Err(
+                error @ (XlsxError::Xml(_)
+                | XlsxError::XmlEof(_)
+                | XlsxError::Io(_)
+                | XlsxError::Zip(_)),
+            ) => {
+                return Err(Failure::damaged(error).into());
+            }
+            Err(error) => damaged = damage(rows, damaged, row, &error.to_string())?,
+        }
+    }
 }
 
 /// Notes a damaged cell; too many make the file unreadable.

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event as Xml};
 use crate::domain::Cell;
 
 use super::event::{Failure, SheetHead};
-use super::rows::{Rows, SheetFacts, Stop};
+use super::rows::{Merge, Rows, SheetFacts, Stop};
 
 /// A date such as `2026-02-12` or `2026-02-12T00:00:00.000`.
 pub(super) fn iso_date(text: &str) -> Option<Cell> {
@@ -50,6 +50,7 @@ pub(super) fn read<F: BufRead>(source: F, rows: &mut Rows<'_, '_>) -> Result<(),
     let mut text: Option<String> = None;
     let mut across = 0_u32;
     let mut found = false;
+    let mut from_1904 = false;
     let mut repeat = 0_u32;
     loop {
         buffer.clear();
@@ -63,12 +64,14 @@ pub(super) fn read<F: BufRead>(source: F, rows: &mut Rows<'_, '_>) -> Result<(),
                     rows.sheet(
                         SheetHead {
                             name,
+                            from_1904,
                             ..SheetHead::default()
                         },
                         SheetFacts::default(),
                     )?;
                     row = 0;
                 }
+                "Date1904" => from_1904 = true,
                 "Row" => {
                     if let Some(index) = number_attribute(&tag, "Index").filter(|i| *i > 0) {
                         row = index - 1;
@@ -87,6 +90,15 @@ pub(super) fn read<F: BufRead>(source: F, rows: &mut Rows<'_, '_>) -> Result<(),
                         column = index - 1;
                     }
                     across = number_attribute(&tag, "MergeAcross").unwrap_or(0);
+                    let down = number_attribute(&tag, "MergeDown").unwrap_or(0);
+                    if across > 0 || down > 0 {
+                        rows.merge(Merge {
+                            first_row: row,
+                            last_row: row.saturating_add(down),
+                            column,
+                            last_column: column.saturating_add(across),
+                        });
+                    }
                     if empty {
                         column = column.saturating_add(1).saturating_add(across);
                     }

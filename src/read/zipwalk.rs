@@ -10,14 +10,17 @@ use zip::ZipArchive;
 
 use super::event::{Failure, Format, Note};
 use super::limits::{Limits, mib};
+use super::mend;
 use super::rows::{Merge, SheetFacts};
 
 /// More members than any workbook has.
 const MEMBERS: usize = 20_000;
 /// How far around a find a tag may reach.
 const AROUND: usize = 4_096;
-/// Merged regions and remarks that are kept for one sheet.
+/// Remarks that are kept for one sheet.
 const KEPT: usize = 20_000;
+/// Merged regions that are kept for one sheet.
+pub(super) const REGIONS: usize = 400_000;
 /// Shared texts that may be promised whatever there is of them.
 const PROMISED: u64 = 2_000_000;
 /// Hidden columns that are kept for one sheet.
@@ -28,6 +31,23 @@ pub(super) const COLUMNS: usize = 16_384;
 pub(super) struct Walk {
     /// Sheet facts by member name, for Office Open XML.
     pub facts: BTreeMap<String, PartFacts>,
+    /// Parts that must be mended before they can be read, by their place in the archive.
+    pub mend: BTreeMap<usize, Mend>,
+    /// The part with the styles, when something may be struck out by style.
+    pub styles: Option<usize>,
+    /// The parts with sheets.
+    pub sheets: Vec<usize>,
+}
+
+/// What must be mended in a part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mend {
+    /// It is not in UTF-8.
+    pub recode: bool,
+    /// It has hints that are wrong.
+    pub hints: bool,
+    /// It has runs that are raised, lowered or struck out.
+    pub runs: bool,
 }
 
 /// What is known of one sheet part.
@@ -125,6 +145,7 @@ pub(super) fn walk<F: Read + Seek>(
         let mut chunk = vec![0_u8; 128 * 1024];
         let before = unpacked;
         let mut promised = 0;
+        let mut look = mend::Look::new(&lower);
         loop {
             let read = member.read(&mut chunk).map_err(Failure::damaged)?;
             if read == 0 {
@@ -139,6 +160,7 @@ pub(super) fn walk<F: Read + Seek>(
             if unpacked - before == read as u64 && lower.ends_with("sharedstrings.xml") {
                 promised = promised_texts(chunk.get(..read).unwrap_or_default());
             }
+            look.feed(chunk.get(..read).unwrap_or_default());
             if let Some(scan) = &mut scan {
                 scan.feed(chunk.get(..read).unwrap_or_default());
             }
@@ -148,8 +170,17 @@ pub(super) fn walk<F: Read + Seek>(
         }
         // Room is made for as many texts as the part promises; each takes at least `<si/>`. Some
         // programs count every cell, so that a few too many are no fault.
-        if promised > PROMISED && promised > (unpacked - before) / 5 {
-            return Err(Failure::damaged("sharedStrings.xml: uniqueCount"));
+        let mut needs = look.needs();
+        needs.hints |= promised > PROMISED && promised > (unpacked - before) / 5;
+        if lower.ends_with("/styles.xml") {
+            if std::mem::take(&mut needs.runs) || needs.recode {
+                walk.styles = Some(at);
+            }
+        } else if is_sheet {
+            walk.sheets.push(at);
+        }
+        if needs != Mend::default() {
+            walk.mend.insert(at, needs);
         }
         if let Some(mut scan) = scan {
             scan.finish();
@@ -290,8 +321,8 @@ fn note(facts: &mut PartFacts, tag: &str, kind: usize) {
                     .extend((first.max(1)..=last).map(|c| c - 1));
             }
         }
-        (2, "mergeCell") if facts.rows.merges.len() < KEPT => {
-            if let Some(merge) = attribute(tag, "ref").and_then(merge_down) {
+        (2, "mergeCell") if facts.rows.merges.len() < REGIONS => {
+            if let Some(merge) = attribute(tag, "ref").and_then(merged) {
                 facts.rows.merges.push(merge);
             }
         }
@@ -340,14 +371,16 @@ pub(super) fn attribute<'t>(tag: &'t str, key: &str) -> Option<&'t str> {
     }
 }
 
-/// A region that reaches down, from a reference such as `A2:A9`.
-fn merge_down(text: &str) -> Option<Merge> {
+/// A region, from a reference such as `A2:A9`.
+fn merged(text: &str) -> Option<Merge> {
     let (first, last) = text.split_once(':')?;
-    let ((first_row, column), (last_row, _)) = (reference(first)?, reference(last)?);
-    (last_row > first_row).then_some(Merge {
+    let ((first_row, column), (last_row, last_column)) = (reference(first)?, reference(last)?);
+    let region = last_row >= first_row && last_column >= column;
+    region.then_some(Merge {
         first_row,
         last_row,
         column,
+        last_column,
     })
 }
 
@@ -384,7 +417,7 @@ mod tests {
             scan.finish();
             assert_eq!(scan.facts.rows.hidden_rows, [(1, 2), (4, 4)]);
             assert_eq!(scan.facts.hidden_columns, [1, 2]);
-            assert_eq!(scan.facts.rows.merges.len(), 1);
+            assert_eq!(scan.facts.rows.merges.len(), 2);
             assert_eq!(
                 scan.facts.notes,
                 [0, 2, 4].map(|column| Note::NoCachedValue { row: 1, column })

@@ -247,7 +247,7 @@ impl<'c> Walk<'c> {
             owner: settings.owner.as_deref().map(CompactString::from),
         });
         self.sheet = Some(Sheet {
-            notes: Notes::new(origin.clone()),
+            notes: Notes::new(origin.clone()).counting_from_1904(head.from_1904),
             head,
             origin,
             source,

@@ -31,6 +31,8 @@ finding-F113 = This folder cannot be read: { $detail }
     .remedy = See whether you can open the folder yourself.
 finding-F114 = How this list was read could not be kept: { $detail }
     .remedy = The list was read. Check that you may write in the folder inputs.
+finding-F115 = The sheet “{ $sheet }” cannot be read ({ $part }). So nothing of this file counts.
+    .remedy = Open the file in a spreadsheet program and save it again as xlsx, or ask the sender to send it again.
 
 finding-F201 = The name of this file says something else than what is in it: it is { $format }. It was read as such.
 finding-F202 = { $count ->
@@ -48,3 +50,21 @@ finding-F205 = { $count ->
     }
     .remedy = Remove what stands there, if it does not belong to the list.
 finding-F206 = This sheet is not a table but a chart or something alike. It was skipped.
+finding-F207 = { $count ->
+        [one] Below a merged cell there is an old value that nobody sees. It was not read.
+       *[other] Below merged cells there are { $count } old values that nobody sees. They were not read.
+    }
+finding-F208 = { $count ->
+        [one] Text in this cell is struck out. What is struck out does not count.
+       *[other] Text in { $count } cells is struck out; this is the first. What is struck out does not count.
+    }
+    .remedy = Should it count? Then remove the strike-through in the file.
+finding-F209 = { $count ->
+        [one] A raised or lowered figure or letter stands behind the house number in this cell. It was read as an addition.
+       *[other] A raised or lowered figure or letter stands behind the house number in { $count } cells; this is the first. They were read as additions.
+    }
+finding-F210 = { $what ->
+        [lines] Every line of this file stands between quotes as a whole. They were taken off; then it was read as CSV.
+        [entities] This file has characters as codes of a web page (such as &euml; for ë). They were replaced.
+       *[other] Something in the form of this file was mended ({ $what }).
+    }

@@ -31,6 +31,8 @@ finding-F113 = Deze map kan niet worden gelezen: { $detail }
     .remedy = Kijk of u de map zelf kunt openen.
 finding-F114 = Hoe deze lijst is gelezen, kon niet worden bewaard: { $detail }
     .remedy = De lijst is wel gelezen. Kijk of u in de map inputs mag schrijven.
+finding-F115 = Het blad “{ $sheet }” kan niet worden gelezen ({ $part }). Daarom telt niets uit dit bestand.
+    .remedy = Open het bestand in een rekenprogramma en bewaar het opnieuw als xlsx, of vraag de afzender om het nog eens te sturen.
 
 finding-F201 = De naam van dit bestand zegt iets anders dan wat erin zit: het is { $format }. Het is zo gelezen.
 finding-F202 = { $count ->
@@ -48,3 +50,21 @@ finding-F205 = { $count ->
     }
     .remedy = Haal weg wat daar staat, als het niet bij de lijst hoort.
 finding-F206 = Dit blad is geen tabel maar een grafiek of iets dergelijks. Het is overgeslagen.
+finding-F207 = { $count ->
+        [one] Onder een samengevoegde cel staat nog een oude waarde, die niemand ziet. Die is niet gelezen.
+       *[other] Onder samengevoegde cellen staan nog { $count } oude waarden, die niemand ziet. Die zijn niet gelezen.
+    }
+finding-F208 = { $count ->
+        [one] In deze cel is tekst doorgehaald. Wat doorgehaald is, telt niet mee.
+       *[other] In { $count } cellen is tekst doorgehaald; dit is de eerste. Wat doorgehaald is, telt niet mee.
+    }
+    .remedy = Moet het wel meetellen? Haal dan de doorhaling weg in het bestand.
+finding-F209 = { $count ->
+        [one] In deze cel staat een klein cijfer of een kleine letter achter het huisnummer. Die is gelezen als toevoeging.
+       *[other] In { $count } cellen staat een klein cijfer of een kleine letter achter het huisnummer; dit is de eerste. Die zijn gelezen als toevoeging.
+    }
+finding-F210 = { $what ->
+        [lines] In dit bestand staat elke regel als geheel tussen aanhalingstekens. Die zijn weggehaald; daarna is het gelezen als CSV.
+        [entities] In dit bestand staan tekens als code van een webpagina (zoals &euml; voor ë). Die zijn omgezet.
+       *[other] Aan de vorm van dit bestand is iets hersteld ({ $what }).
+    }
