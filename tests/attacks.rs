@@ -14,5 +14,6 @@ mod attacks {
     pub mod areas;
     pub mod bench;
     pub mod registers;
+    pub mod templates;
     pub mod zips;
 }

@@ -155,12 +155,38 @@ impl<'a> Session<'a> {
     /// The built-in templates with the campaign's own on top.
     ///
     /// # Errors
-    /// When one of the campaign's own cannot be read.
+    /// When one of the campaign's own cannot be read, or is larger, deeper or slower than any
+    /// letter needs: each is made once in a guarded child before anything is made here.
     pub fn templates(&self) -> Result<Templates, Stop> {
-        read::templates::load(&self.root.join("templates")).map_err(|error| {
+        let templates = read::templates::load(&self.root.join("templates")).map_err(|error| {
             let values = vec![("message", error.to_string().into())];
             self.stop(Stop::sentence(Exit::CannotGoOn, "stop-templates", values))
-        })
+        })?;
+        if templates.own_paths().next().is_none() {
+            return Ok(templates);
+        }
+        let mut faults = read::own::faults(&templates);
+        if faults.is_empty()
+            && let Ok(program) = std::env::current_exe()
+            && let Err(fell) =
+                read::trial::try_out(&program, &read::trial::Job::of_templates(&self.root))
+        {
+            let finding = match fell.seconds {
+                Some(seconds) => Finding::error("B142").with("seconds", seconds),
+                None => Finding::error("B143"),
+            };
+            let file = if fell.at.is_empty() {
+                "templates".to_owned()
+            } else {
+                Templates::shown(&fell.at)
+            };
+            faults.push(finding.at(Place::file(file).at_row(1)));
+        }
+        if faults.is_empty() {
+            Ok(templates)
+        } else {
+            Err(self.stop(Stop::findings(Exit::Usage, faults)))
+        }
     }
 
     /// The campaign's secret: the environment, else `inputs/secret.key`, made on the first run.

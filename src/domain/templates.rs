@@ -50,6 +50,11 @@ impl Templates {
         self.own.contains_key(path)
     }
 
+    /// The files that the campaign brings itself, in order.
+    pub fn own_paths(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+
     /// How a person finds the file: `templates/letters/start/nl.md.hbs`.
     pub fn shown(path: &str) -> String {
         format!("templates/{path}")

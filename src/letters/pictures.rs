@@ -94,6 +94,9 @@ pub fn read(bytes: &[u8]) -> Result<Picture, Unusable> {
     } else {
         let text = std::str::from_utf8(bytes).map_err(|_| damaged("?"))?;
         let picture = svg(text).map_err(Unusable::Damaged)?;
+        if picture.holds_too_much() {
+            return Err(Unusable::TooLarge);
+        }
         let lacking = picture.lacking();
         return if lacking.is_empty() {
             Ok(picture)
@@ -111,7 +114,42 @@ pub fn read(bytes: &[u8]) -> Result<Picture, Unusable> {
     })
 }
 
+/// Whether a picture of that kind is small enough to be drawn.
+fn is_small(width: f32, height: f32) -> bool {
+    (width / POINTS_A_PIXEL) * (height / POINTS_A_PIXEL) <= MOST_POINTS
+}
+
+/// Whether the pictures in a drawing are too large to be drawn, all together.
+fn points_in(group: &usvg::Group) -> Option<f32> {
+    let mut sum = 0.0;
+    for node in group.children() {
+        sum += match node {
+            usvg::Node::Group(inner) => points_in(inner)?,
+            usvg::Node::Image(image) => {
+                let (width, height) = match image.kind() {
+                    usvg::ImageKind::PNG(bytes) => png_size(bytes)?,
+                    usvg::ImageKind::JPEG(bytes) => jpeg_size(bytes)?.0,
+                    _ => return None,
+                };
+                (width / POINTS_A_PIXEL) * (height / POINTS_A_PIXEL)
+            }
+            usvg::Node::Path(_) | usvg::Node::Text(_) => 0.0,
+        };
+    }
+    Some(sum)
+}
+
 impl Picture {
+    /// Whether the pictures in a drawing are too large, or of a kind that is not drawn.
+    fn holds_too_much(&self) -> bool {
+        match &self.kind {
+            PictureKind::Svg(tree) => {
+                points_in(tree.root()).is_none_or(|points| points > MOST_POINTS)
+            }
+            PictureKind::Png(_) | PictureKind::Jpeg(_) => !is_small(self.width, self.height),
+        }
+    }
+
     /// Characters in the text of a drawing that no font has.
     pub fn lacking(&self) -> Vec<char> {
         let mut all = Vec::new();

@@ -15,6 +15,7 @@ use super::child::{Finished, Worker};
 use super::event::{Event, Failure, Format, Note};
 use super::limits::{Limits, mib};
 use super::rows::{Rows, Sink, Stop};
+use super::trial::{self, Fell, Job};
 use super::{html, ods, sniff, text, xls, xlsb, xlsx, xml2003, zipwalk};
 
 /// Reads sheets, guarded by a child process or directly.
@@ -83,6 +84,17 @@ impl Reader {
                 self.put_back(worker);
                 Err(failure)
             }
+        }
+    }
+
+    /// Tries something in a child process first; directly there is nothing to try it in.
+    ///
+    /// # Errors
+    /// When the child did not come through.
+    pub fn try_out(&self, job: &Job) -> Result<(), Fell> {
+        match &self.program {
+            Some(program) => trial::try_out(program, job),
+            None => Ok(()),
         }
     }
 

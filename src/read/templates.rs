@@ -5,16 +5,19 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Templates;
 
-/// The largest template, picture or font that is taken in; larger files are left out.
+/// The largest template, picture or font that is taken in.
 const LARGEST: u64 = 32 << 20;
 /// The most files: a campaign's templates are a handful.
 const MOST: usize = 2_000;
+/// How deep folders may stand in each other.
+const DEEPEST: usize = 8;
 
 /// Reads what stands below a campaign's `templates/`; a folder that is not there is an empty one.
-/// Hidden files, links and files over 32 MiB are left out.
+/// Hidden files are left out.
 ///
 /// # Errors
-/// When a folder or file cannot be read.
+/// When a folder or file cannot be read, is larger than 32 MiB, is a link, or is no plain file: a
+/// built-in text in its place would be a surprise.
 pub fn load(folder: &Path) -> io::Result<Templates> {
     let mut own = Vec::new();
     let mut folders: Vec<(PathBuf, String)> = vec![(folder.to_owned(), String::new())];
@@ -29,14 +32,23 @@ pub fn load(folder: &Path) -> io::Result<Templates> {
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
-            if name.starts_with('.') || own.len() >= MOST {
+            if name.starts_with('.') {
                 continue;
             }
             let path = format!("{start}{name}");
-            if kind.is_dir() {
+            let refused =
+                |why: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("{path}: {why}"));
+            if own.len() >= MOST || folders.len() >= MOST {
+                return Err(refused("too many files"));
+            }
+            if kind.is_dir() && path.matches('/').count() < DEEPEST {
                 folders.push((entry.path(), format!("{path}/")));
-            } else if kind.is_file() && entry.metadata()?.len() <= LARGEST {
-                own.push((path, std::fs::read(entry.path())?));
+            } else if kind.is_file() {
+                let bytes = super::file::read(&entry.path(), LARGEST)
+                    .map_err(|error| refused(&error.to_string()))?;
+                own.push((path, bytes));
+            } else {
+                return Err(refused("not a plain file"));
             }
         }
     }

@@ -251,6 +251,11 @@ impl Names<'_> {
     }
 }
 
+/// Whether a register file has an index that fits.
+pub(super) fn is_there(register_file: &Path) -> bool {
+    open(register_file).is_some()
+}
+
 /// Opens the index of a register file; `None` when there is none, or it is of another file.
 pub(super) fn open(register_file: &Path) -> Option<Register> {
     let mut file = crate::read::file::open(&beside(register_file)).ok()?;

@@ -38,6 +38,6 @@ pub use model::{
     Address, AddressIx, Area, AreaIx, Building, BuildingIx, Point, Register, Street, StreetIx,
     Town, TownIx, Unit, UnitIx,
 };
-pub use open::{Cut, OpenOptions, Opened, open};
+pub use open::{Cut, OpenOptions, Opened, open, try_areas, try_register};
 pub use progress::{Progress, Silent};
 pub use rd::to_wgs84;

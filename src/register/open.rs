@@ -19,6 +19,7 @@ use super::{sheets, table};
 use crate::domain::campaign::ReadingSettings;
 use crate::domain::{Finding, Noted, Place};
 use crate::read::Reader;
+use crate::read::trial::{Job, What};
 
 /// Which part of the register is wanted; all empty = everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,44 @@ pub fn open(
     open_with(inputs, sources, area_files, options, keeping, progress)
 }
 
+/// Up to this size a database is read in a child process first; beyond it reading it twice takes
+/// minutes, and the limits on a database hold.
+const TRIED: u64 = 512 << 20;
+
+/// Lets a child process read a file first.
+fn tried(
+    options: &OpenOptions,
+    path: &Path,
+    name: &str,
+    what: impl Fn(PathBuf) -> What,
+) -> Result<(), RegisterError> {
+    let bytes = std::fs::metadata(path).map_or(0, |facts| facts.len());
+    let Some(reader) = options.reader.as_ref().filter(|_| bytes <= TRIED) else {
+        return Ok(());
+    };
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    reader
+        .try_out(&Job::of_file(what(absolute), bytes))
+        .map_err(|_| Finding::error("R129").at(Place::file(name)).into())
+}
+
+/// Reads a register in the form of a database, to see whether that comes to an end.
+pub fn try_register(path: &Path) {
+    let options = OpenOptions::default();
+    let name = path.display().to_string();
+    let _ = if load::is_ours(path) {
+        load::load_all(path, &mut Shelf::memory()).is_ok()
+    } else {
+        let mut builder = RegisterBuilder::new(options.date);
+        pdok::read(path, &name, &mut builder, None, &super::progress::Silent).is_ok()
+    };
+}
+
+/// Reads the polygons of an area file, to see whether that comes to an end.
+pub fn try_areas(path: &Path) {
+    areas::try_polygons(path);
+}
+
 /// What becomes of what is read, beside the register itself.
 pub(super) struct Keeping<'a> {
     /// Who takes the buildings with their shapes.
@@ -121,6 +160,9 @@ pub(super) fn open_with(
         builder.take_over(extracted.draft);
     }
     for (name, path, kind) in &kinds {
+        if *kind == SourceKind::GeoPackage && !super::index::is_there(path) {
+            tried(options, path, name, What::Register)?;
+        }
         if let Some(take) = keeping.shapes.filter(|_| load::is_ours(path)) {
             pdok::shapes_of_ours(path, take)
                 .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
@@ -130,6 +172,7 @@ pub(super) fn open_with(
                 table::read(path, name, &mut builder, progress)?.into_value(&mut findings);
             }
             SourceKind::BagExtract => {}
+            // Opened below, through its index.
             SourceKind::GeoPackage if load::is_ours(path) && kinds.len() == 1 => {}
             SourceKind::GeoPackage if load::is_ours(path) => {
                 load::load(path, &options.cut, &mut builder)
@@ -165,6 +208,7 @@ pub(super) fn open_with(
         inputs,
         area_files,
         options.date,
+        &|path, name| tried(options, path, name, What::Areas),
         &mut findings,
     )?;
     let register = cut::cut(register, &options.cut);

@@ -115,6 +115,22 @@ impl Lying {
     }
 }
 
+/// Lets a file be read by a child process first, as what findings call it.
+type Try<'a> = &'a dyn Fn(&Path, &str) -> Result<(), RegisterError>;
+
+/// Reads the polygons of a file and lays them in their grid, and forgets them.
+pub(super) fn try_polygons(path: &Path) {
+    let mut notes = Notes::new("");
+    let shapes = match kind::of_areas(path) {
+        Ok(AreaKind::GeoJson) => geojson::read(path, "", None, &mut notes),
+        Ok(AreaKind::GeoPackage) => polygons::read_geopackage(path, "", None, &mut notes),
+        Ok(AreaKind::Own | AreaKind::CbsNames | AreaKind::CbsAddresses) | Err(_) => return,
+    };
+    if let Ok(shapes) = shapes {
+        drop(shapes.grid());
+    }
+}
+
 /// Lays all units of a register in the official areas that the files and the towns tell; gives
 /// back the files that are a person's own tables.
 pub(super) fn apply(
@@ -122,6 +138,7 @@ pub(super) fn apply(
     inputs: &Path,
     files: &[String],
     date: Option<Date>,
+    try_out: Try<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<String>, RegisterError> {
     let mut own = Vec::new();
@@ -149,6 +166,7 @@ pub(super) fn apply(
                 );
             }
             AreaKind::GeoJson | AreaKind::GeoPackage => {
+                try_out(&path, file)?;
                 let mut notes = Notes::new(file);
                 let mut shapes = if kind == AreaKind::GeoJson {
                     geojson::read(&path, file, date, &mut notes)?
