@@ -107,7 +107,7 @@ mod tests {
         let old = out("unit 1", Some(day(2026, 11, 1)), None);
         let mail = out("email a@example.org", None, Some(Channel::Email));
         assert_eq!(ledger.suppress(&[old.clone(), mail.clone()]).unwrap(), 2);
-        assert_eq!(ledger.suppress(&[old.clone()]).unwrap(), 0);
+        assert_eq!(ledger.suppress(std::slice::from_ref(&old)).unwrap(), 0);
         let history = ledger.history().unwrap();
         assert_eq!(history.suppressed, [old.clone(), mail.clone()]);
         assert!(history.opt_outs.contains("unit 1") && history.opt_outs.len() == 1);
@@ -121,7 +121,11 @@ mod tests {
             ledger.take_back("unit 2", day(2026, 12, 1), "x").unwrap(),
             0
         );
-        assert_eq!(ledger.suppress(&[old.clone()]).unwrap(), 0, "the same row");
+        assert_eq!(
+            ledger.suppress(std::slice::from_ref(&old)).unwrap(),
+            0,
+            "the same row"
+        );
         assert_eq!(ledger.history().unwrap().suppressed, [mail]);
         let newer = out("unit 1", Some(day(2026, 12, 5)), None);
         assert_eq!(ledger.suppress(&[newer]).unwrap(), 1, "said anew");

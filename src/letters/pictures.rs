@@ -129,7 +129,9 @@ fn points_in(group: &usvg::Group) -> Option<f32> {
                 let (width, height) = match image.kind() {
                     usvg::ImageKind::PNG(bytes) => png_size(bytes)?,
                     usvg::ImageKind::JPEG(bytes) => jpeg_size(bytes)?.0,
-                    _ => return None,
+                    usvg::ImageKind::GIF(_)
+                    | usvg::ImageKind::WEBP(_)
+                    | usvg::ImageKind::SVG(_) => return None,
                 };
                 (width / POINTS_A_PIXEL) * (height / POINTS_A_PIXEL)
             }

@@ -191,7 +191,13 @@ fn drawn(text: &str) -> Result<(), Fault> {
                 return Err(refused("filter", line()));
             }
             Event::Eof => break,
-            _ => continue,
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => continue,
         };
         let name = start.local_name().as_ref().to_owned();
         if name == "filter" || name.starts_with("fe") || name == "foreignObject" {

@@ -67,16 +67,31 @@ impl Register {
             })
             && postcodes.is_sorted()
             && postcodes.iter().all(|start| *start as usize <= addresses)
-            && (self.numbers.len() == 0 || self.numbers.len() == addresses)
-            && lists_are_sound(&self.unit_addresses, units, addresses, |ix| ix.at())
+            && (self.numbers.is_empty() || self.numbers.len() == addresses)
+            && lists_are_sound(
+                &self.unit_addresses,
+                units,
+                addresses,
+                super::model::AddressIx::at,
+            )
             && lists_are_sound(&self.unit_buildings, units, self.buildings.len(), |ix| {
                 ix.at()
             })
             && lists_are_sound(&self.building_units, self.buildings.len(), units, |ix| {
                 ix.at()
             })
-            && lists_are_sound(&self.street_addresses, streets, addresses, |ix| ix.at())
-            && lists_are_sound(&self.town_streets, towns, streets, |ix| ix.at())
+            && lists_are_sound(
+                &self.street_addresses,
+                streets,
+                addresses,
+                super::model::AddressIx::at,
+            )
+            && lists_are_sound(
+                &self.town_streets,
+                towns,
+                streets,
+                super::model::StreetIx::at,
+            )
             && keys_are_sound(&self.address_keys, addresses)
             && keys_are_sound(&self.unit_keys, units)
             && keys_are_sound(&self.building_keys, self.buildings.len())

@@ -157,8 +157,12 @@ mod tests {
     use super::*;
 
     fn put(folder: &Path, bytes: &[u8]) -> String {
-        let kept =
-            write_beside_edited(folder, folder, &[("opvolging.xlsx".to_owned(), bytes.to_vec())]).unwrap();
+        let kept = write_beside_edited(
+            folder,
+            folder,
+            &[("opvolging.xlsx".to_owned(), bytes.to_vec())],
+        )
+        .unwrap();
         kept[0]
             .written
             .file_name()
