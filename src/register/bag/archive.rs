@@ -48,7 +48,7 @@ impl Refused {
     /// It unpacks to more than any extract.
     fn grows(member: &str) -> Self {
         Self {
-            code: "R136",
+            code: "R152",
             member: member.to_owned(),
         }
     }
@@ -87,7 +87,7 @@ impl Leaf {
         if u64::try_from(read).unwrap_or(u64::MAX) > largest {
             bytes.clear();
             bytes.shrink_to(0);
-            return Err("R136");
+            return Err("R152");
         }
         Ok(())
     }
