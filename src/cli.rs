@@ -37,6 +37,10 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE")]
     pub date: Option<Date>,
 
+    /// Answer yes where the program would ask
+    #[arg(long, global = true)]
+    pub yes: bool,
+
     /// Print nothing but JSON lines on standard output
     #[arg(long, global = true)]
     pub json: bool,
@@ -56,6 +60,17 @@ pub enum Command {
         /// The number of the decision to take back, as the list shows it
         #[arg(long, value_name = "NUMBER")]
         undo: Option<usize>,
+    },
+    /// Build the memory of the campaign anew from everything that is left of it
+    Repair,
+    /// Show who opted out, or take an opt-out back
+    Optouts {
+        /// The number of the opt-out to take back, as the list shows it
+        #[arg(long, value_name = "NUMBER", requires = "reason")]
+        take_back: Option<usize>,
+        /// Why: it is recorded
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Import the BAG and areas, show what the register holds, look an address up
     Register(crate::commands::RegisterArgs),

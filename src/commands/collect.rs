@@ -62,6 +62,8 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     )?;
     let history = ledger.history()?;
     outputs::tables(&session, vec![workbooks::tables::ledger(&history)])?;
+    drop(ledger);
+    super::memory::keep(&session)?;
     terminal.findings(&findings, &session.messages, usize::MAX);
     let values = [
         ("files", files.len().into()),
@@ -442,6 +444,7 @@ pub fn decisions(global: &Global, terminal: &Terminal, undo: Option<usize>) -> R
     };
     let _lock = session.lock()?;
     Ledger::open(&session.ledger())?.undecide(key, session.date)?;
+    super::memory::keep(&session)?;
     terminal.say(&messages.text("decisions-undone", &[("what", line.as_str().into())]));
     Ok(Exit::Done)
 }

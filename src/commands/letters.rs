@@ -1,6 +1,7 @@
 //! `haarvaten letters`: what was printed, what was delivered, and what must be printed again.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use compact_str::CompactString;
 
@@ -29,7 +30,9 @@ pub fn list(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         terminal.say(&messages.plain("letters-none"));
         return Ok(Exit::Done);
     }
-    let batches = Ledger::open(&session.ledger())?.batches()?;
+    let ledger = Ledger::open(&session.ledger())?;
+    let batches = ledger.batches()?;
+    let damaged = super::run::damaged(&session, &ledger)?;
     let rows = batches.iter().map(|batch| {
         let again: Vec<String> = batch
             .reprints
@@ -65,8 +68,9 @@ pub fn list(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         "letters-again",
     ];
     terminal.table(&headings.map(|key| messages.plain(key)), &rows);
+    terminal.findings(&damaged, messages, usize::MAX);
     terminal.say(&messages.plain("letters-next"));
-    Ok(Exit::Done)
+    Ok(Exit::after(&damaged))
 }
 
 /// Records that a batch was delivered, up to a letter when not all of it was.
@@ -168,6 +172,26 @@ pub fn reprint(
     let Some(made) = letters.first().map(|piece| piece.made) else {
         return Ok(no_such_batch(&session, batch));
     };
+    let mut ledger = Ledger::open(&session.ledger())?;
+    let of = ledger.batches()?;
+    let file = of.iter().find(|known| known.number == batch);
+    let kept = match file {
+        Some(known) => ledger.file(&known.file)?.map(|bytes| (known, bytes)),
+        None => None,
+    };
+    if let Some((known, bytes)) = kept {
+        restore(&session, &known.file, &bytes)?;
+        ledger.reprint(batch, session.date, reason)?;
+        drop(ledger);
+        super::memory::keep(&session)?;
+        let values = [
+            ("file", known.file.as_str().into()),
+            ("count", letters.len().into()),
+        ];
+        terminal.say(&session.messages.text("letters-reprinted", &values));
+        return Ok(Exit::Done);
+    }
+    drop(ledger);
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     let mut findings: Vec<Finding> = Vec::new();
@@ -214,12 +238,33 @@ pub fn reprint(
     let files = paper::batches(&session, &plan, &pieces, context, &mut noted)?;
     let mut ledger = Ledger::open(&session.ledger())?;
     ledger.reprint(batch, session.date, reason)?;
+    drop(ledger);
+    super::memory::keep(&session)?;
     terminal.findings(&noted, &session.messages, 10);
     for (_, file) in &files {
         let values = [("file", file.as_str().into()), ("count", found.into())];
         terminal.say(&session.messages.text("letters-reprinted", &values));
     }
     Ok(Exit::after(&noted))
+}
+
+/// Puts a sealed file in its place again, byte for byte; what stands there and is something else is
+/// moved out of the way.
+fn restore(session: &Session<'_>, name: &str, bytes: &[u8]) -> Result<(), Stop> {
+    let place = PathBuf::from("letters").join(name);
+    let stands = session.outputs().join(&place);
+    let same = std::fs::symlink_metadata(&stands).is_ok_and(|data| data.is_file())
+        && std::fs::read(&stands).is_ok_and(|old| old == bytes);
+    if same {
+        return Ok(());
+    }
+    session.begin_step()?;
+    crate::write::files::write_whole(&session.making().join(&place), bytes)?;
+    let mut aside = Vec::new();
+    if std::fs::symlink_metadata(&stands).is_ok() {
+        aside.push((place, session.free_aside(name)));
+    }
+    session.show(aside)
 }
 
 /// The letters of a batch, in walking order.
@@ -273,6 +318,8 @@ fn mark(
     let mut ledger = Ledger::open(&session.ledger())?;
     let changed = ledger.mark(pieces, state, session.date, detail)?;
     let history = ledger.history()?;
+    drop(ledger);
+    super::memory::keep(session)?;
     outputs::tables(session, vec![workbooks::tables::ledger(&history)])?;
     Ok(changed)
 }

@@ -54,6 +54,7 @@ impl Lock {
             }
             file.set_len(0).map_err(failed)?;
             write!(file, "{}", std::process::id()).map_err(failed)?;
+            super::interrupt::holds(Some(folder));
             return Ok(Self { path, _file: file });
         }
     }
@@ -106,6 +107,7 @@ fn is_still_there(_: &File, path: &Path) -> bool {
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        super::interrupt::holds(None);
         let _ = fs::remove_file(&self.path);
         if let Some(folder) = self.path.parent() {
             // Goes only when nothing was written into it.

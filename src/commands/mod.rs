@@ -11,6 +11,7 @@ mod explain;
 mod interrupt;
 mod letters;
 mod lock;
+mod memory;
 mod new;
 mod outputs;
 mod paper;
@@ -33,12 +34,19 @@ pub use register::RegisterArgs;
 
 /// Does what was asked, tells how it went, and gives the exit code.
 pub fn call(cli: &Cli) -> Exit {
+    interrupt::watch();
     let terminal = Terminal::new(cli.global.json);
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
+        Some(Command::Repair) => memory::repair(&cli.global, &terminal),
+        Some(Command::Optouts { take_back, reason }) => memory::opt_outs(
+            &cli.global,
+            &terminal,
+            take_back.map(|number| (number, reason.as_str())),
+        ),
         Some(Command::Register(args)) => register::register(&cli.global, &terminal, args),
         Some(Command::Letters { action }) => letters(cli, &terminal, action.as_ref()),
         Some(Command::Preview {

@@ -8,7 +8,7 @@ use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
 use super::walk::{keep_recipes, walk};
-use super::{outputs, paper, suppression};
+use super::{memory, outputs, paper, suppression};
 use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, Finding, PieceState, Place, Templates};
@@ -32,11 +32,12 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
+    session.check_date(&history)?;
 
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     suppression::recall(&mut walked, &history);
-    let secret = session.secret()?;
+    let secret = session.secret_of(&history)?;
     let mut findings = std::mem::take(&mut walked.findings);
     findings.extend(keep_recipes(&session, &walked));
     let rules = &session.campaign.rules;
@@ -72,9 +73,11 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         &walked.linked,
         &walked.register,
     ))?;
+    ledger.know_key(&secret.hex(&["key check"]), session.date)?;
     suppression::keep(&mut ledger, &walked, session.date)?;
     let history = ledger.history()?;
     let aside = strange_letters(&session, &ledger, &mut findings)?;
+    findings.extend(damaged(&session, &ledger)?);
     ledger.close()?;
 
     let shown = Facts {
@@ -83,6 +86,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     show(&session, &plan, &shown, &templates, &mut findings)?;
     session.show(aside)?;
+    memory::keep(&session)?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
     Ok(Exit::after(&findings))
 }
@@ -162,6 +166,26 @@ fn show(
     outputs::tables(session, workbooks::tables::all(&context))
 }
 
+/// Sealed files that are gone or changed; how bad depends on whether they were delivered.
+pub fn damaged(session: &Session<'_>, ledger: &Ledger) -> Result<Vec<Finding>, Stop> {
+    let shown = session.outputs().join("letters");
+    let made = session.making().join("letters");
+    let mut names = ledger.damaged_files(&shown)?;
+    names.retain(|name| !made.join(name).exists() || made == shown);
+    let batches = ledger.batches()?;
+    let finding = |name: &CompactString| {
+        let place = Place::file(format!("outputs/letters/{name}"));
+        match batches.iter().find(|batch| batch.file == *name) {
+            Some(batch) if batch.delivered < batch.letters => {
+                Finding::error("G102").at(place).with("batch", batch.number)
+            }
+            Some(batch) => Finding::info("G102").at(place).with("batch", batch.number),
+            None => Finding::info("G103").at(place),
+        }
+    };
+    Ok(names.iter().map(finding).collect())
+}
+
 /// Letter files that the ledger does not know go to a folder of their own, and the run says so:
 /// whoever prints the folder must not send them.
 fn strange_letters(
@@ -180,19 +204,13 @@ fn strange_letters(
     names.retain(|name| !known.contains(name.as_str()));
     let mut aside = Vec::new();
     for name in names {
-        let free = (1..=u32::MAX).map(|number| format!("opzij/{number}-{name}"));
-        let Some(to) = free
-            .into_iter()
-            .find(|to| !session.outputs().join(to).exists())
-        else {
-            continue;
-        };
+        let to = session.free_aside(&name);
         findings.push(
             Finding::warning("G101")
                 .at(Place::file(format!("outputs/letters/{name}")))
-                .with("to", format!("outputs/{to}")),
+                .with("to", format!("outputs/{}", to.display())),
         );
-        aside.push((PathBuf::from("letters").join(&name), PathBuf::from(to)));
+        aside.push((PathBuf::from("letters").join(&name), to));
     }
     Ok(aside)
 }

@@ -11,10 +11,17 @@ use super::exit::{Exit, Stop};
 use super::lock::Lock;
 use crate::cli::Global;
 use crate::domain::{Campaign, Finding, Messages, Place, Secret, Templates};
-use crate::ledger::Ledger;
+use crate::ledger::{History, Ledger};
 use crate::read;
 use crate::terminal::Terminal;
 use crate::write::step::{self, Step};
+
+/// The years in which a campaign can be.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
+/// So many days ahead of the clock is more likely a slip than a plan.
+const FAR_AHEAD: i32 = 366;
+/// The key that ships with the sample, and the campaign that may use it.
+const SAMPLE_KEY: &str = "dit geheim is openbaar en hoort alleen bij de voorbeeldcampagne";
 
 /// The ledger below `outputs/`.
 const LEDGER: &str = "ledger.sqlite";
@@ -32,6 +39,7 @@ pub struct Session<'a> {
     pub date: Date,
     /// Where to print.
     pub terminal: &'a Terminal,
+    yes: bool,
     step: std::sync::OnceLock<Step>,
 }
 
@@ -58,12 +66,22 @@ impl<'a> Session<'a> {
             .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
         let messages = Messages::of(&campaign.campaign.language);
         let date = global.date.or(campaign.campaign.date).unwrap_or_else(today);
+        super::interrupt::speak(&campaign.campaign.language);
+        if !YEARS.contains(&date.year()) {
+            let stop = Stop::sentence(
+                Exit::Usage,
+                "stop-no-such-year",
+                vec![("date", date.to_string().into())],
+            );
+            return Err(stop.said_in(&campaign.campaign.language));
+        }
         Ok(Self {
             root,
             campaign,
             messages,
             date,
             terminal,
+            yes: global.yes,
             step: std::sync::OnceLock::new(),
         })
     }
@@ -121,6 +139,70 @@ impl<'a> Session<'a> {
             .map_err(|error| self.stop(error.into()))
     }
 
+    /// A name in the folder for what was moved out of the way that is not taken yet, below `outputs/`.
+    pub fn free_aside(&self, name: &str) -> PathBuf {
+        let mut number = 1_u32;
+        loop {
+            let to = PathBuf::from("opzij").join(format!("{number}-{name}"));
+            if std::fs::symlink_metadata(self.outputs().join(&to)).is_err() {
+                return to;
+            }
+            number += 1;
+        }
+    }
+
+    /// The campaign's secret, when it is the one that the ledger knows.
+    ///
+    /// # Errors
+    /// When the key is gone, is another one, is too short, or is that of the sample.
+    pub fn secret_of(&self, history: &History) -> Result<Secret, Stop> {
+        let refused = |key| Err(self.stop(Stop::sentence(Exit::CannotGoOn, key, Vec::new())));
+        if history.key.is_some() && !self.has_secret() {
+            return refused("stop-key-gone");
+        }
+        let secret = self.secret()?;
+        let check = secret.hex(&["key check"]);
+        match &history.key {
+            Some(known) if *known != check => refused("stop-key-other"),
+            _ => Ok(secret),
+        }
+    }
+
+    fn has_secret(&self) -> bool {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place where the environment is read"
+        )]
+        let given = std::env::var("HAARVATEN_SECRET").is_ok_and(|text| !text.trim().is_empty());
+        given || self.inputs().join("secret.key").exists()
+    }
+
+    /// Looks whether the day of this run can be: time runs forwards, and not by years at once.
+    ///
+    /// # Errors
+    /// When it lies before the last run, or far ahead and nobody says that it is right.
+    pub fn check_date(&self, history: &History) -> Result<(), Stop> {
+        let refused = |key, values| Err(self.stop(Stop::sentence(Exit::Usage, key, values)));
+        let date = ("date", self.messages.date(self.date).into());
+        if let Some(last) = history.last_run.filter(|last| *last > self.date) {
+            let last = ("last", self.messages.date(last).into());
+            return refused("stop-backwards", vec![date, last]);
+        }
+        let now = today();
+        let is_far = (self.date - now).get_days() > FAR_AHEAD;
+        if !is_far || self.yes {
+            return Ok(());
+        }
+        let now = ("today", self.messages.date(now).into());
+        let question = self
+            .messages
+            .text("ask-far-ahead", &[date.clone(), now.clone()]);
+        if self.terminal.can_ask() && self.terminal.ask(&question) {
+            return Ok(());
+        }
+        refused("stop-far-ahead", vec![date, now])
+    }
+
     /// The ledger's file.
     pub fn ledger(&self) -> PathBuf {
         match &self.campaign.campaign.ledger {
@@ -149,6 +231,7 @@ impl<'a> Session<'a> {
             self.terminal
                 .say(&self.messages.text("step-cleared", &values));
         }
+        super::memory::check(self)?;
         Ok(lock)
     }
 
@@ -200,7 +283,7 @@ impl<'a> Session<'a> {
         )]
         let given = std::env::var("HAARVATEN_SECRET").ok();
         if let Some(text) = given.filter(|text| !text.trim().is_empty()) {
-            return Ok(Secret::from_text(&text));
+            return self.long_enough(&text);
         }
         let path = self.inputs().join("secret.key");
         let unreadable = || {
@@ -220,8 +303,29 @@ impl<'a> Session<'a> {
         if text.trim().is_empty() {
             Err(unreadable())
         } else {
-            Ok(Secret::from_text(&text))
+            self.long_enough(&text)
         }
+    }
+
+    fn long_enough(&self, text: &str) -> Result<Secret, Stop> {
+        let refused = |key| Err(self.stop(Stop::sentence(Exit::Usage, key, Vec::new())));
+        let text = text.trim();
+        let sample = include_str!("../../inputs/campaign.toml");
+        let name = format!("name = \"{}\"", self.campaign.campaign.name);
+        if text == SAMPLE_KEY && !sample.contains(&name) {
+            return refused("stop-key-sample");
+        }
+        let bits = if text.bytes().all(|b| b.is_ascii_digit()) {
+            text.len() * 3
+        } else if text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            text.len() * 4
+        } else {
+            text.len() * 8
+        };
+        if bits < 128 {
+            return refused("stop-key-short");
+        }
+        Ok(Secret::from_text(text))
     }
 }
 

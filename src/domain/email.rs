@@ -17,6 +17,8 @@ pub enum EmailFault {
     NoDot,
     /// Letters of another script that look like Latin ones.
     LookAlike,
+    /// Letters with accents or of another script before the `@`: most servers refuse them.
+    NonAscii,
 }
 
 impl EmailFault {
@@ -29,6 +31,7 @@ impl EmailFault {
             Self::Routing => "routing",
             Self::NoDot => "no-dot",
             Self::LookAlike => "look-alike",
+            Self::NonAscii => "non-ascii",
         }
     }
 }
@@ -70,6 +73,9 @@ pub fn check(text: &str) -> Result<String, EmailFault> {
     if mixes_scripts(local) || domain.split('.').any(mixes_scripts) {
         return Err(EmailFault::LookAlike);
     }
+    if !local.is_ascii() {
+        return Err(EmailFault::NonAscii);
+    }
     let local_fits = local.chars().all(|c| {
         c.is_alphanumeric()
             || matches!(
@@ -95,7 +101,11 @@ pub fn check(text: &str) -> Result<String, EmailFault> {
     if !local_fits || local.starts_with('.') || local.ends_with('.') || local.contains("..") {
         return Err(EmailFault::Shape);
     }
-    let domain = domain.to_lowercase();
+    // Names with other letters travel as `xn--…`: what mail servers know them by.
+    let domain = idna::domain_to_ascii(domain).map_err(|_| EmailFault::Shape)?;
+    if local.len() + domain.len() + 1 > 254 {
+        return Err(EmailFault::Shape);
+    }
     let label_fits = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
@@ -139,7 +149,7 @@ mod tests {
             ),
             ("Jan <jan@example.org>", "jan@example.org"),
             ("mailto:jan@example.org", "jan@example.org"),
-            ("rené@example.org", "rené@example.org"),
+            ("jan@müller.example.org", "jan@xn--mller-kva.example.org"),
         ] {
             assert_eq!(check(text).as_deref(), Ok(expected), "{text}");
         }
@@ -158,6 +168,8 @@ mod tests {
             ("jan@127.0.0.1", EmailFault::IpLiteral),
             ("jan%example.org@relay.example.org", EmailFault::Routing),
             ("jan@localhost", EmailFault::NoDot),
+            ("renée@example.org", EmailFault::NonAscii),
+            ("ürün@example.org", EmailFault::NonAscii),
             ("jаn@example.org", EmailFault::LookAlike),
             ("jan@exаmple.org", EmailFault::LookAlike),
         ] {

@@ -172,3 +172,24 @@ fn noon(date: Date) -> SystemTime {
     let seconds = u64::try_from(days).unwrap_or(0) * 86_400 + 11 * 3_600;
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::email;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        /// One rule: what a list may hold is what a mail can carry.
+        #[test]
+        fn every_address_that_a_row_may_hold_can_be_written_to(
+            local in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~éü\"-]{1,66}",
+            domain in "[a-zA-Z0-9.äö例-]{1,70}\\.(org|nl|рф|example\\.org)",
+        ) {
+            if let Ok(address) = email::check(&format!("{local}@{domain}")) {
+                prop_assert!(mailbox(Some("Jan"), &address).is_some(), "{}", address);
+            }
+        }
+    }
+}

@@ -197,9 +197,12 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// The words of a text, one space between.
+/// The words of a text, one space between: however many there are.
 fn words(text: &str) -> String {
-    fold(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    text.split_whitespace()
+        .map(fold)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// HTML as a reader sees its text: tags left out, escapes undone.

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 
-use super::store::{Result, json};
+use super::store::{Result, add, date as day, json};
 use super::{Ledger, LedgerError};
 
 impl Ledger {
@@ -55,18 +55,71 @@ impl Ledger {
     pub fn keep_files(&mut self, files: &[(String, Vec<u8>)], date: Date) -> Result<()> {
         self.transaction(|db| {
             for (name, bytes) in files {
+                let hash = blake3::hash(bytes).to_hex();
+                add(db, date, "kept", name, hash.as_str())?;
                 db.prepare_cached(
                     "insert into file (name, date, hash, bytes) values (?, ?, ?, ?)",
                 )?
                 .execute(params![
                     name,
                     date.to_string(),
-                    blake3::hash(bytes).to_hex().as_str(),
+                    hash.as_str(),
                     packed(bytes).map_err(|error| json(serde_json::Error::io(error)))?
                 ])?;
             }
             Ok(())
         })
+    }
+
+    /// Keeps a file again of which the events speak already.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn restore_file(&mut self, name: &str, bytes: &[u8], date: Date) -> Result<()> {
+        self.transaction(|db| {
+            let packed = packed(bytes).map_err(|error| json(serde_json::Error::io(error)))?;
+            let hash = blake3::hash(bytes).to_hex();
+            db.execute(
+                "insert or replace into file (name, date, hash, bytes) values (?, ?, ?, ?)",
+                params![name, date.to_string(), hash.as_str(), packed],
+            )
+            .map(|_| ())
+        })
+    }
+
+    /// Remembers which key the codes are made with, once.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn know_key(&mut self, check: &str, date: Date) -> Result<()> {
+        if self.key()?.is_none() {
+            self.transaction(|db| add(db, date, "key", "campaign", check))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn key(&self) -> Result<Option<CompactString>> {
+        self.sql(|db| {
+            db.query_row(
+                "select detail from event where what = 'key' order by number limit 1",
+                [],
+                |row| Ok(row.get::<_, String>(0)?.into()),
+            )
+            .optional()
+        })
+    }
+
+    /// The last day on which a run made something.
+    pub(super) fn last_run(&self) -> Result<Option<Date>> {
+        let last: Option<String> = self.sql(|db| {
+            db.query_row(
+                "select max(day) from (select max(date) as day from snapshot
+                 union select max(date) from event where what in ('ran', 'sealed', 'waiting'))",
+                [],
+                |row| row.get(0),
+            )
+        })?;
+        last.map(|text| self.sql(|_| day(&text))).transpose()
     }
 
     /// The names of all files that belong in `outputs/letters/`.

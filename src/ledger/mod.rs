@@ -8,6 +8,7 @@ mod kept;
 mod model;
 mod opt_outs;
 mod store;
+pub mod told;
 
 pub use model::{
     BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,

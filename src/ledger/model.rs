@@ -165,6 +165,10 @@ pub struct History {
     pub suppressed: Vec<OptOut>,
     /// Opt-outs that a person took back: the same row of a list does not bring them back.
     pub taken_back: Vec<OptOut>,
+    /// The check value of the key with which the first codes were made.
+    pub key: Option<CompactString>,
+    /// The day of the last run.
+    pub last_run: Option<Date>,
     /// What volunteers heard, in the order in which it came in.
     pub heard: Vec<Heard>,
     /// What volunteers filled in about support, issues and meetings, in the order in which it came in.

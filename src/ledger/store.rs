@@ -109,7 +109,10 @@ impl Ledger {
             VERSION => {}
             1 => ledger.sql(|db| {
                 db.execute_batch(
-                    "begin; create table file (name text primary key, date text not null, hash text not null, bytes blob not null) strict; pragma user_version = 2; commit;",
+                    "begin; create table file (name text primary key, date text not null, hash text not null, bytes blob not null) strict;
+                    update event set detail = (select facts from piece where id = about) where what in ('sealed', 'waiting') and detail = '' and about in (select id from piece);
+                    insert into event (date, what, about, detail) select date, 'batch', file, number || ' ' || wave from batch order by number;
+                    pragma user_version = 2; commit;",
                 )
             })?,
             _ => {
@@ -156,6 +159,8 @@ impl Ledger {
                 .collect(),
             suppressed,
             taken_back,
+            key: self.key()?,
+            last_run: self.last_run()?,
             heard: self.heard()?,
             filled_in: self.filled_in()?,
         })
@@ -180,7 +185,7 @@ impl Ledger {
                     piece.wave,
                     facts
                 ])?;
-                add(db, piece.when, piece.state.word(), &piece.id, "")?;
+                add(db, piece.when, piece.state.word(), &piece.id, &facts)?;
                 if let Some(batch) = piece.batch {
                     seen.insert(batch, (piece.wave, piece.made));
                 }
@@ -196,6 +201,7 @@ impl Ledger {
                         date.to_string(),
                         file.as_str()
                     ])?;
+                    add(db, *date, "batch", file, &format!("{number} {wave}"))?;
                 }
             }
             Ok(())
@@ -378,6 +384,7 @@ impl Ledger {
     /// When the file cannot be written.
     pub fn remember(&mut self, snapshot: &Snapshot) -> Result<()> {
         let bytes = serde_json::to_vec(&snapshot.homes).map_err(json);
+        self.add_once(snapshot.date, "ran", "campaign", "")?;
         self.transaction(|db| {
             db.execute(
                 "insert into snapshot (date, homes) values (?, ?) on conflict (date) do update set homes = excluded.homes",

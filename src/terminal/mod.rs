@@ -109,6 +109,15 @@ impl Terminal {
         !self.json && io::stdin().is_terminal() && io::stdout().is_terminal()
     }
 
+    /// Asks a question that is answered with yes or no; anything but yes is no.
+    pub fn ask(&self, question: &str) -> bool {
+        self.say(question);
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        let answer = answer.trim().to_lowercase();
+        read.is_ok() && matches!(answer.as_str(), "j" | "ja" | "y" | "yes")
+    }
+
     /// A bar for a long task; hidden where nobody watches.
     pub fn bar(&self, total: u64, template: &str) -> ProgressBar {
         if self.json || !io::stderr().is_terminal() {

@@ -123,6 +123,18 @@ impl Drop for Step {
     }
 }
 
+/// Throws away what is being made; moves that were begun are left for the next command.
+///
+/// # Errors
+/// When the disk says no.
+pub fn abandon(root: &Path) -> Result<(), WriteError> {
+    if root.join(WORK).join("journal").exists() {
+        return Ok(());
+    }
+    remove_work(root)?;
+    remove_temporary(root, &mut 0)
+}
+
 /// Finishes or throws away what a command left that was stopped, and clears its temporary files.
 ///
 /// # Errors
