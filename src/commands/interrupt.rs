@@ -11,7 +11,7 @@ use signal_hook::flag;
 use super::exit::Exit;
 use crate::domain::{Language, Messages};
 use crate::terminal::Terminal;
-use crate::write::step;
+use crate::write::{files, step};
 
 /// A command that leaves its work in good order itself.
 static GRACEFUL: AtomicBool = AtomicBool::new(false);
@@ -45,6 +45,7 @@ pub fn watch() {
             std::thread::sleep(Duration::from_millis(10));
         }
         let _gate = step::between_moves();
+        let _end = files::no_more_writes();
         let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(outputs) = held.as_deref() {
             let _ = step::abandon(outputs);

@@ -306,7 +306,7 @@ mod tests {
         let without: String = text
             .lines()
             .filter(|line| !line.contains("\tb\t"))
-            .map(|line| format!("{line}\n"))
+            .flat_map(|line| [line, "\n"])
             .collect();
         assert!(read(&without).changed);
         assert!(read("something else\n").changed);

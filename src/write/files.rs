@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
 /// A file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,14 @@ pub struct WriteError {
     pub path: PathBuf,
     /// What the system said.
     pub source: io::Error,
+}
+
+/// Shared by whoever writes a file; taken whole by the end of the program.
+static WRITING: RwLock<()> = RwLock::new(());
+
+/// Waits until no file is being written, and lets nobody begin another while it is held.
+pub fn no_more_writes() -> RwLockWriteGuard<'static, ()> {
+    WRITING.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Writes a file so that it appears whole or not at all; folders are made as needed.
@@ -34,6 +43,7 @@ pub fn write_streamed(
         path: path.to_owned(),
         source,
     };
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
