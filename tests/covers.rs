@@ -133,7 +133,7 @@ fn every_expression_covers_what_the_list_says() {
             })
             .collect();
         let fits = match case.asked {
-            Some(n) => found.readings.len() == n && found.units.is_empty(),
+            Some(n) => found.readings.len() == n && got == wanted,
             None => {
                 found.readings.is_empty()
                     && got == wanted

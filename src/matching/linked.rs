@@ -214,9 +214,10 @@ pub struct Cover {
     pub origin: Origin,
     /// The expression, or the address as written.
     pub expression: CompactString,
-    /// The reading that was used, in words; empty when it must be asked or covers nothing.
+    /// The reading that was used for what is certain, in words; empty when all of it must be asked
+    /// or it covers nothing.
     pub reading: CompactString,
-    /// The units; empty when it must be asked or covers nothing.
+    /// The units of what is certain; empty when all of it must be asked or it covers nothing.
     pub units: UnitSet,
     /// What part of the expression was left out, in words; empty when nothing was.
     pub left_out: CompactString,

@@ -338,6 +338,11 @@ fn perhaps(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
     if (ground || says_floor) && !inside.is_empty() {
         return Fit::Perhaps(inside);
     }
+    // `22A` where there are 22A-1 to 22A-3.
+    let begun = begun_by(register, at, tail);
+    if !begun.is_empty() {
+        return Fit::Perhaps(begun);
+    }
     // `12 I-II`: two homes in one, of which each exists.
     if tail.parts.len() > 1 {
         let each: SmallVec<[AddressIx; 4]> = tail
@@ -353,6 +358,23 @@ fn perhaps(register: &Register, at: &[AddressIx], tail: &Tail) -> Fit {
         }
     }
     Fit::None
+}
+
+/// The addresses whose letter and addition begin with a tail and go on: `22A-1` for `22A`.
+pub fn begun_by(register: &Register, at: &[AddressIx], tail: &Tail) -> SmallVec<[AddressIx; 4]> {
+    let typed: SmallVec<[&str; 4]> = tail.parts.iter().flat_map(|p| runs(p)).collect();
+    if typed.is_empty() {
+        return SmallVec::new();
+    }
+    at.iter()
+        .copied()
+        .filter(|ix| {
+            let parts = parts_of(&register.address(*ix));
+            let own: SmallVec<[&str; 4]> = parts.iter().flat_map(|p| runs(p)).collect();
+            own.len() > typed.len() && own.starts_with(&typed)
+        })
+        .take(20)
+        .collect()
 }
 
 fn parts_of(address: &Address) -> SmallVec<[CompactString; 3]> {

@@ -23,7 +23,7 @@ pub enum Token {
     Number(u32, String),
     /// `-` next to a number.
     Dash,
-    /// `t/m`, `tot en met`, `tot`.
+    /// `t/m`, `tot en met`.
     Through,
     /// `/`
     Slash,
@@ -39,8 +39,8 @@ pub enum Token {
     Surroundings,
     /// `vanaf`, `en hoger`, `e.v.`: where it ends is not said.
     Onwards,
-    /// `2 tot 20`: whether the last one belongs to it is not said.
-    Doubt,
+    /// `tot`: whether the last one belongs to it is not said.
+    Until,
 }
 
 const PHRASES: &[(&str, &str)] = &[
@@ -118,9 +118,6 @@ pub fn lex(text: &str) -> Vec<Token> {
             _ => {}
         }
     }
-    if folded.split_whitespace().any(|word| word == "tot") {
-        out.push(Token::Doubt);
-    }
     out
 }
 
@@ -163,6 +160,37 @@ fn replace_word(text: &str, word: &str, sign: &str) -> String {
     out
 }
 
+/// Words after which something is taken away again.
+fn excepts(word: &str) -> bool {
+    matches!(
+        word,
+        "behalve"
+            | "uitgezonderd"
+            | "exclusief"
+            | "excl"
+            | "zonder"
+            | "niet"
+            | "muv"
+            | "except"
+            | "excluding"
+            | "without"
+    )
+}
+
+/// What stands after the last word that takes something away, folded.
+pub fn after_exception(text: &str) -> String {
+    let folded = fold(text)
+        .replace("met uitzondering van", "behalve")
+        .replace("m.u.v.", "behalve ")
+        .replace("m.u.v", "behalve ");
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let from = words
+        .iter()
+        .rposition(|w| excepts(w.trim_end_matches([':', '.', ','])))
+        .map_or(words.len(), |at| at + 1);
+    words.get(from..).unwrap_or(&[]).join(" ")
+}
+
 /// A dash counts where a number stands before it; between words it is a space.
 fn dash(chars: &[char], at: usize, out: &mut Vec<Token>) {
     let after = chars
@@ -200,7 +228,7 @@ fn number(chars: &[char], start: usize, out: &mut Vec<Token>) -> usize {
     // `1e Kekerstraat` and `Plein 1940`: an ordinal is a word of the street.
     let after_sign = matches!(
         out.last(),
-        Some(Token::Through | Token::Dash | Token::Slash)
+        Some(Token::Through | Token::Until | Token::Dash | Token::Slash)
     );
     if matches!(rest.as_str(), "e" | "ste" | "de")
         && digits.len() <= 2
@@ -249,16 +277,14 @@ fn push_word(word: String, out: &mut Vec<Token>) {
         "en" | "and" => out.push(Token::And(true)),
         "alsmede" | "alsook" | "evenals" | "und" => out.push(Token::And(false)),
         "tm" => out.push(Token::Through),
-        "tot" | "to" | "through" | "thru" => out.push(Token::Through),
+        "tot" => out.push(Token::Until),
+        "to" | "through" | "thru" => out.push(Token::Through),
         "even" => out.push(side(Parity::Even)),
         "oneven" | "odd" => out.push(side(Parity::Odd)),
         "doorlopend" | "doorlopende" | "doorgenummerd" | "opeenvolgend" => {
             out.push(side(Parity::Both));
         }
-        "behalve" | "uitgezonderd" | "exclusief" | "excl" | "zonder" | "niet" | "muv"
-        | "except" | "excluding" | "without" => {
-            out.push(Token::Except);
-        }
+        word if excepts(word) => out.push(Token::Except),
         "nummers" | "nummer" | "nrs" | "nr" | "huisnummers" | "huisnummer" | "huisnrs"
         | "huisnr" | "no" | "nos" | "genummerd" => {
             // Says nothing of its own; `nr` must not end a street's name either.

@@ -10,6 +10,7 @@ mod names;
 mod parse;
 mod place;
 mod reader;
+mod remainder;
 mod resolve;
 mod segment;
 mod streets;

@@ -78,12 +78,28 @@ impl CoverReader<'_> {
             let Some((name, taken)) = rest.split_once(except) else {
                 continue;
             };
+            let (name, taken) = (name.to_owned(), taken.to_owned());
+            if let Some(units) = self
+                .by_name(taken.trim())
+                .or_else(|| self.by_name(&strip(&taken)))
+            {
+                parts.push(Part {
+                    except: true,
+                    ..Self::named(taken.trim().to_owned(), units.clone())
+                });
+                rest.clone_from(&name);
+            }
             if let Some(units) = self
                 .by_name(name.trim())
-                .or_else(|| self.by_name(&strip(name)))
+                .or_else(|| self.by_name(&strip(&name)))
             {
+                let named = rest == name;
                 parts.push(Self::named(name.trim().to_owned(), units.clone()));
-                rest = format!("{except}{taken}");
+                rest = if named {
+                    String::new()
+                } else {
+                    format!("{except}{taken}")
+                };
             }
         }
         for separator in [";", ",", "+", "&", "/", " en "] {

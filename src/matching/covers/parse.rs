@@ -45,6 +45,15 @@ pub enum Item {
         /// Which side was said.
         side: Option<Parity>,
     },
+    /// `12-1 t/m 14-3`: from a home of one number to a home of another.
+    Span {
+        /// The first number and what follows it.
+        from: (u32, String),
+        /// The last number and what follows it; may be empty (`12-1 t/m 14`).
+        to: (u32, String),
+        /// Which side was said.
+        side: Option<Parity>,
+    },
     /// `vanaf 34`, `34 en hoger`.
     Onwards {
         /// The first number.
@@ -68,6 +77,8 @@ pub struct Segment {
     pub items: Vec<Item>,
     /// The numbers after `behalve`.
     pub except: Vec<Item>,
+    /// Which of the items, by place, only a person can tell (`2 tot 20`).
+    pub doubts: Vec<usize>,
     /// The postcode that stands in the place of a street: `1104KD 1-25`.
     pub code: Option<String>,
 }
@@ -96,8 +107,10 @@ pub struct Parsed {
     pub surroundings: bool,
     /// A word that limits to a part: `bovenwoningen`.
     pub part: Option<String>,
-    /// A sign of a range joins nothing: what was meant only a person knows.
-    pub dangling: bool,
+    /// A word that says that not all of it is meant: `gedeeltelijk`, `bovenwoningen`.
+    pub in_part: bool,
+    /// `behalve` came, and no number after it.
+    pub open_except: bool,
     /// A side that belongs to no range: `Tuinkade (even)`.
     pub side: Option<Parity>,
 }
@@ -113,14 +126,27 @@ struct Parser<'t> {
     except_opens: bool,
     /// The next number is the first of those that follow it.
     onwards: bool,
+    /// Where `tot` stands, which does not say whether the last one belongs to it.
+    untils: Vec<usize>,
+    /// The next item is one that only a person can tell.
+    until: bool,
     /// Inside `34-36-38`: three and more numbers by one sign are a list.
     chain: Option<Join>,
 }
 
 /// Takes the tokens apart.
 pub fn parse(tokens: &[Token]) -> Parsed {
+    let untils: Vec<usize> = (0..tokens.len())
+        .filter(|at| tokens.get(*at) == Some(&Token::Until))
+        .collect();
+    let through = |token: &Token| match token {
+        Token::Until => Token::Through,
+        other => other.clone(),
+    };
+    let tokens: Vec<Token> = tokens.iter().map(through).collect();
     let mut parser = Parser {
-        tokens,
+        tokens: &tokens,
+        untils,
         at: 0,
         out: Parsed::default(),
         words: Vec::new(),
@@ -128,15 +154,17 @@ pub fn parse(tokens: &[Token]) -> Parsed {
         except: false,
         except_opens: false,
         onwards: false,
+        until: false,
         chain: None,
     };
     while parser.at < tokens.len() {
         parser.step();
     }
     parser.out.rest = std::mem::take(&mut parser.words);
+    parser.out.open_except = parser.except && parser.except_opens;
     parser.out.side = parser.side;
     for segment in &mut parser.out.segments {
-        share_last_floor(&mut segment.items);
+        segment.share_last_floor();
     }
     parser.out
 }
@@ -165,6 +193,7 @@ impl Parser<'_> {
                 ) {
                     self.out.part = Some(word.clone());
                 }
+                self.out.in_part |= says_in_part(word);
                 self.words.push(word.clone());
                 self.at += 1;
             }
@@ -172,17 +201,30 @@ impl Parser<'_> {
                 self.words.push("en".to_owned());
                 self.at += 1;
             }
-            Token::And(false) | Token::Slash | Token::Break | Token::Dash | Token::Through => {
+            Token::And(false)
+            | Token::Slash
+            | Token::Break
+            | Token::Dash
+            | Token::Through
+            | Token::Until => {
                 let after_items = self.words.is_empty()
                     && self
                         .out
                         .segments
                         .last()
                         .is_some_and(|s| !s.items.is_empty());
+                // A sign of a range that joins nothing: what stands around it may be meant otherwise.
                 if *token == Token::Through && after_items {
-                    self.out.dangling = true;
+                    self.doubt_last();
+                    self.until = true;
                 }
-                self.words.push(String::new());
+                // `12-ZWRT`, `12/LINK`: what follows stands right after the number.
+                let joins = matches!(token, Token::Dash | Token::Slash)
+                    && after_items
+                    && matches!(self.peek(1), Some(Token::Word(_)));
+                if !joins {
+                    self.words.push(String::new());
+                }
                 self.at += 1;
             }
             Token::Onwards => {
@@ -197,10 +239,6 @@ impl Parser<'_> {
                 self.except = true;
                 self.except_opens = true;
                 self.words.push(String::new());
-                self.at += 1;
-            }
-            Token::Doubt => {
-                self.out.dangling = true;
                 self.at += 1;
             }
             Token::Surroundings => {
@@ -245,9 +283,19 @@ impl Parser<'_> {
         counted && opens && rest.is_empty()
     }
 
+    /// What was meant with the last item only a person knows.
+    fn doubt_last(&mut self) {
+        if let Some(segment) = self.out.segments.last_mut()
+            && let Some(last) = segment.items.len().checked_sub(1)
+        {
+            segment.doubts.push(last);
+        }
+    }
+
     /// A side after ranges belongs to them, before them to the next one.
     fn take_side(&mut self, side: Parity) {
-        let fresh = self.words.iter().all(String::is_empty);
+        // After `behalve` it belongs to what comes.
+        let fresh = !self.except_opens && self.words.iter().all(String::is_empty);
         let mut taken = false;
         if fresh && let Some(segment) = self.out.segments.last_mut() {
             for item in segment.items.iter_mut().rev() {
@@ -294,7 +342,7 @@ impl Parser<'_> {
                 {
                     *item = Item::Onwards { number: *number };
                 } else {
-                    self.out.dangling = true;
+                    self.doubt_last();
                 }
             }
             _ => self.onwards = true,
@@ -396,6 +444,7 @@ impl Parser<'_> {
     /// Reads everything that hangs on one number.
     fn numbers(&mut self, number: u32, rest: String) {
         self.open_segment();
+        let first = self.at;
         self.at += 1;
         let additions = self.additions(rest);
         let mut item = self.join(number, additions);
@@ -404,6 +453,7 @@ impl Parser<'_> {
                 Item::Single { number, .. } => item = Item::Onwards { number },
                 // `vanaf 2 t/m 8` says where it ends.
                 Item::Pair { .. }
+                | Item::Span { .. }
                 | Item::Additions { .. }
                 | Item::Onwards { .. }
                 | Item::Shared { .. } => {}
@@ -416,6 +466,11 @@ impl Parser<'_> {
             } else {
                 segment.items.push(item);
             }
+        }
+        let (first, last) = (first, self.at);
+        let said = self.untils.iter().any(|at| (first..last).contains(at));
+        if std::mem::take(&mut self.until) || said {
+            self.doubt_last();
         }
     }
 
@@ -491,6 +546,11 @@ impl Parser<'_> {
 
     /// What the number is joined with, if anything.
     fn join(&mut self, number: u32, mut additions: Vec<String>) -> Item {
+        let before = self.at;
+        if let Some(item) = self.span(number, &additions) {
+            return item;
+        }
+        self.at = before;
         if !additions.is_empty()
             && let Some(item) = self.more_additions(number, &mut additions)
         {
@@ -500,7 +560,7 @@ impl Parser<'_> {
             Some(Token::Dash) => Join::Dash,
             Some(Token::Through) => Join::Through,
             Some(Token::Slash) => Join::Slash,
-            Some(Token::Number(..)) if additions.is_empty() => Join::Space,
+            Some(Token::Number(..)) => Join::Space,
             _ => return Item::Single { number, additions },
         };
         let skip = usize::from(join != Join::Space);
@@ -527,7 +587,25 @@ impl Parser<'_> {
             }
         }
         self.at += skip + 1;
-        let to_additions = self.additions(rest);
+        let mut to_additions = self.additions(rest);
+        // `12-H t/m 12-3`, `12 H t/m 12 3`
+        let signed = matches!(self.peek(0), Some(Token::Dash | Token::Slash));
+        if join == Join::Through
+            && (signed || (number == second && !additions.is_empty()))
+            && let Some(more) = self.number_as_addition(second, second == number)
+        {
+            to_additions.push(more);
+            let (from, to) = (additions.join(" "), to_additions.join(" "));
+            return if number == second {
+                Item::Additions { number, from, to }
+            } else {
+                Item::Span {
+                    from: (number, from),
+                    to: (second, to),
+                    side: self.side.take(),
+                }
+            };
+        }
         let from = additions.first().cloned().unwrap_or_default();
         let to = to_additions.first().cloned().unwrap_or_default();
         if number == second
@@ -542,13 +620,6 @@ impl Parser<'_> {
             let to = second.to_string();
             return Item::Additions { number, from, to };
         }
-        if join == Join::Dash
-            && let Some(to) = self.through_same_number(number)
-        {
-            let from = format!("{from} {second} {}", to_additions.join(" "));
-            let from = from.split_whitespace().collect::<Vec<_>>().join(" ");
-            return Item::Additions { number, from, to };
-        }
         Item::Pair {
             from: (number, from),
             to: (second, to),
@@ -557,27 +628,69 @@ impl Parser<'_> {
         }
     }
 
-    /// `6-1 t/m 6-11`: what comes after the same number.
-    fn through_same_number(&mut self, number: u32) -> Option<String> {
+    /// `6-1 t/m 6-11`, `12/1 t/m 14/3`, `12 1 t/m 12 3`: from one home to another, where the first
+    /// has a number as its addition.
+    fn span(&mut self, number: u32, additions: &[String]) -> Option<Item> {
+        let signed = matches!(self.peek(0), Some(Token::Dash | Token::Slash));
+        let skip = usize::from(signed);
+        let Some(Token::Number(second, rest)) = self.peek(skip).cloned() else {
+            return None;
+        };
+        if self.is_code(skip) {
+            return None;
+        }
+        self.at += skip + 1;
+        let mut from = additions.to_vec();
+        from.push(second.to_string());
+        from.extend(self.additions(rest));
+        let from = from.join(" ");
         if self.peek(0) != Some(&Token::Through) {
             return None;
         }
-        let Some(Token::Number(second, rest)) = self.peek(1).cloned() else {
-            return None;
+        let Some(Token::Number(last, rest)) = self.peek(1).cloned() else {
+            let to = self.suffix_at(1).filter(|_| signed)?;
+            self.at += 2;
+            return Some(Item::Additions { number, from, to });
         };
-        if second != number {
+        if self.is_code(1) {
             return None;
         }
         self.at += 2;
-        let mut to = self.additions(rest).join(" ");
-        if self.peek(0) == Some(&Token::Dash)
-            && let Some(Token::Number(addition, rest)) = self.peek(1).cloned()
-        {
-            self.at += 2;
-            let more = self.additions(rest).join(" ");
-            to = format!("{to} {addition} {more}");
+        let mut to = self.additions(rest);
+        to.extend(self.number_as_addition(last, last == number));
+        let to = to.join(" ");
+        if last == number {
+            return (!to.is_empty()).then_some(Item::Additions { number, from, to });
         }
-        Some(to.split_whitespace().collect::<Vec<_>>().join(" "))
+        // `12 14 t/m 20` names two things.
+        if !signed && (to.is_empty() || second >= number) {
+            return None;
+        }
+        Some(Item::Span {
+            from: (number, from),
+            to: (last, to),
+            side: self.side.take(),
+        })
+    }
+
+    /// `…-3` after the last number of a range. A number that is not lower may be the next house,
+    /// unless the range stays at one number.
+    fn number_as_addition(&mut self, house: u32, same: bool) -> Option<String> {
+        let skip = usize::from(matches!(self.peek(0), Some(Token::Dash | Token::Slash)));
+        let Some(Token::Number(number, rest)) = self.peek(skip).cloned() else {
+            return None;
+        };
+        let goes_on = matches!(
+            self.peek(skip + 1),
+            Some(Token::Dash | Token::Slash | Token::Through)
+        );
+        if self.is_code(skip) || goes_on || !(same || number < house) {
+            return None;
+        }
+        self.at += skip + 1;
+        let mut out = vec![number.to_string()];
+        out.extend(self.additions(rest));
+        Some(out.join(" "))
     }
 
     /// `187 H I-II-III`, `99 hs, I en II`, `229A-M`.
@@ -592,19 +705,27 @@ impl Parser<'_> {
             let Some(next) = self.suffix_at(skip) else {
                 break;
             };
-            if self.peek(0) == Some(&Token::Dash) {
-                dashes += 1;
+            match additions.last_mut() {
+                // `12 bis A`: perhaps one addition of two words, perhaps two.
+                Some(last) if skip == 0 => {
+                    last.push(' ');
+                    last.push_str(&next);
+                }
+                _ => {
+                    dashes += usize::from(self.peek(0) == Some(&Token::Dash));
+                    additions.push(next);
+                }
             }
-            additions.push(next);
             self.at += skip + 1;
         }
         // `229A-M`: from … to …; `I-II-III`: three are a list.
-        if dashes == 1 && additions.len() == 2 {
+        let words = additions.iter().any(|a| a.contains(' '));
+        if dashes == 1 && additions.len() == 2 && !words {
             let to = additions.pop()?;
             let from = additions.pop()?;
             return Some(Item::Additions { number, from, to });
         }
-        (additions.len() > 1).then(|| Item::Single {
+        (additions.len() > 1 || words).then(|| Item::Single {
             number,
             additions: std::mem::take(additions),
         })
@@ -638,28 +759,50 @@ impl Parser<'_> {
     }
 }
 
-/// `73 en 75 II`: only a person knows whose floor that is.
-fn share_last_floor(items: &mut Vec<Item>) {
-    let Some(Item::Single { number, additions }) = items.last() else {
-        return;
-    };
-    let [addition] = additions.as_slice() else {
-        return;
-    };
-    let mut numbers = vec![*number];
-    for item in items.iter().rev().skip(1) {
-        let Item::Single { number, additions } = item else {
+/// Words that say that only some of the homes are meant, and not which.
+fn says_in_part(word: &str) -> bool {
+    matches!(
+        word,
+        "gedeeltelijk"
+            | "gedeeltelyk"
+            | "deels"
+            | "ged"
+            | "ten dele"
+            | "sommige"
+            | "enkele"
+            | "ongeveer"
+            | "bovenwoningen"
+            | "bovenwoning"
+            | "benedenwoningen"
+            | "benedenwoning"
+            | "partly"
+    )
+}
+
+impl Segment {
+    /// `73 en 75 II`: only a person knows whose floor that is.
+    pub fn share_last_floor(&mut self) {
+        let Some(Item::Single { number, additions }) = self.items.last() else {
             return;
         };
-        if !additions.is_empty() {
+        let [addition] = additions.as_slice() else {
+            return;
+        };
+        let mut numbers = vec![*number];
+        for item in self.items.iter().rev().skip(1) {
+            let Item::Single { number, additions } = item else {
+                return;
+            };
+            if !additions.is_empty() {
+                return;
+            }
+            numbers.insert(0, *number);
+        }
+        if numbers.len() < 2 || numbers.windows(2).any(|w| w.first() == w.last()) {
             return;
         }
-        numbers.insert(0, *number);
+        let addition = addition.clone();
+        self.items = vec![Item::Shared { numbers, addition }];
+        self.doubts.retain(|_| false);
     }
-    if numbers.len() < 2 || numbers.windows(2).any(|w| w.first() == w.last()) {
-        return;
-    }
-    let addition = addition.clone();
-    items.clear();
-    items.push(Item::Shared { numbers, addition });
 }

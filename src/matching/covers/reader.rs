@@ -3,13 +3,13 @@
 use compact_str::CompactString;
 
 use super::everything::Said;
-use super::lex::lex;
+use super::lex::{after_exception, lex};
 use super::names::{CoverNames, strip};
 use super::parse::{CodeSeen, Parsed, parse};
 use super::place::Place;
 use super::resolve::Alternative;
-use super::segment::says_all;
-use super::streets::{Named, leads_to_number, name_streets};
+use super::segment::{Walk, says_all};
+use super::streets::{Named, exact, leads_to_number, name_streets};
 use super::words::Beside;
 use crate::domain::text::{clean, fold};
 use crate::domain::{AddressText, Decisions, Language, Messages, Ruling};
@@ -21,16 +21,29 @@ use crate::register::{Register, StreetIx};
 /// What an expression covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoverFound {
-    /// The units; empty when it must be asked or covers nothing.
+    /// The units of what is certain; empty when all of it must be asked, or covers nothing.
     pub units: UnitSet,
-    /// The reading that was used, in words.
+    /// The reading that was used for what is certain, in words.
     pub reading: CompactString,
     /// What part of the expression was left out, in words.
     pub left_out: CompactString,
-    /// Not empty: it must be asked, and these are the possible readings.
+    /// Not empty: a part must be asked, and these are the possible readings of that part, each with
+    /// the homes that it adds.
     pub readings: Vec<Reading>,
     /// The key of a person's decision, made of what was read.
     pub key: CompactString,
+}
+
+impl CoverFound {
+    /// Adds what a reading of the doubtful part means.
+    pub(super) fn with(&mut self, reading: &Reading) {
+        self.units = self.units.union(&reading.units);
+        if !self.reading.is_empty() && !reading.text.is_empty() {
+            self.reading.push_str("; ");
+        }
+        self.reading.push_str(&reading.text);
+        self.readings.clear();
+    }
 }
 
 /// Reads covers expressions; shared over threads.
@@ -111,26 +124,36 @@ impl<'a> CoverReader<'a> {
         };
         match &decision.ruling {
             Ruling::NoneOfThese => {
-                found.units = UnitSet::default();
-                found.reading = CompactString::default();
+                // The part that was asked means none of this; what is certain stays.
+                if found.readings.is_empty() {
+                    found.units = UnitSet::default();
+                    found.reading = CompactString::default();
+                }
                 found.readings.clear();
             }
             Ruling::Chosen(chosen) => {
-                if let Some(reading) = found.readings.iter().find(|r| r.key == *chosen) {
-                    found.units = reading.units.clone();
-                    found.reading = reading.text.clone();
-                    found.readings.clear();
+                if let Some(at) = found.readings.iter().position(|r| r.key == *chosen) {
+                    let reading = found.readings.swap_remove(at);
+                    found.with(&reading);
                     return;
                 }
                 // Not one of the readings, but an expression of the person's own.
                 let mut left_out = Vec::new();
-                let (parts, _) = self.parts(chosen, context, from_name);
+                let (parts, more) = self.parts(chosen, context, from_name);
+                left_out.extend(more);
                 let own = self.combine(parts, &mut left_out);
-                if !own.units.is_empty() && left_out.is_empty() {
-                    found.units = own.units;
-                    found.reading = own.reading;
-                    found.readings.clear();
+                if own.units.is_empty() || !left_out.is_empty() || !own.readings.is_empty() {
+                    return;
                 }
+                if found.readings.is_empty() {
+                    found.units = UnitSet::default();
+                    found.reading = CompactString::default();
+                }
+                found.with(&Reading {
+                    key: CompactString::default(),
+                    text: own.reading,
+                    units: own.units,
+                });
             }
         }
     }
@@ -173,22 +196,43 @@ impl<'a> CoverReader<'a> {
             return (parts, left_out);
         }
         self.streets_after_numbers(&mut parsed, &place);
-        let mut last: Vec<StreetIx> = Vec::new();
+        let mut walk = Walk {
+            place: &place,
+            context,
+            from_name,
+            last: Vec::new(),
+            parts,
+            tail: None,
+            left_out,
+        };
         let mut lost_numbers = false;
-        for (mention, segment) in parsed.segments.iter().enumerate() {
-            self.segment(
-                segment,
-                mention,
-                &place,
-                context,
-                from_name,
-                &mut last,
-                &mut parts,
-                &mut left_out,
-            );
-            lost_numbers |= last.is_empty();
+        for mention in 0..parsed.segments.len() {
+            let (done, open) = parsed.segments.split_at_mut(mention + 1);
+            let after = match open.first_mut() {
+                Some(next) => &mut next.words,
+                None => &mut parsed.rest,
+            };
+            if let Some(segment) = done.last() {
+                self.segment(segment, mention, after, &mut walk);
+            }
+            lost_numbers |= walk.last.is_empty();
         }
+        self.judge_remainder(&parsed.rest, &mut walk);
+        let Walk {
+            last,
+            mut parts,
+            mut left_out,
+            ..
+        } = walk;
         Self::part_after_numbers(&parsed, &mut left_out);
+        if parsed.open_except {
+            self.named_exception(&rest, &place, &mut parts);
+        }
+        if parsed.in_part && !from_name {
+            for part in &mut parts {
+                part.doubtful = true;
+            }
+        }
         if !last.is_empty() {
             let beside = Beside {
                 words: &parsed.rest,
@@ -197,11 +241,6 @@ impl<'a> CoverReader<'a> {
                 from_name,
             };
             self.beside(&beside, &place, &mut parts, &mut left_out);
-        }
-        if parsed.dangling {
-            for part in &mut parts {
-                part.doubtful = true;
-            }
         }
         // `1104 PH Krimpertplein 1-48` says where; `1104 VA en Krimpertplein 1-48` covers both.
         let own: Vec<CodeSeen> = parsed
@@ -254,6 +293,31 @@ impl<'a> CoverReader<'a> {
         for segment in parsed.segments.iter_mut().rev() {
             std::mem::swap(&mut segment.words, &mut next);
         }
+    }
+
+    /// `K-buurt behalve Klieverink`: a name or a whole street is taken away. What cannot be read
+    /// makes all that it may be taken from a question.
+    fn named_exception(&self, text: &str, place: &Place, parts: &mut Vec<Part>) {
+        let words = after_exception(text);
+        let words = words.as_str();
+        let bare = strip(words);
+        let streets = exact(&self.streets, &place.towns, &bare);
+        let mut taken: Vec<Part> = match self.by_name(words).or_else(|| self.by_name(&bare)) {
+            Some(units) => vec![Self::named(words.to_owned(), units.clone())],
+            None => streets
+                .iter()
+                .map(|s| self.whole_street(*s, None))
+                .collect(),
+        };
+        if taken.is_empty() {
+            for part in parts.iter_mut() {
+                part.doubtful = true;
+            }
+        }
+        for part in &mut taken {
+            part.except = true;
+        }
+        parts.extend(taken);
     }
 
     /// `heel Kelbergen behalve 5`: the street is what something is taken away from.

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::lex::Parity;
 use super::parse::{Item, Join};
 use crate::domain::Messages;
 use crate::domain::messages::Value;
-use crate::matching::address::tail::{Fit, Tail, canonical, fit, roman};
+use crate::matching::address::tail::{Fit, Tail, begun_by, canonical, fit, roman};
 use crate::matching::linked::UnitSet;
 use crate::register::{AddressIx, BuildingIx, Register, StreetIx, UnitIx};
 
@@ -24,6 +24,26 @@ pub struct Alternative {
     pub units: UnitSet,
     /// What of it is not in the register, in words.
     pub missing: Vec<String>,
+}
+
+/// Only a person can tell whether anything is meant.
+pub fn nothing() -> Alternative {
+    Alternative {
+        key: "nothing",
+        text: String::new(),
+        units: UnitSet::default(),
+        missing: Vec::new(),
+    }
+}
+
+/// What an addition calls.
+enum Called {
+    /// These homes.
+    Surely(SmallVec<[AddressIx; 4]>),
+    /// One of these sets of homes; with one, perhaps.
+    OneOf(Vec<SmallVec<[AddressIx; 4]>>),
+    /// Nothing that the register has.
+    Nothing,
 }
 
 /// Resolves the items of one street.
@@ -63,12 +83,13 @@ impl Resolver<'_> {
     /// All ways to read a list of items, item by item.
     pub fn list(&self, items: &[Item]) -> Vec<Vec<Alternative>> {
         let mut out = Vec::new();
-        let mut last_split: Option<u32> = None;
+        // The number that was read with an addition, and the letter before that addition.
+        let mut last_split: Option<(u32, &str)> = None;
         for item in items {
             // `317-2 en 4`: after a number with an addition, a lower number that exists as an
             // addition of it goes on with the additions.
             if let (
-                Some(number),
+                Some((number, letter)),
                 Item::Single {
                     number: next,
                     additions,
@@ -76,14 +97,21 @@ impl Resolver<'_> {
             ) = (last_split, item)
                 && additions.is_empty()
                 && *next < number
-                && let Some(ix) = self.with_addition(number, &next.to_string())
+                && let addition = format!("{letter} {next}")
+                && let Some(ix) = self.with_addition(number, &addition)
             {
-                out.push(vec![self.one("addition", number, &next.to_string(), ix)]);
+                let mut ways = vec![self.one("addition", number, addition.trim(), ix)];
+                if !self.at(*next).is_empty() {
+                    ways.push(self.whole(*next));
+                }
+                out.push(distinct(ways));
                 continue;
             }
             let alternatives = self.item(item);
             last_split = match (item, alternatives.as_slice()) {
-                (Item::Pair { from, .. }, [only]) if only.key == "addition" => Some(from.0),
+                (Item::Pair { from, .. }, [only]) if only.key == "addition" => {
+                    Some((from.0, from.1.as_str()))
+                }
                 _ => None,
             };
             out.push(alternatives);
@@ -111,7 +139,8 @@ impl Resolver<'_> {
         match item {
             Item::Single { number, additions } if additions.is_empty() => vec![self.whole(*number)],
             Item::Single { number, additions } => self.additions(*number, additions),
-            Item::Additions { number, from, to } => vec![self.between(*number, from, to)],
+            Item::Additions { number, from, to } => self.additions_between(*number, from, to),
+            Item::Span { from, to, side } => self.span(from, to, *side),
             Item::Shared { numbers, addition } => self.shared(numbers, addition),
             Item::Onwards { number } => self.onwards(*number),
             Item::Pair {
@@ -142,10 +171,12 @@ impl Resolver<'_> {
         let mut units = UnitSet::default();
         let mut missing = Vec::new();
         for addition in additions {
-            match fit(self.register, self.at(number), &Tail::read(addition)) {
-                Fit::Literal(ix) | Fit::Canonical(ix) => units = units.union(&self.units(&[ix])),
-                Fit::Several(all) => units = units.union(&self.units(&all)),
-                Fit::Perhaps(_) | Fit::None => {
+            match self.called(number, addition) {
+                Called::Surely(at) => units = units.union(&self.units(&at)),
+                Called::OneOf(ways) if additions.len() == 1 => {
+                    return self.each_way(number, addition, &ways);
+                }
+                Called::OneOf(_) | Called::Nothing => {
                     missing.push(format!("{number} {}", addition.to_uppercase()));
                 }
             }
@@ -183,16 +214,86 @@ impl Resolver<'_> {
                 }
                 out.push(all);
                 // Never taken for granted, even when there is one way only.
-                out.push(Alternative {
-                    key: "nothing",
-                    text: String::new(),
-                    units: UnitSet::default(),
-                    missing: Vec::new(),
-                });
+                out.push(nothing());
                 return out;
             }
         }
         vec![said]
+    }
+
+    /// Each way in which an addition may be meant, none of which is taken for granted.
+    fn each_way(
+        &self,
+        number: u32,
+        addition: &str,
+        ways: &[SmallVec<[AddressIx; 4]>],
+    ) -> Vec<Alternative> {
+        let shown = |at: &[AddressIx]| {
+            let own: Vec<String> = at
+                .iter()
+                .map(|ix| self.register.address(*ix).house_number().to_string())
+                .collect();
+            if own.is_empty() {
+                format!("{number} {}", addition.to_uppercase())
+            } else {
+                own.join(", ")
+            }
+        };
+        let mut out: Vec<Alternative> = ways
+            .iter()
+            .map(|at| Alternative {
+                key: "addition",
+                text: shown(at),
+                units: self.units(at),
+                missing: Vec::new(),
+            })
+            .collect();
+        out.push(nothing());
+        out
+    }
+
+    /// Which homes of a number go by an addition: as the whole of it, or by its words.
+    fn called(&self, number: u32, addition: &str) -> Called {
+        let at = self.at(number);
+        let whole = match fit(self.register, at, &Tail::read(addition)) {
+            Fit::Literal(ix) | Fit::Canonical(ix) => Some(smallvec![ix]),
+            // Several homes of one address are all named; of several addresses only one is.
+            Fit::Several(all) => {
+                let name = |ix: &AddressIx| canonical(&self.register.address(*ix));
+                let one = all.windows(2).all(|w| match w {
+                    [a, b] => {
+                        self.register.address(*a).letter == self.register.address(*b).letter
+                            && name(a) == name(b)
+                    }
+                    _ => true,
+                });
+                if !one {
+                    return Called::OneOf(all.into_iter().map(|ix| smallvec![ix]).collect());
+                }
+                Some(all)
+            }
+            Fit::Perhaps(_) | Fit::None => None,
+        };
+        let words: SmallVec<[&str; 4]> = addition.split_whitespace().collect();
+        let each: Option<SmallVec<[AddressIx; 4]>> = words
+            .iter()
+            .map(|word| self.with_addition(number, word))
+            .collect();
+        let each = each.filter(|_| words.len() > 1);
+        match (whole, each) {
+            (Some(whole), Some(each)) => Called::OneOf(vec![whole, each]),
+            (Some(whole), None) => Called::Surely(whole),
+            (None, Some(each)) => Called::Surely(each),
+            (None, None) => {
+                // `22A` where there are 22A-1 to 22A-3.
+                let inside = begun_by(self.register, at, &Tail::read(addition));
+                if inside.is_empty() {
+                    Called::Nothing
+                } else {
+                    Called::OneOf(vec![inside])
+                }
+            }
+        }
     }
 
     /// The homes above the ground floor, when the additions tell.
@@ -211,6 +312,81 @@ impl Resolver<'_> {
             text: self.words("cover-upper", &[("number", number.to_string().into())]),
             units: self.units(&floors),
             missing: Vec::new(),
+        }
+    }
+
+    /// `12 A-H`: from … to …, or letter and addition of one home.
+    fn additions_between(&self, number: u32, from: &str, to: &str) -> Vec<Alternative> {
+        let mut out = vec![self.between(number, from, to)];
+        let whole = format!("{from} {to}");
+        if let Some(ix) = self.with_addition(number, &whole) {
+            out.push(self.one("addition", number, &whole, ix));
+        }
+        distinct(out)
+    }
+
+    /// `12-1 t/m 14-3`: all that lies between the two homes, the same floors at each number, or
+    /// (`12-1 t/m 3`) additions of the first number.
+    fn span(
+        &self,
+        from: &(u32, String),
+        to: &(u32, String),
+        side: Option<Parity>,
+    ) -> Vec<Alternative> {
+        let mut out = Vec::new();
+        let last = to.0.to_string();
+        let exists = |end: &(u32, String)| self.with_addition(end.0, &end.1).is_some();
+        if to.1.is_empty() && exists(from) && self.with_addition(from.0, &last).is_some() {
+            out.push(self.between(from.0, &from.1, &last));
+        }
+        if to.0 > from.0 && !self.at(to.0).is_empty() {
+            let ranges = self.range(from, to, side);
+            if !to.1.is_empty() {
+                out.extend(ranges.iter().map(|range| self.floors_of(range, from, to)));
+            }
+            out.extend(ranges);
+        }
+        if out.iter().all(|a| a.units.is_empty()) {
+            let shown = format!("{} {} t/m {} {}", from.0, from.1, to.0, to.1);
+            return vec![Alternative {
+                missing: vec![shown.trim().to_uppercase().replace("T/M", "t/m")],
+                ..nothing()
+            }];
+        }
+        let sure = exists(from) && exists(to) && !to.1.is_empty();
+        out = distinct(out);
+        if !sure {
+            out.push(nothing());
+        }
+        out
+    }
+
+    /// Of a range, only the floors from … to … at each number.
+    fn floors_of(
+        &self,
+        range: &Alternative,
+        from: &(u32, String),
+        to: &(u32, String),
+    ) -> Alternative {
+        let letters = is_letter(&from.1) || is_letter(&to.1);
+        let (low, high) = (rank(&from.1, letters), rank(&to.1, letters));
+        let units = range.units.iter().filter(|unit| {
+            let address = self.register.address(self.register.unit(*unit).address);
+            let own = rank(&canonical(&address), letters);
+            own >= low && own <= high
+        });
+        Alternative {
+            key: "floors",
+            text: self.words(
+                "cover-floors",
+                &[
+                    ("range", range.text.as_str().into()),
+                    ("from", from.1.to_uppercase().into()),
+                    ("to", to.1.to_uppercase().into()),
+                ],
+            ),
+            units: units.collect(),
+            missing: range.missing.clone(),
         }
     }
 
@@ -320,12 +496,7 @@ impl Resolver<'_> {
             }
         }
         out.push(self.whole(number));
-        out.push(Alternative {
-            key: "nothing",
-            text: String::new(),
-            units: UnitSet::default(),
-            missing: Vec::new(),
-        });
+        out.push(nothing());
         out
     }
 
@@ -339,10 +510,23 @@ impl Resolver<'_> {
     ) -> Vec<Alternative> {
         let mut out = Vec::new();
         let addition = self.as_addition(from, to, join, side);
+        // `23 B 07`, `12/99`, `12-99`: a number that the street does not have may be an addition
+        // that the register does not know either.
+        let unread = addition.is_none()
+            && self.at(to.0).is_empty()
+            && !self.at(from.0).is_empty()
+            && matches!(join, Join::Space | Join::Slash | Join::Dash)
+            && side.is_none();
         if to.0 <= from.0 {
             return match addition {
                 Some(addition) => vec![addition],
-                None if matches!(join, Join::Space | Join::Slash) => vec![self.two(from, to)],
+                None if matches!(join, Join::Space | Join::Slash) => {
+                    let mut ways = vec![self.two(from, to)];
+                    if unread || join == Join::Space {
+                        ways.push(nothing());
+                    }
+                    ways
+                }
                 None => vec![Alternative {
                     key: "nothing",
                     text: String::new(),
@@ -370,7 +554,13 @@ impl Resolver<'_> {
                 out.push(addition);
                 distinct(out)
             }
-            None => distinct(out),
+            None => {
+                out = distinct(out);
+                if unread {
+                    out.push(nothing());
+                }
+                out
+            }
         }
     }
 

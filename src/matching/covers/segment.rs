@@ -12,66 +12,65 @@ use crate::matching::address::tail::{Fit, Tail, fit, roman};
 use crate::matching::linked::UnitSet;
 use crate::register::StreetIx;
 
+/// What is carried from one mention of a street to the next.
+pub(super) struct Walk<'w> {
+    /// Where it is to be looked for.
+    pub place: &'w Place,
+    /// What stands beside the expression.
+    pub context: &'w AddressText,
+    /// The expression is the name of an organisation.
+    pub from_name: bool,
+    /// The streets of the mention before this one.
+    pub last: Vec<StreetIx>,
+    /// The parts so far.
+    pub parts: Vec<Part>,
+    /// Where among them the number stands after which the next words come.
+    pub tail: Option<usize>,
+    /// What was left out, in words.
+    pub left_out: Vec<String>,
+}
+
 impl CoverReader<'_> {
-    /// One mention of a street with its numbers.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one step of a walk that carries its state"
-    )]
+    /// One mention of a street with its numbers. `after` are the words that follow them; those
+    /// that belong to the last number are taken away.
     pub(super) fn segment(
         &self,
         segment: &Segment,
         mention: usize,
-        place: &Place,
-        context: &AddressText,
-        from_name: bool,
-        last: &mut Vec<StreetIx>,
-        parts: &mut Vec<Part>,
-        left_out: &mut Vec<String>,
+        after: &mut Vec<String>,
+        walk: &mut Walk<'_>,
     ) {
-        let named = self.street_of(segment, place, context);
         let code = segment.code.as_deref().and_then(Postcode::parse);
-        let (streets, repaired, cut, before) = match named {
-            Named::Streets {
-                streets,
-                repaired,
-                cut,
-                before,
-            } => (streets, repaired, cut, before),
-            Named::Nothing if segment.words.iter().all(String::is_empty) && !last.is_empty() => {
-                (last.clone(), false, false, Vec::new())
-            }
-            Named::Nothing | Named::NotANumber => {
-                last.clear();
-                let words: Vec<&str> = segment
-                    .words
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|w| !w.is_empty())
-                    .collect();
-                let tail = words
-                    .iter()
-                    .rev()
-                    .take(4)
-                    .rev()
-                    .copied()
-                    .collect::<Vec<_>>();
-                left_out.push(
-                    format!("{} {}", tail.join(" "), shown(&segment.items))
-                        .trim()
-                        .to_owned(),
-                );
-                return;
-            }
-        };
-        last.clone_from(&streets);
+        let (streets, repaired, cut, before) =
+            match self.street_of(segment, walk.place, walk.context) {
+                Named::Streets {
+                    streets,
+                    repaired,
+                    cut,
+                    before,
+                } => (streets, repaired, cut, before),
+                Named::Nothing if self.goes_on(segment, walk) => {
+                    (walk.last.clone(), false, false, segment.words.clone())
+                }
+                Named::Nothing | Named::NotANumber => {
+                    walk.last.clear();
+                    walk.tail = None;
+                    walk.left_out.push(unknown_street(segment));
+                    return;
+                }
+            };
+        self.judge_remainder(&before, walk);
+        walk.last.clone_from(&streets);
         let beside = Beside {
             words: &before,
             streets: &streets,
             after: false,
-            from_name,
+            from_name: walk.from_name,
         };
-        self.beside(&beside, place, parts, left_out);
+        self.beside(&beside, walk.place, &mut walk.parts, &mut walk.left_out);
+        let mut segment = segment.clone();
+        self.take_remainder(&streets, &mut segment, after, walk.place);
+        let segment = &segment;
         let small = |item: &Item| matches!(item, Item::Single { number, .. } if *number <= 20);
         // `75 II` after other numbers may be a serial number of the association.
         let floor_of_all = segment.items.iter().any(|item| {
@@ -79,32 +78,14 @@ impl CoverReader<'_> {
         });
         let serial = cut && segment.items.len() == 1 && segment.items.iter().all(small);
         for (items, except) in [(&segment.items, false), (&segment.except, true)] {
-            let mut lists: Vec<(StreetIx, Vec<Vec<Alternative>>)> = Vec::new();
-            let mut perhaps = false;
-            for street in &streets {
-                let resolver = Resolver {
-                    register: self.register,
-                    messages: &self.messages,
-                    street: *street,
-                };
-                let (items, floors_perhaps) = self.floors_in_list(*street, items);
-                perhaps |= floors_perhaps;
-                lists.push((*street, resolver.list(&items)));
-            }
-            // Several streets may be meant: those where something of it exists.
-            if lists.len() > 1 {
-                let exists = |list: &Vec<Vec<Alternative>>| {
-                    list.iter().flatten().any(|a| !a.units.is_empty())
-                };
-                if lists.iter().any(|(_, list)| exists(list)) {
-                    lists.retain(|(_, list)| exists(list));
-                }
-            }
+            let first = walk.parts.len();
+            let doubts: &[usize] = if except { &[] } else { &segment.doubts };
+            let lists = self.lists(&streets, items, doubts);
             if let [(street, list)] = lists.as_slice() {
-                for alternatives in list {
+                for (alternatives, doubt) in list {
                     let asked = alternatives.len() > 1;
                     let elsewhere = code.is_some_and(|code| self.lies_outside(code, alternatives));
-                    parts.push(Part {
+                    walk.parts.push(Part {
                         street: self.register.street(*street).name.to_string(),
                         street_ix: Some(*street),
                         alternatives: alternatives.clone(),
@@ -112,26 +93,59 @@ impl CoverReader<'_> {
                         mention,
                         doubtful: serial
                             || floor_of_all
-                            || perhaps
+                            || *doubt
                             || elsewhere
                             || (repaired && asked),
                     });
                 }
-            } else if !lists.is_empty() {
+            } else if !lists.is_empty() && !items.is_empty() {
                 let alternatives = lists
                     .iter()
                     .map(|(street, list)| self.one_street(*street, list))
                     .collect();
-                parts.push(Part {
+                let doubts = lists.iter().flat_map(|(_, list)| list);
+                walk.parts.push(Part {
                     street: String::new(),
                     street_ix: None,
                     alternatives,
                     except,
                     mention,
-                    doubtful: false,
+                    doubtful: doubts.into_iter().any(|(_, doubt)| *doubt),
                 });
             }
+            if walk.parts.len() > first {
+                walk.tail = Some(walk.parts.len() - 1);
+            }
         }
+    }
+
+    /// The items in each of the streets that may be meant, with what only a person can tell.
+    fn lists(&self, streets: &[StreetIx], items: &[Item], doubts: &[usize]) -> Vec<InStreet> {
+        let mut lists: Vec<InStreet> = Vec::new();
+        for street in streets {
+            let resolver = Resolver {
+                register: self.register,
+                messages: &self.messages,
+                street: *street,
+            };
+            let (items, doubts): (Vec<Item>, Vec<bool>) = self
+                .floors_in_list(*street, items, doubts)
+                .into_iter()
+                .unzip();
+            let list = resolver.list(&items).into_iter().zip(doubts).collect();
+            lists.push((*street, list));
+        }
+        // Several streets may be meant: those where something of it exists.
+        if lists.len() > 1 {
+            let exists = |(_, list): &InStreet| {
+                let mut ways = list.iter().flat_map(|(ways, _)| ways);
+                ways.any(|a| !a.units.is_empty())
+            };
+            if lists.iter().any(exists) {
+                lists.retain(exists);
+            }
+        }
+        lists
     }
 
     /// Whether any home that is meant has another postcode than the one that its number stood
@@ -146,42 +160,68 @@ impl CoverReader<'_> {
             })
     }
 
+    /// Whether a number has such an addition.
+    pub(super) fn has(&self, street: StreetIx, number: u32, addition: &str) -> bool {
+        let at = self.register.on_street(street, number);
+        matches!(
+            fit(self.register, at, &Tail::read(addition)),
+            Fit::Literal(_) | Fit::Canonical(_)
+        )
+    }
+
     /// `5 H, 1, 2 en 3`: what follows an addition may be more additions. They are when no such
     /// numbers exist; when those exist too, it must be asked (true).
-    fn floors_in_list(&self, street: StreetIx, items: &[Item]) -> (Vec<Item>, bool) {
-        let mut out: Vec<Item> = Vec::new();
-        let mut perhaps = false;
-        for item in items {
+    fn floors_in_list(
+        &self,
+        street: StreetIx,
+        items: &[Item],
+        doubts: &[usize],
+    ) -> Vec<(Item, bool)> {
+        let mut out: Vec<(Item, bool)> = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let mut doubt = doubts.contains(&at);
+            // `74 en 141 boven`, where 141 has no such floor: the others are certain.
+            if let Item::Shared { numbers, addition } = item
+                && let Some((last, firsts)) = numbers.split_last()
+                && !self.has(street, *last, addition)
+            {
+                let single = |number: &u32, additions: Vec<String>| Item::Single {
+                    number: *number,
+                    additions,
+                };
+                out.extend(firsts.iter().map(|n| (single(n, Vec::new()), doubt)));
+                out.push((single(last, vec![addition.clone()]), doubt));
+                continue;
+            }
             if let Item::Single { number, additions } = item
                 && additions.is_empty()
-                && let Some(Item::Single {
-                    number: house,
-                    additions: before,
-                }) = out.last_mut()
+                && let Some((
+                    Item::Single {
+                        number: house,
+                        additions: before,
+                    },
+                    unsure,
+                )) = out.last_mut()
                 && !before.is_empty()
                 && *number < *house
             {
-                let at = self.register.on_street(street, *house);
-                let tail = Tail::read(&number.to_string());
-                if matches!(
-                    fit(self.register, at, &tail),
-                    Fit::Literal(_) | Fit::Canonical(_)
-                ) {
+                if self.has(street, *house, &number.to_string()) {
                     if self.register.on_street(street, *number).is_empty() {
                         before.push(number.to_string());
+                        *unsure |= doubt;
                         continue;
                     }
-                    perhaps = true;
+                    doubt = true;
                 }
             }
-            out.push(item.clone());
+            out.push((item.clone(), doubt));
         }
-        (out, perhaps)
+        out
     }
 
     /// A whole list of one of several streets, as one alternative.
-    fn one_street(&self, street: StreetIx, list: &[Vec<Alternative>]) -> Alternative {
-        let first: Vec<&Alternative> = list.iter().filter_map(|a| a.first()).collect();
+    fn one_street(&self, street: StreetIx, list: &[(Vec<Alternative>, bool)]) -> Alternative {
+        let first: Vec<&Alternative> = list.iter().filter_map(|(a, _)| a.first()).collect();
         let shown: Vec<&str> = first.iter().map(|a| a.text.as_str()).collect();
         let street = self.register.street(street);
         let town = &self.register.town(street.town).name;
@@ -296,13 +336,32 @@ pub(super) fn says_all(word: &str) -> bool {
     )
 }
 
+/// The items in one street: the ways to read each, and whether only a person can tell.
+type InStreet = (StreetIx, Vec<(Vec<Alternative>, bool)>);
+
+/// The last words and the numbers of a mention whose street the register does not have.
+fn unknown_street(segment: &Segment) -> String {
+    let words: Vec<&str> = segment
+        .words
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let last = words.get(words.len().saturating_sub(4)..).unwrap_or(&[]);
+    format!("{} {}", last.join(" "), shown(&segment.items))
+        .trim()
+        .to_owned()
+}
+
 fn shown(items: &[Item]) -> String {
     let list: Vec<String> = items
         .iter()
         .map(|item| match item {
             Item::Single { number, .. } | Item::Additions { number, .. } => number.to_string(),
             Item::Onwards { number } => format!("{number} …"),
-            Item::Pair { from, to, .. } => format!("{}-{}", from.0, to.0),
+            Item::Pair { from, to, .. } | Item::Span { from, to, .. } => {
+                format!("{}-{}", from.0, to.0)
+            }
             Item::Shared { numbers, .. } => numbers
                 .iter()
                 .map(u32::to_string)

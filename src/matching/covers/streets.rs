@@ -239,7 +239,7 @@ fn numbers_of(item: &Item) -> Vec<u32> {
         Item::Single { number, .. } | Item::Additions { number, .. } | Item::Onwards { number } => {
             vec![*number]
         }
-        Item::Pair { from, to, .. } => vec![from.0, to.0],
+        Item::Pair { from, to, .. } | Item::Span { from, to, .. } => vec![from.0, to.0],
         Item::Shared { numbers, .. } => numbers.clone(),
     }
 }

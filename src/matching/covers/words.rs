@@ -20,7 +20,7 @@ pub(super) struct Beside<'s> {
 }
 
 /// Words that say nothing about which homes.
-fn is_noise(word: &str) -> bool {
+pub(super) fn is_noise(word: &str) -> bool {
     word.len() < 3
         || word.bytes().any(|b| b.is_ascii_digit())
         || matches!(

@@ -102,8 +102,6 @@ pub(super) fn settle(
                 .with("left-out", found.left_out.clone()),
         );
     }
-    let mut units = found.units;
-    let mut used = found.reading;
     if !found.readings.is_empty() {
         let readings = found.readings.iter();
         let largest = readings
@@ -115,7 +113,8 @@ pub(super) fn settle(
                 .at(place)
                 .with("expression", expression.clone())
                 .with("count", found.readings.len())
-                .with("homes", largest),
+                .with("homes", largest)
+                .with("certain", found.units.len()),
         );
         let same = questions
             .iter_mut()
@@ -127,18 +126,21 @@ pub(super) fn settle(
                 key: found.key,
                 origin,
                 raw: expression.clone(),
-                ask: "covers",
+                ask: if found.units.is_empty() {
+                    "covers"
+                } else {
+                    "covers-part"
+                },
                 about: QuestionAbout::Covers(found.readings),
                 repeats: 0,
             });
         }
-        (units, used) = (UnitSet::default(), CompactString::default());
     }
     Cover {
         origin,
         expression: expression.clone(),
-        reading: used,
-        units,
+        reading: found.reading,
+        units: found.units,
         left_out: found.left_out,
         lived: None,
     }
@@ -364,7 +366,7 @@ fn read_own(intake: &Intake, reading: &Reading<'_>, names: &mut CoverNames) -> V
         drop(reader);
         for (at, cover) in read {
             if let (Some(record), Some(slot)) = (records.get(at), found.get_mut(at)) {
-                if cover.readings.is_empty() && !cover.units.is_empty() {
+                if !cover.units.is_empty() {
                     names.add(&record.name, &cover.units);
                     if let Some(code) = &record.code {
                         names.add(code, &cover.units);

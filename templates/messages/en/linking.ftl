@@ -30,7 +30,11 @@ finding-M323 = { $count ->
     [one] ‘{ $expression }’ can probably be understood, but not for sure.
    *[other] ‘{ $expression }’ can be read in { $count } ways.
  }
-    .remedy = Choose in the review workbook what is meant. Until then it counts for no home; it concerns at most { $homes }.
+    .remedy = Choose in the review workbook what is meant. Until then { $certain ->
+        [0] it counts for no home; it concerns at most { $homes }.
+        [one] only the one home that is certain counts; it concerns at most { $homes } more.
+       *[other] only what is certain counts, { $certain } homes; it concerns at most { $homes } more.
+     }
 finding-M324 = The scope names ‘{ $name }’, but no area is called that.
     .remedy = Check the name in campaign.toml at [scope], or put the area in the table of areas.
 finding-M325 = The scope names the postcode ‘{ $postcode }’, but it is not in the register.

@@ -28,6 +28,7 @@ question-contradiction = Street, postcode or number do not belong together. Whic
 question-date-number = The house number had become a date. Which address is meant?
 question-reading = Which columns are the address of the home? Until you choose, this list does not count.
 question-covers = Which homes are meant?
+question-covers-part = A part of this text is not certain. Which homes does that part mean? The rest counts already.
 
 told-read = Read as street “{ $street }”, number { $number }, addition “{ $addition }”, postcode “{ $postcode }”, town “{ $town }”.
 told-at-postcode = At this postcode with this house number: { $count ->
@@ -60,6 +61,8 @@ told-not-an-address = This is no address of a home.
 
 cover-addition = { $number } { $addition }
 cover-additions = { $number } { $from } to { $to }
+cover-floors = { $range }, at each number { $from } to { $to }
+cover-kept = all that was named, without an exception
 cover-whole = all homes at number { $number }
 cover-upper = the upper floors at number { $number }
 cover-range-even = even numbers { $from } to { $to }

@@ -30,7 +30,11 @@ finding-M323 = { $count ->
     [one] ‘{ $expression }’ is waarschijnlijk te begrijpen, maar niet zeker.
    *[other] ‘{ $expression }’ is op { $count } manieren te lezen.
  }
-    .remedy = Kies in het werkboek ‘controle’ wat bedoeld is. Tot die tijd telt het voor geen enkele woning; het gaat om hoogstens { $homes }.
+    .remedy = Kies in het werkboek ‘controle’ wat bedoeld is. Tot die tijd telt { $certain ->
+        [0] het voor geen enkele woning; het gaat om hoogstens { $homes }.
+        [one] alleen de ene woning mee die zeker is; het gaat om hoogstens { $homes } andere.
+       *[other] alleen mee wat zeker is, { $certain } woningen; het gaat om hoogstens { $homes } andere.
+     }
 finding-M324 = Het werkgebied noemt ‘{ $name }’, maar zo heet geen enkel gebied.
     .remedy = Kijk de naam na in campaign.toml bij [scope], of zet het gebied in de gebiedentabel.
 finding-M325 = Het werkgebied noemt de postcode ‘{ $postcode }’, maar die staat niet in het register.

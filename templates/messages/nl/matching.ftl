@@ -28,6 +28,7 @@ question-contradiction = Straat, postcode of nummer passen niet bij elkaar. Welk
 question-date-number = Het huisnummer was een datum geworden. Welk adres is bedoeld?
 question-reading = Welke kolommen zijn het adres van de woning? Tot u kiest, telt deze lijst niet mee.
 question-covers = Welke woningen zijn bedoeld?
+question-covers-part = Een deel van deze tekst is niet zeker. Welke woningen zijn met dat deel bedoeld? De rest telt al mee.
 
 told-read = Gelezen als straat „{ $street }”, nummer { $number }, toevoeging „{ $addition }”, postcode „{ $postcode }”, plaats „{ $town }”.
 told-at-postcode = Op deze postcode met dit huisnummer: { $count ->
@@ -60,6 +61,8 @@ told-not-an-address = Dit is geen adres van een woning.
 
 cover-addition = { $number } { $addition }
 cover-additions = { $number } { $from } t/m { $to }
+cover-floors = { $range }, telkens { $from } t/m { $to }
+cover-kept = alles wat genoemd is, zonder uitzondering
 cover-whole = alle woningen op nummer { $number }
 cover-upper = de verdiepingen boven op nummer { $number }
 cover-range-even = even nummers { $from } t/m { $to }
