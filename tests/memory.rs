@@ -326,7 +326,13 @@ fn a_signal_ends_with_a_sentence_and_nothing_half() {
             assert_eq!(code(&output), 130, "{}", said(&output));
             assert!(said(&output).contains("Gestopt"), "{}", said(&output));
             let left = support::files(&folder.path().join("outputs"));
-            assert!(left.is_empty(), "{signal} {wait}: {left:?}");
+            // As before, or as after: the whole step is shown last of all.
+            let shown = left.iter().any(|name| name.ends_with("tables/rows.csv"));
+            let under_way = left.iter().any(|name| name.contains(".haarvaten"));
+            assert!(
+                left.is_empty() || shown && !under_way,
+                "{signal} {wait}: {left:?}"
+            );
         } else {
             // It was done before the signal came.
             assert!(output.status.code().is_some());

@@ -139,9 +139,12 @@ pub fn parse(tokens: &[Token]) -> Parsed {
     let untils: Vec<usize> = (0..tokens.len())
         .filter(|at| tokens.get(*at) == Some(&Token::Until))
         .collect();
-    let through = |token: &Token| match token {
-        Token::Until => Token::Through,
-        other => other.clone(),
+    let through = |token: &Token| {
+        if *token == Token::Until {
+            Token::Through
+        } else {
+            token.clone()
+        }
     };
     let tokens: Vec<Token> = tokens.iter().map(through).collect();
     let mut parser = Parser {

@@ -231,7 +231,7 @@ impl Resolver<'_> {
         let shown = |at: &[AddressIx]| {
             let own: Vec<String> = at
                 .iter()
-                .map(|ix| self.register.address(*ix).house_number().to_string())
+                .map(|ix| self.register.address(*ix).house_number().clone())
                 .collect();
             if own.is_empty() {
                 format!("{number} {}", addition.to_uppercase())

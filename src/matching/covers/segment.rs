@@ -204,15 +204,14 @@ impl CoverReader<'_> {
                 )) = out.last_mut()
                 && !before.is_empty()
                 && *number < *house
+                && self.has(street, *house, &number.to_string())
             {
-                if self.has(street, *house, &number.to_string()) {
-                    if self.register.on_street(street, *number).is_empty() {
-                        before.push(number.to_string());
-                        *unsure |= doubt;
-                        continue;
-                    }
-                    doubt = true;
+                if self.register.on_street(street, *number).is_empty() {
+                    before.push(number.to_string());
+                    *unsure |= doubt;
+                    continue;
                 }
+                doubt = true;
             }
             out.push((item.clone(), doubt));
         }
