@@ -55,6 +55,8 @@ pub enum Command {
     Check,
     /// Take in what came back in inputs/returned/: decisions in review workbooks
     Collect,
+    /// Send the e-mails that wait; without --really it only says what it would do
+    Send(SendArgs),
     /// Show what people decided about questions, or take a decision back
     Decisions {
         /// The number of the decision to take back, as the list shows it
@@ -109,6 +111,29 @@ pub enum Command {
         #[arg(long, default_value = "nl")]
         language: String,
     },
+}
+
+/// How mails are sent.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SendArgs {
+    /// Really send
+    #[arg(long)]
+    pub really: bool,
+    /// Send at most so many
+    #[arg(long, value_name = "NUMBER")]
+    pub limit: Option<u64>,
+    /// Send the first three (or --limit) to this address, as a trial; nothing is recorded
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "really")]
+    pub test_to: Option<String>,
+    /// Show the mails of which nobody knows whether they arrived
+    #[arg(long, conflicts_with_all = ["really", "test_to", "limit"])]
+    pub uncertain: bool,
+    /// These uncertain mails did arrive
+    #[arg(long, value_name = "MAIL", num_args = 1.., requires = "uncertain")]
+    pub arrived: Vec<String>,
+    /// Send these uncertain mails again
+    #[arg(long, value_name = "MAIL", num_args = 1.., requires = "uncertain")]
+    pub again: Vec<String>,
 }
 
 /// What can be done with letters.

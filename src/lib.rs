@@ -36,6 +36,7 @@ pub mod workbooks;
 pub mod replies;
 
 pub mod ledger;
+pub mod mail;
 pub mod write;
 
 pub mod cli;

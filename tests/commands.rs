@@ -14,7 +14,7 @@ use std::path::Path;
 
 use support::{compare, copy, files, run, tests_folder, told, village};
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "run",
     "check",
     "collect",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 9] = [
     "preview",
     "explain",
     "new",
+    "send",
 ];
 
 #[test]

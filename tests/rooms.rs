@@ -11,13 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("read", &["domain"]),
     ("register", &["domain", "read"]),
     ("intake", &["domain", "read"]),
     ("matching", &["domain", "register", "intake"]),
     ("ledger", &["domain", "read"]),
+    ("mail", &["domain"]),
     (
         "coverage",
         &["domain", "register", "intake", "matching", "ledger"],

@@ -104,6 +104,52 @@ pub fn keep(session: &Session<'_>) -> Result<(), Stop> {
     keep_with(&path, log.as_ref(), &events)
 }
 
+/// Adds lines to the side log while work goes on.
+#[derive(Debug)]
+pub struct Appender {
+    file: fs::File,
+    path: PathBuf,
+    chain: told::Chain,
+}
+
+impl Appender {
+    /// Opens the side log of a campaign whose memory was looked at, and is up to date.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or the disk says no.
+    pub fn open(session: &Session<'_>) -> Result<Self, Stop> {
+        keep(session)?;
+        let path = session.inputs().join(SIDE_LOG);
+        let events = Ledger::open(&session.ledger())?.events()?;
+        let file = fs::OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .map_err(|source| WriteError {
+                path: path.clone(),
+                source,
+            })?;
+        Ok(Self {
+            file,
+            path,
+            chain: told::Chain::after(&events),
+        })
+    }
+
+    /// Adds events.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn add(&mut self, events: &[Told]) -> Result<(), WriteError> {
+        let lines: String = events.iter().map(|told| self.chain.line(told)).collect();
+        self.file
+            .write_all(lines.as_bytes())
+            .map_err(|source| WriteError {
+                path: self.path.clone(),
+                source,
+            })
+    }
+}
+
 fn keep_with(path: &Path, log: Option<&SideLog>, events: &[Told]) -> Result<(), Stop> {
     let at = |source| WriteError {
         path: path.to_owned(),

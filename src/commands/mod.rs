@@ -18,6 +18,7 @@ mod paper;
 mod preview;
 mod register;
 mod run;
+mod send;
 mod session;
 mod shares;
 mod summary;
@@ -57,6 +58,7 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Explain { address }) => {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }
+        Some(Command::Send(asked)) => send::send(&cli.global, &terminal, asked),
         Some(Command::New {
             dir,
             name,

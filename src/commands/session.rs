@@ -203,6 +203,11 @@ impl<'a> Session<'a> {
         refused("stop-far-ahead", vec![date, now])
     }
 
+    /// Whether a deed may be done: somebody said so beforehand, or says so now.
+    pub fn may_go_on(&self, question: &str) -> bool {
+        self.yes || self.terminal.can_ask() && self.terminal.ask(&self.messages.plain(question))
+    }
+
     /// The ledger's file.
     pub fn ledger(&self) -> PathBuf {
         match &self.campaign.campaign.ledger {

@@ -5,11 +5,13 @@
 
 mod edits;
 mod kept;
+mod mails;
 mod model;
 mod opt_outs;
 mod store;
 pub mod told;
 
+pub use mails::{Change, Queued, Retry};
 pub use model::{
     BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,
 };

@@ -89,6 +89,28 @@ pub fn lines(before: &[Told], events: &[Told]) -> String {
     out
 }
 
+/// The check value at the end of a side log, for lines that are added one by one.
+#[derive(Clone, Debug, Default)]
+pub struct Chain(String);
+
+impl Chain {
+    /// The chain after these events.
+    pub fn after(events: &[Told]) -> Self {
+        let mut chain = Self::default();
+        for told in events {
+            chain.0 = told.line(&chain.0).1;
+        }
+        chain
+    }
+
+    /// The line of the next event.
+    pub fn line(&mut self, told: &Told) -> String {
+        let (line, check) = told.line(&self.0);
+        self.0 = check;
+        line
+    }
+}
+
 /// Reads a side log as far as it is whole.
 pub fn read(text: &str) -> SideLog {
     let mut log = SideLog::default();
