@@ -38,7 +38,7 @@ fn campaign() -> TempDir {
     let list = at(folder.path(), "inputs/geen-post.csv");
     fs::write(
         &list,
-        "adres,postcode,datum\nDe Toren 7,1234 AB,2026-11-01\n",
+        "adres,postcode,afgemeld op\nDe Toren 7,1234 AB,2026-11-01\n",
     )
     .unwrap();
     assert!(code(&run(folder.path(), &["run"], &[])) < 2);
@@ -99,7 +99,7 @@ fn a_memory_that_lost_something_makes_nothing_until_it_is_repaired() {
         run(folder.path(), &["optouts"], &[]);
         fs::write(
             &list,
-            "adres,postcode,datum\nDe Toren 7,1234 AB,2026-11-01\n",
+            "adres,postcode,afgemeld op\nDe Toren 7,1234 AB,2026-11-01\n",
         )
         .unwrap();
         run(folder.path(), &["run"], &[]);

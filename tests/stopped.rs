@@ -104,7 +104,7 @@ fn an_opt_out_outlives_its_list() {
     let list = inputs.join("geen-post.csv");
     std::fs::write(
         &list,
-        "adres,postcode,datum\nDe Toren 7,1234 AB,2026-11-01\n",
+        "adres,postcode,afgemeld op\nHofje 3 2,1234 AC,2026-11-01\n",
     )
     .unwrap();
     run(folder.path(), &["run"], &[]);
@@ -112,6 +112,10 @@ fn an_opt_out_outlives_its_list() {
         std::fs::read_to_string(folder.join("outputs/tables/plan.csv")).unwrap()
     };
     let with_list = plan(folder.path());
+    assert!(
+        with_list.contains("9998010000000028,,1,nothing,"),
+        "{with_list}"
+    );
     std::fs::remove_file(&list).unwrap();
     run(folder.path(), &["run"], &[]);
     assert_eq!(plan(folder.path()), with_list);

@@ -11,7 +11,11 @@ use super::outputs;
 use super::session::Session;
 use super::walk::{open_register, reader};
 use crate::cli::Global;
-use crate::domain::{AddressText, Code, Decision, Decisions, Edit, Finding, Place, Ruling};
+use crate::domain::refusal::{names_opt_outs, says_no, says_yes};
+use crate::domain::text::fold;
+use crate::domain::{
+    AddressText, Code, Decision, Decisions, Edit, Finding, Messages, Place, Ruling,
+};
 use crate::intake::{self, Intake};
 use crate::ledger::{Ledger, Outcome};
 use crate::matching::Finder;
@@ -32,51 +36,80 @@ const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
 pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let _lock = session.lock()?;
+    let (taken, findings) = take_in(&session)?;
+    terminal.findings(&findings, &session.messages, usize::MAX);
+    tell(&session, &taken);
+    Ok(Exit::after(&findings))
+}
+
+/// Takes in everything that lies in `inputs/returned/`: what was new, and what a person has to
+/// look at.
+///
+/// # Errors
+/// When the register or the ledger cannot be read or written.
+pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
     let files = files_below(&session.inputs().join("returned"));
     let mut findings = Vec::new();
-    let mut back = read_back(&session, &files, &mut findings);
+    if files.is_empty() {
+        return Ok((Taken::default(), findings));
+    }
+    let mut back = read_back(session, &files, &mut findings);
     for review in &mut back.reviews {
-        resolve_typed(&session, &mut review.answers, &mut findings)?;
+        resolve_typed(session, &mut review.answers, &mut findings)?;
     }
     let mut ledger = Ledger::open(&session.ledger())?;
-    let mut taken = Taken::default();
+    let mut taken = Taken {
+        files: u64::try_from(files.len()).unwrap_or(u64::MAX),
+        later: u64::try_from(back.later).unwrap_or(u64::MAX),
+        ..Taken::default()
+    };
     for review in &back.reviews {
         decide(&mut ledger, review, session.date, &mut taken)?;
     }
     for follow_up in &back.returned {
-        fill_in(&mut ledger, &session, follow_up, &mut taken)?;
+        fill_in(&mut ledger, session, follow_up, &mut taken)?;
         report(
             &mut ledger,
-            &session,
+            session,
             &follow_up.said,
             &mut taken,
             &mut findings,
         )?;
     }
-    reply(
-        &mut ledger,
-        &session,
-        &back.forms,
-        &mut taken,
-        &mut findings,
-    )?;
+    reply(&mut ledger, session, &back.forms, &mut taken, &mut findings)?;
     let history = ledger.history()?;
-    outputs::tables(&session, vec![workbooks::tables::ledger(&history)])?;
+    outputs::tables(session, vec![workbooks::tables::ledger(&history)])?;
     drop(ledger);
-    super::memory::keep(&session)?;
-    terminal.findings(&findings, &session.messages, usize::MAX);
-    let values = [
-        ("files", files.len().into()),
-        ("new", taken.new.into()),
-        ("known", taken.known.into()),
-        ("undone", taken.undone.into()),
-        ("later", back.later.into()),
-        ("replies", taken.replies.into()),
-        ("optouts", taken.opt_outs.into()),
-        ("filled", taken.filled_in.into()),
+    super::memory::keep(session)?;
+    Ok((taken, findings))
+}
+
+/// Says what was taken in, as a table.
+pub fn tell(session: &Session<'_>, taken: &Taken) {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let rows = [
+        ("collect-files", taken.files),
+        ("collect-new", taken.new),
+        ("collect-known", taken.known),
+        ("collect-undone", taken.undone),
+        ("collect-later", taken.later),
+        ("collect-replies", taken.replies),
+        ("collect-visits", taken.visits),
+        ("collect-filled", taken.filled_in),
+        ("collect-optouts", taken.opt_outs),
     ];
-    terminal.say(&session.messages.text("collect-done", &values));
-    Ok(Exit::after(&findings))
+    let shown: Vec<(String, String)> = rows
+        .iter()
+        .filter(|(key, count)| *count > 0 || matches!(*key, "collect-files" | "collect-optouts"))
+        .map(|(key, count)| (messages.plain(key), messages.count(*count)))
+        .collect();
+    terminal.say(&messages.plain("collect-title"));
+    terminal.figures(&shown);
+    terminal.record(&serde_json::json!({
+        "files": taken.files, "decisions": taken.new, "known": taken.known,
+        "undone": taken.undone, "later": taken.later, "replies": taken.replies,
+        "visits": taken.visits, "filled_in": taken.filled_in, "opt_outs": taken.opt_outs,
+    }));
 }
 
 /// Everything that the files say.
@@ -115,14 +148,24 @@ fn digest_of(path: &Path) -> String {
 }
 
 /// How much of it was new.
-#[derive(Default)]
-struct Taken {
+#[derive(Debug, Default)]
+pub struct Taken {
+    files: u64,
+    later: u64,
     new: u64,
     undone: u64,
     known: u64,
     replies: u64,
+    visits: u64,
     opt_outs: u64,
     filled_in: u64,
+}
+
+impl Taken {
+    /// Whether anything was new.
+    pub fn is_news(&self) -> bool {
+        self.new + self.undone + self.replies + self.visits + self.opt_outs + self.filled_in > 0
+    }
 }
 
 /// Reads every file as what it is: a review workbook, a follow-up workbook, or a form export.
@@ -223,20 +266,42 @@ fn report(
             Returned::Filled(_) => continue,
             Returned::Door(door) => {
                 let recipient = format!("unit {}", door.unit);
-                if door.outcome == Some(DoorOutcome::NoMore) {
-                    let date = door.date.unwrap_or(session.date);
-                    taken.opt_outs += u64::from(ledger.opt_out(&recipient, date)?);
+                let date = door.date.unwrap_or(session.date);
+                let clear = door.outcome == Some(DoorOutcome::NoMore);
+                let said_no = clear || says_no(&door.said) || says_no(&door.note);
+                if said_no {
+                    let is_new = ledger.opt_out(&recipient, date)?;
+                    taken.opt_outs += u64::from(is_new);
+                    if !clear {
+                        findings.push(near_no(&door.place, &door.said, &door.note));
+                    }
+                } else if door.outcome == Some(DoorOutcome::Other) && !self::is_other(&door.said) {
+                    findings.push(
+                        Finding::warning("W117")
+                            .at(door.place.clone())
+                            .with("said", door.said.as_str()),
+                    );
                 }
-                if matches!(
-                    door.outcome,
-                    Some(DoorOutcome::NotHome | DoorOutcome::Empty)
-                ) {
+                let visit = match door.outcome {
+                    Some(DoorOutcome::NotHome) if !said_no => Some(Outcome::NotHome),
+                    Some(DoorOutcome::Empty) if !said_no => Some(Outcome::Empty),
+                    _ => None,
+                };
+                if let Some(outcome) = visit {
+                    let heard = ledger.hear(&recipient, date, outcome, door.note.as_str())?;
+                    taken.visits += u64::from(heard);
                     continue;
                 }
                 (recipient, door.date, &door.said, &door.note)
             }
             Returned::Organisation(organisation) => {
                 let recipient = format!("organisation {}", organisation.organisation);
+                if says_no(&organisation.said) || says_no(&organisation.note) {
+                    let date = organisation.date.unwrap_or(session.date);
+                    taken.opt_outs += u64::from(ledger.opt_out(&recipient, date)?);
+                    let (said, note) = (&organisation.said, &organisation.note);
+                    findings.push(near_no(&organisation.place, said, note));
+                }
                 let outcome = match organisation.outcome {
                     Some("no-answer") => Some(Outcome::NotReached),
                     Some("gone") => Some(Outcome::Gone),
@@ -258,6 +323,7 @@ fn report(
             Returned::Slip(slip) => {
                 let date = slip.date.unwrap_or(session.date);
                 let said = one_line(&slip.answers);
+                opt_out_by_code(ledger, &slip.code.plain(), date, &slip.answers, taken)?;
                 answer(
                     ledger,
                     &slip.code.plain(),
@@ -295,9 +361,47 @@ fn reply(
         for reply in &form.replies {
             let date = reply.date.unwrap_or(session.date);
             let said = one_line(&reply.answers);
+            opt_out_by_code(ledger, &reply.code, date, &reply.answers, taken)?;
             let place = form.place(reply.origin);
             answer(ledger, &reply.code, date, &said, &place, taken, findings)?;
         }
+    }
+    Ok(())
+}
+
+/// The finding of words that are nearly those of the list, and mean no.
+fn near_no(place: &Place, said: &str, note: &str) -> Finding {
+    let words = if says_no(said) { said } else { note };
+    Finding::warning("P111")
+        .at(place.clone())
+        .with("said", crate::domain::text::clean(words))
+}
+
+/// Whether the words are those of the list for something else.
+fn is_other(said: &str) -> bool {
+    Messages::languages().iter().any(|language| {
+        let word = Messages::of(language).plain("outcome-other");
+        fold(&word) == fold(said)
+    })
+}
+
+/// An answer that says no to any more post is an opt-out of whoever got the code.
+fn opt_out_by_code(
+    ledger: &mut Ledger,
+    code: &str,
+    date: Date,
+    answers: &[(CompactString, CompactString)],
+    taken: &mut Taken,
+) -> Result<(), Stop> {
+    let no = answers
+        .iter()
+        .any(|(asked, said)| says_no(said) || names_opt_outs(asked) && says_yes(said));
+    let recipient = match Code::parse(code) {
+        Some(code) if no => ledger.recipient_of(code)?,
+        _ => None,
+    };
+    if let Some(recipient) = recipient {
+        taken.opt_outs += u64::from(ledger.opt_out(&recipient, date)?);
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ mod shares;
 mod summary;
 mod suppression;
 mod walk;
+mod withdrawn;
 
 use crate::cli::{Cli, Command, LettersAction};
 use crate::domain::{Language, Messages};

@@ -8,7 +8,7 @@ use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
 use super::walk::{keep_recipes, walk};
-use super::{memory, outputs, paper, suppression};
+use super::{collect, memory, outputs, paper, suppression, withdrawn};
 use crate::cli::Global;
 use crate::coverage;
 use crate::domain::{Channel, Finding, PieceState, Place, Templates};
@@ -33,12 +33,19 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
     session.check_date(&history)?;
+    // What came back holds before anything new is made.
+    let (taken, returned) = collect::take_in(&session)?;
+    if taken.is_news() {
+        collect::tell(&session, &taken);
+    }
+    let history = Ledger::history_of(&session.ledger())?;
 
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
     suppression::recall(&mut walked, &history);
     let secret = session.secret_of(&history)?;
-    let mut findings = std::mem::take(&mut walked.findings);
+    let mut findings = returned;
+    findings.append(&mut walked.findings);
     findings.extend(keep_recipes(&session, &walked));
     let rules = &session.campaign.rules;
     let answered = answered(&history, &walked.register);
@@ -75,6 +82,13 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     ))?;
     ledger.know_key(&secret.hex(&["key check"]), session.date)?;
     suppression::keep(&mut ledger, &walked, session.date)?;
+    let out = withdrawn::take_out(
+        &session,
+        &mut ledger,
+        &plan,
+        &walked.register,
+        &mut findings,
+    )?;
     let history = ledger.history()?;
     let aside = strange_letters(&session, &ledger, &mut findings)?;
     findings.extend(damaged(&session, &ledger)?);
@@ -86,6 +100,7 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     show(&session, &plan, &shown, &templates, &mut findings)?;
     session.show(aside)?;
+    withdrawn::remove(&session, &history, &out)?;
     memory::keep(&session)?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
     Ok(Exit::after(&findings))

@@ -65,6 +65,7 @@ impl Walked {
                 Outcome::Answered => EvidenceKind::ContactReached,
                 Outcome::NotReached => EvidenceKind::ContactNotReached,
                 Outcome::Gone => EvidenceKind::Ended,
+                Outcome::NotHome | Outcome::Empty => continue,
             };
             if let Some(id) = heard.about.strip_prefix("organisation ") {
                 self.linked.hear(id, heard.date, kind, &source);

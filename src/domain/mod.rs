@@ -19,6 +19,7 @@ pub mod messages;
 pub mod nothing;
 pub mod organisation;
 pub mod outreach;
+pub mod refusal;
 pub mod secret;
 pub mod share;
 pub mod sheet;

@@ -171,6 +171,27 @@ impl Ledger {
         })
     }
 
+    /// The letters that were taken out and may still lie in their batch, with the word why.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn taken_out(&self) -> Result<Vec<(PieceRecord, String)>> {
+        self.sql(|db| {
+            let mut statement = db.prepare(
+                "select p.facts, e.detail from piece p join event e on e.about = p.id
+                 where e.what = 'withdrawn' and json_extract(p.facts, '$.channel') = 'letter'
+                 order by p.id",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let piece = serde_json::from_str(&row.get::<_, String>(0)?).map_err(json)?;
+                found.push((piece, row.get(1)?));
+            }
+            Ok(found)
+        })
+    }
+
     /// The earliest moment at which a mail that was put off may be tried again.
     ///
     /// # Errors

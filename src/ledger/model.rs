@@ -123,6 +123,10 @@ pub enum Outcome {
     NotReached,
     /// The organisation is no more.
     Gone,
+    /// Nobody was at home: the door again.
+    NotHome,
+    /// Nobody lives there: no post for a while.
+    Empty,
 }
 
 impl Outcome {
@@ -132,6 +136,8 @@ impl Outcome {
             Self::Answered => "answered",
             Self::NotReached => "not_reached",
             Self::Gone => "gone",
+            Self::NotHome => "not_home",
+            Self::Empty => "empty",
         }
     }
 }

@@ -237,6 +237,18 @@ impl Ledger {
         })
     }
 
+    /// To whom the piece with a code went.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recipient_of(&self, code: Code) -> Result<Option<String>> {
+        self.sql(|db| {
+            let sql = "select recipient from piece where code = ?";
+            db.query_row(sql, [code.plain()], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Records an answer to the piece with a code. Whether it was new, or `None` when no piece has
     /// that code. The same answer again adds nothing.
     ///
@@ -290,7 +302,7 @@ impl Ledger {
         self.sql(|db| {
             let mut statement = db.prepare(
                 "select about, date, what from event
-                 where what in ('answered', 'not_reached', 'gone')
+                 where what in ('answered', 'not_reached', 'gone', 'not_home', 'empty')
                  and (about like 'unit %' or about like 'organisation %') order by rowid",
             )?;
             let rows = statement.query_map([], |row| {
@@ -300,6 +312,8 @@ impl Ledger {
                     outcome: match row.get::<_, String>(2)?.as_str() {
                         "not_reached" => Outcome::NotReached,
                         "gone" => Outcome::Gone,
+                        "not_home" => Outcome::NotHome,
+                        "empty" => Outcome::Empty,
                         _ => Outcome::Answered,
                     },
                 })

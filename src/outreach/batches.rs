@@ -15,10 +15,10 @@ use crate::register::UnitIx;
 /// Turns the draft into the plan.
 pub fn seal(draft: Draft, facts: &Facts<'_>, past: &Past<'_>) -> Plan {
     let mut pieces = draft.pieces;
-    let mut number = pieces
-        .iter()
-        .filter(|piece| piece.made_before)
-        .filter_map(number_of)
+    // A piece that was withdrawn keeps its number.
+    let of_wave = facts.history.pieces.iter().filter(|p| p.wave == past.wave);
+    let mut number = of_wave
+        .filter_map(|piece| number_of(&piece.id))
         .max()
         .unwrap_or(0);
     let mut codes: HashSet<Code> = facts
@@ -44,11 +44,12 @@ pub fn seal(draft: Draft, facts: &Facts<'_>, past: &Past<'_>) -> Plan {
         date: facts.coverage.date,
         pieces,
         unsent: draft.unsent,
+        withdrawn: draft.withdrawn,
     }
 }
 
-fn number_of(piece: &Piece) -> Option<u32> {
-    piece.id.rsplit('-').next()?.parse().ok()
+fn number_of(id: &str) -> Option<u32> {
+    id.rsplit('-').next()?.parse().ok()
 }
 
 /// Numbers the batches of the new letters: boards first, then building by building.

@@ -11,7 +11,7 @@ use super::Facts;
 use super::model::WhyNoEmail;
 use super::past::{board_key, home_key};
 use crate::domain::text::fold;
-use crate::domain::{Channel, Language};
+use crate::domain::{Channel, Language, PieceState};
 use crate::intake::Basis;
 use crate::matching::{LinkedContact, OrgIx};
 use crate::register::UnitIx;
@@ -86,10 +86,16 @@ impl<'a> Gate<'a> {
                     .or_default()
                     .add(opt_out.channel);
             }
-            if let (Some(name), true, None) =
-                (&opt_out.name, opt_out.units.is_empty(), &opt_out.email)
-            {
-                gate.names.insert(fold(name));
+            if let Some(name) = &opt_out.name {
+                let of_board = facts
+                    .linked
+                    .organisations
+                    .iter()
+                    .any(|organisation| fold(&organisation.name) == fold(name));
+                let alone = opt_out.units.is_empty() && opt_out.email.is_none();
+                if alone || of_board && opt_out.channel.is_none() {
+                    gate.names.insert(fold(name));
+                }
             }
         }
         let named: Vec<(UnitIx, &LinkedContact)> = gate
@@ -128,6 +134,45 @@ impl<'a> Gate<'a> {
             .is_some_and(|silence| silence.email)
     }
 
+    /// Whether somebody said that nothing may go to an e-mail address.
+    pub fn silences(&self, email: &str) -> bool {
+        self.email_silenced(email)
+    }
+
+    fn bounced(&self, email: &str) -> bool {
+        let mut pieces = self.facts.history.pieces.iter();
+        pieces.any(|piece| {
+            matches!(piece.state, PieceState::Bounced | PieceState::Refused)
+                && piece
+                    .email
+                    .as_deref()
+                    .is_some_and(|to| fold(to) == fold(email))
+        })
+    }
+
+    /// Whether somebody spoke for a whole board: by its e-mail address, by its postal address, or
+    /// by its name or that of its contact.
+    fn board_said_no(&self, organisation: OrgIx) -> bool {
+        let Some(record) = self.facts.linked.organisation(organisation) else {
+            return true;
+        };
+        let by_email = record.email.as_ref().is_some_and(|email| {
+            let silence = self.emails.get(fold(email).as_str());
+            silence.is_some_and(|silence| silence.email && silence.letter)
+        });
+        let by_address = record.contact_address.is_some_and(|address| {
+            let unit = self.facts.register.address(address).unit;
+            unit.and_then(|unit| self.units.get(&unit))
+                .is_some_and(|silence| silence.letter && silence.email)
+        });
+        let by_name = self.names.contains(&fold(&record.name))
+            || record
+                .contact
+                .as_ref()
+                .is_some_and(|name| self.names.contains(&fold(name)));
+        by_email || by_name || by_address
+    }
+
     /// How the residents of a home may be reached.
     pub fn home(&self, unit: UnitIx) -> Way {
         if self.said_no(&home_key(&self.facts, unit)) {
@@ -159,6 +204,8 @@ impl<'a> Gate<'a> {
             };
             if self.email_silenced(email) || self.is_named(contact) {
                 why = WhyNoEmail::OptedOut;
+            } else if self.bounced(email) {
+                why = WhyNoEmail::Bounced;
             } else if may_be_mailed(contact, self.facts.coverage.date) {
                 return Way::Email {
                     email: email.clone(),
@@ -176,7 +223,7 @@ impl<'a> Gate<'a> {
         let Some(record) = self.facts.linked.organisation(organisation) else {
             return (Way::Suppressed, None);
         };
-        if self.said_no(&board_key(&self.facts, organisation)) {
+        if self.said_no(&board_key(&self.facts, organisation)) || self.board_said_no(organisation) {
             return (Way::Suppressed, None);
         }
         let people = self
@@ -196,6 +243,7 @@ impl<'a> Gate<'a> {
         let own = match (&record.email, record.basis) {
             (None, _) => Way::Letter(WhyNoEmail::NoAddress),
             (Some(email), _) if self.email_silenced(email) => Way::Letter(WhyNoEmail::OptedOut),
+            (Some(email), _) if self.bounced(email) => Way::Letter(WhyNoEmail::Bounced),
             (Some(email), Some(Basis::Consent | Basis::Member)) => Way::Email {
                 email: email.clone(),
                 name: record.contact.clone(),

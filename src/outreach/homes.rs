@@ -14,7 +14,13 @@ use crate::domain::{Campaign, Channel, Code, PieceKind, Status};
 use crate::register::{Register, UnitIx};
 
 /// Adds a piece, or the reason for none, for every home in scope, in walking order.
-pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_>) {
+pub fn add(
+    draft: &mut Draft,
+    facts: &Facts<'_>,
+    past: &Past<'_>,
+    gate: &Gate<'_>,
+    asked: &HashSet<UnitIx>,
+) {
     let taken: HashSet<UnitIx> = draft
         .pieces
         .iter()
@@ -26,7 +32,12 @@ pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_
         .filter_map(|piece| piece.email.clone())
         .collect();
     for home in &facts.coverage.homes {
-        match piece(facts, past, gate, home, &taken, &mailed) {
+        let round = Round {
+            taken: &taken,
+            mailed: &mailed,
+            asked,
+        };
+        match piece(facts, past, gate, home, round) {
             Ok(piece) => {
                 mailed.extend(piece.email.clone());
                 draft.pieces.push(piece);
@@ -44,16 +55,28 @@ pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_
 
 type Refusal = (PieceKind, Reason);
 
+/// What earlier pieces of the round and open questions leave for a home.
+#[derive(Clone, Copy)]
+struct Round<'a> {
+    taken: &'a HashSet<UnitIx>,
+    mailed: &'a HashSet<CompactString>,
+    asked: &'a HashSet<UnitIx>,
+}
+
 fn piece(
     facts: &Facts<'_>,
     past: &Past<'_>,
     gate: &Gate<'_>,
     home: &Home,
-    taken: &HashSet<UnitIx>,
-    mailed: &HashSet<CompactString>,
+    round: Round<'_>,
 ) -> Result<Piece, Refusal> {
+    let Round {
+        taken,
+        mailed,
+        asked,
+    } = round;
     let key = home_key(facts, home.unit);
-    let wanted = kind_for(facts, past, home);
+    let wanted = kind_for(facts, past, home, asked);
     // A piece that this wave made already stands, whatever changed since.
     if let Due::Standing(record) = past.due(&key, PieceKind::Start) {
         let reason = wanted.map_or_else(|refusal| refusal.1, |wanted| wanted.1);
@@ -66,6 +89,9 @@ fn piece(
     if way == Way::Suppressed {
         return Err((PieceKind::Nothing, Reason::plain("suppressed")));
     }
+    if past.is_empty_home(&key) {
+        return Err((PieceKind::Hold, Reason::plain("home-empty")));
+    }
     let (kind, reason) = wanted?;
     if taken.contains(&home.unit) {
         return Err((PieceKind::Nothing, Reason::plain("gets-the-boards-letter")));
@@ -74,12 +100,26 @@ fn piece(
     travels(&mut piece, way, mailed);
     match past.due(&key, kind) {
         Due::First | Due::Standing(_) => Ok(piece),
+        // Whoever was told about the meeting only by a letter of before it is invited now.
+        Due::Not(_) | Due::Reminder(_) if invited_first(facts, past, &key, home) => {
+            piece.kind = PieceKind::Meeting;
+            piece.reason = Reason::plain("meeting");
+            Ok(piece)
+        }
         Due::Reminder(of) => {
             piece.remind(of);
             Ok(piece)
         }
         Due::Not(reason) => Err((PieceKind::Nothing, reason)),
     }
+}
+
+/// Whether a home is to be invited to a meeting that none of its pieces named: every piece was made
+/// before the meeting was known, which only the day of the last run can tell.
+fn invited_first(facts: &Facts<'_>, past: &Past<'_>, key: &str, home: &Home) -> bool {
+    is_invited(facts.campaign, facts.coverage, facts.register, home)
+        && !past.knows_of_meeting(key)
+        && matches!(past.due(key, PieceKind::Meeting), Due::First)
 }
 
 /// Says how a piece travels: one e-mail an address, however many homes it is tied to.
@@ -129,11 +169,15 @@ fn kind_for(
     facts: &Facts<'_>,
     past: &Past<'_>,
     home: &Home,
+    asked: &HashSet<UnitIx>,
 ) -> Result<(PieceKind, Reason), Refusal> {
     let invited = is_invited(facts.campaign, facts.coverage, facts.register, home)
         .then(|| (PieceKind::Meeting, Reason::plain("meeting")));
     let otherwise = |kind, key| invited.clone().ok_or((kind, Reason::plain(key)));
     match home.status {
+        Status::None | Status::Ended | Status::OnPaper if asked.contains(&home.unit) => {
+            otherwise(PieceKind::Hold, "home-question")
+        }
         Status::None | Status::Ended => Ok((PieceKind::Start, Reason::plain("home-none"))),
         Status::OnPaper => {
             let from = facts.campaign.waves.paper_residents_from;
@@ -145,6 +189,16 @@ fn kind_for(
                 organisation.is_some_and(|organisation| past.board_was_told(&organisation.id));
             if from > 0 && past.wave >= from && told {
                 Ok((PieceKind::Join, Reason::plain("home-on-paper-later")))
+            } else if let Some(batch) =
+                organisation.and_then(|organisation| past.board_waits(&organisation.id))
+            {
+                invited.clone().ok_or((
+                    PieceKind::Hold,
+                    Reason {
+                        key: "home-board-letter-waits",
+                        values: vec![("batch", batch.into())],
+                    },
+                ))
             } else {
                 otherwise(PieceKind::Hold, "home-on-paper")
             }

@@ -12,8 +12,11 @@ mod channel;
 mod homes;
 mod model;
 mod past;
+mod questions;
 #[cfg(test)]
 mod tests;
+mod unread;
+mod withdrawn;
 
 use crate::coverage::Coverage;
 use crate::domain::{Campaign, Finding, Noted, Secret};
@@ -23,7 +26,7 @@ use crate::register::Register;
 
 pub use batches::recipient_key;
 pub use homes::is_invited;
-pub use model::{Piece, Plan, Reason, Recipient, Unsent, WhyNoEmail};
+pub use model::{Piece, Plan, Reason, Recipient, Unsent, WhyNoEmail, Withdrawn};
 
 /// Everything that the plan follows from.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +48,18 @@ pub struct Facts<'a> {
 /// Decides who gets what on the date of the coverage: at most one piece a home a wave,
 /// suppression before everything, e-mail only with consent.
 pub fn plan(facts: &Facts<'_>) -> Noted<Plan> {
-    let past = past::Past::new(facts);
     let gate = channel::Gate::new(facts);
-    let mut draft = Draft::default();
+    let asked = questions::undecided(facts);
+    let withdrawn = withdrawn::find(facts, &gate);
+    let past = past::Past::new(facts, &withdrawn);
+    let mut draft = Draft {
+        withdrawn,
+        ..Draft::default()
+    };
     boards::add(&mut draft, facts, &past, &gate);
-    homes::add(&mut draft, facts, &past, &gate);
+    homes::add(&mut draft, facts, &past, &gate, &asked);
+    unread::hold(&mut draft, facts);
+    past.tell(&mut draft);
     let findings = std::mem::take(&mut draft.findings);
     Noted::new(batches::seal(draft, facts, &past), findings)
 }
@@ -60,4 +70,5 @@ struct Draft {
     pieces: Vec<Piece>,
     unsent: Vec<Unsent>,
     findings: Vec<Finding>,
+    withdrawn: Vec<Withdrawn>,
 }

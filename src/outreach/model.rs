@@ -33,6 +33,8 @@ pub enum WhyNoEmail {
     OptedOut,
     /// The address gets another piece of this wave already.
     SameAddress,
+    /// An earlier e-mail to it came back.
+    Bounced,
 }
 
 impl WhyNoEmail {
@@ -45,6 +47,7 @@ impl WhyNoEmail {
             Self::PublishedNotAllowed => "published-not-allowed",
             Self::OptedOut => "opted-out",
             Self::SameAddress => "same-address",
+            Self::Bounced => "bounced",
         }
     }
 }
@@ -157,6 +160,19 @@ pub struct Unsent {
     pub reason: Reason,
 }
 
+/// A piece that nobody delivered or sent yet, and that may not go out any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its id.
+    pub id: CompactString,
+    /// The batch where it lies, for a letter.
+    pub batch: Option<u32>,
+    /// How it would have travelled.
+    pub channel: Channel,
+    /// Why: message key `withdrawn-<key>`.
+    pub why: &'static str,
+}
+
 /// Who is approached, and who is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -168,4 +184,6 @@ pub struct Plan {
     pub pieces: Vec<Piece>,
     /// Everybody else in scope, in the same order.
     pub unsent: Vec<Unsent>,
+    /// Earlier pieces that may not go out any more, by id.
+    pub withdrawn: Vec<Withdrawn>,
 }

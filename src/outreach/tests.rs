@@ -143,6 +143,19 @@ impl World {
         .value
     }
 
+    /// A person says that everything that lay ready has been delivered or sent.
+    fn deliver(&mut self, on: Date) {
+        for piece in &mut self.history.pieces {
+            if matches!(piece.state, PieceState::Sealed | PieceState::Waiting) {
+                piece.state = match piece.channel {
+                    Channel::Letter => PieceState::Delivered,
+                    Channel::Email => PieceState::Sent,
+                };
+                piece.when = on;
+            }
+        }
+    }
+
     /// Carries the plan out, as `run` does.
     fn run(&mut self, date: Date) -> Plan {
         let plan = self.plan(date);
@@ -230,6 +243,12 @@ fn a_second_run_of_the_same_day_adds_only_who_is_new() {
 fn a_later_wave_reminds_the_silent_and_nobody_else() {
     let mut world = World::new(12);
     world.run(TODAY);
+    let silent = world.plan(date(2026, 12, 20));
+    assert!(
+        silent.pieces.is_empty(),
+        "nobody said that it was delivered"
+    );
+    world.deliver(TODAY);
     assert!(world.plan(date(2026, 12, 1)).pieces.is_empty(), "too soon");
     world.history.pieces[0].state = PieceState::Answered;
     world.history.pieces[1].state = PieceState::Undeliverable;
@@ -241,7 +260,9 @@ fn a_later_wave_reminds_the_silent_and_nobody_else() {
             .iter()
             .all(|p| p.kind == PieceKind::Reminder && p.batch == Some(2))
     );
+    world.deliver(date(2026, 12, 20));
     assert_eq!(world.run(date(2027, 1, 20)).pieces.len(), 10);
+    world.deliver(date(2027, 1, 20));
     assert!(
         world.run(date(2027, 3, 1)).pieces.is_empty(),
         "two reminders are enough"
@@ -304,6 +325,12 @@ fn a_paper_organisation_hears_first_and_its_residents_later() {
             .iter()
             .all(|unsent| unsent.kind == PieceKind::Hold)
     );
+    let waiting = world.plan(date(2026, 12, 20));
+    assert!(
+        waiting.pieces.is_empty(),
+        "the board's letter still lies here"
+    );
+    world.deliver(TODAY);
     let second = world.run(date(2026, 12, 20));
     let kinds = |kind| {
         second

@@ -96,7 +96,14 @@ pub fn link(
     };
     evidence.link(&mut organisations, &mut findings);
     let contacts = people::contacts(&intake, &addresses, register, &directory, &mut findings);
-    let opt_outs = people::opt_outs(&intake, &addresses, register, &contacts, &mut findings);
+    let opt_outs = people::opt_outs(
+        &intake,
+        &addresses,
+        &reading,
+        &names,
+        &contacts,
+        &mut findings,
+    );
     let support = evidence.with_organisation(
         &intake.support,
         |r| (r.origin, Some(&r.organisation)),

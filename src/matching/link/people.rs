@@ -6,10 +6,11 @@ use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use super::addresses::Addresses;
+use super::areas::Reading;
 use super::parties::{Called, Directory, bad_email};
-use crate::domain::{Finding, email};
+use crate::domain::{AddressText, Finding, email};
 use crate::intake::{Intake, Origin};
-use crate::matching::{LinkedContact, LinkedOptOut};
+use crate::matching::{CoverNames, CoverReader, LinkedContact, LinkedOptOut, UnitSet};
 use crate::register::{Register, UnitIx};
 
 fn unit(addresses: &Addresses, register: &Register, origin: Origin) -> Option<UnitIx> {
@@ -75,10 +76,13 @@ pub(super) fn contacts(
 pub(super) fn opt_outs(
     intake: &Intake,
     addresses: &Addresses,
-    register: &Register,
+    reading: &Reading<'_>,
+    names: &CoverNames,
     contacts: &[LinkedContact],
     findings: &mut Vec<Finding>,
 ) -> Vec<LinkedOptOut> {
+    let register = reading.register;
+    let reader = reading.reader(names);
     let mut homes: HashMap<CompactString, Vec<UnitIx>> = HashMap::new();
     for contact in contacts {
         if let (Some(email), Some(unit)) = (&contact.email, contact.unit) {
@@ -108,6 +112,10 @@ pub(super) fn opt_outs(
                     .iter()
                     .filter_map(|candidate| register.address(candidate.address).unit);
                 units.extend(maybe);
+                // Never fewer homes than may be meant: `28-30`, `21-9` where 21-1 to 21-3 exist.
+                units.extend(may_mean(&reader, &record.address).iter());
+                units.sort_unstable();
+                units.dedup();
                 if units.is_empty() && email.is_none() {
                     findings.push(
                         Finding::error("M361")
@@ -149,4 +157,37 @@ pub(super) fn opt_outs(
             }
         })
         .collect()
+}
+
+/// Every home that the text of an opt-out may mean: as an expression, in each of its readings, and
+/// by its street and number alone.
+fn may_mean(reader: &CoverReader<'_>, address: &AddressText) -> UnitSet {
+    let mut context = address.clone();
+    let text = context.whole.take().unwrap_or_else(|| address.raw().into());
+    let all = |text: &str| {
+        let found = reader.read(text, &context, false);
+        found
+            .readings
+            .iter()
+            .fold(found.units, |units, reading| units.union(&reading.units))
+    };
+    let mut units = all(&text);
+    let is_end = |at: usize| {
+        let (before, after) = text.split_at(at);
+        before.ends_with(|c: char| c.is_ascii_digit())
+            && !after.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let ends = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|at| is_end(*at));
+    for end in ends {
+        let street_and_number = text.get(..end).unwrap_or_default();
+        let found = all(street_and_number);
+        if !found.is_empty() {
+            units = units.union(&found);
+            break;
+        }
+    }
+    units
 }

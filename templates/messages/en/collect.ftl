@@ -1,8 +1,15 @@
-collect-done = { $files ->
-    [0] There is nothing in inputs/returned/.
-    [one] Looked at one file.
-   *[other] Looked at { $files } files.
-} Decisions: { $new } new, { $known } known already, { $undone } taken back, { $later } for later. Replies: { $replies }. Filled in about support, issues and meetings: { $filled }. Opt-outs at the door: { $optouts }.
+collect-title = Came back and taken in:
+collect-files = Files in inputs/returned
+collect-new = New decisions
+collect-known = Decisions that were known
+collect-undone = Decisions taken back
+collect-later = Decisions for later
+collect-replies = Answers
+collect-visits = Visits: not at home, or empty
+collect-filled = Filled in about support, issues and meetings
+collect-optouts = Opt-outs
+finding-W117 = ‘{ $said }’ is not in the list of outcomes at the door.
+    .remedy = Choose an outcome from the list; until then it only stands as a note with this home.
 decisions-count = { $n ->
     [0] There are no decisions yet.
     [one] One decision.

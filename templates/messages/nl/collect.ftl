@@ -1,8 +1,15 @@
-collect-done = { $files ->
-    [0] Er staat niets in inputs/returned/.
-    [one] Eén bestand bekeken.
-   *[other] { $files } bestanden bekeken.
-} Besluiten: { $new } nieuw, { $known } al bekend, { $undone } teruggedraaid, { $later } voor later. Antwoorden: { $replies }. Ingevuld over steun, punten en bijeenkomsten: { $filled }. Afmeldingen aan de deur: { $optouts }.
+collect-title = Teruggekomen en ingelezen:
+collect-files = Bestanden in inputs/returned
+collect-new = Nieuwe besluiten
+collect-known = Besluiten die al bekend waren
+collect-undone = Teruggedraaide besluiten
+collect-later = Besluiten voor later
+collect-replies = Antwoorden
+collect-visits = Bezoeken: niet thuis of leeg
+collect-filled = Ingevuld over steun, punten en bijeenkomsten
+collect-optouts = Afmeldingen
+finding-W117 = ‘{ $said }’ staat niet in de keuzelijst van uitkomsten aan de deur.
+    .remedy = Kies een uitkomst uit de lijst; tot dan staat het alleen als notitie bij deze woning.
 decisions-count = { $n ->
     [0] Er zijn nog geen besluiten.
     [one] Eén besluit.
