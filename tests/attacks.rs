@@ -13,6 +13,7 @@
 mod attacks {
     pub mod areas;
     pub mod bench;
+    pub mod published;
     pub mod registers;
     pub mod templates;
     pub mod zips;

@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "a test may fail loudly"
 )]
 
@@ -84,6 +85,17 @@ fn a_new_campaign_runs_once_it_has_a_register() {
         told(&output, folder.path())
     );
     let campaign = folder.path().join("vers");
+    // Who writes is filled in, as the file itself asks.
+    let path = campaign.join("inputs/campaign.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let text = text
+        .replace("Naam van uw bewonersgroep", "Buren van de Kade")
+        .replace(
+            "\"Straat 1\", \"1234 AB Plaats\"",
+            "\"Kade 1\", \"1234 AA Verzonnendorp\"",
+        )
+        .replace("bewonersgroep@example.org", "kade@example.org");
+    std::fs::write(&path, text).unwrap();
     let today = ["run", "--date", "2026-11-23"];
     let without = run(&campaign, &today, &[]);
     assert_eq!(

@@ -59,7 +59,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ),
     ("replies", &["domain", "read", "intake", "workbooks"]),
     ("terminal", &["domain"]),
-    ("cli", &["commands"]),
+    ("cli", &["commands", "domain"]),
 ];
 
 fn files(room: &str) -> Vec<PathBuf> {

@@ -10,6 +10,7 @@ use crate::coverage;
 use crate::domain::Finding;
 use crate::ledger::Ledger;
 use crate::matching::{AreaScope, UnitSet};
+use crate::read;
 use crate::terminal::Terminal;
 use crate::workbooks::{self, Checked};
 
@@ -25,6 +26,10 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     walked.hear(&history, &session.messages);
     let found = findings_of_coverage(&session, &mut walked);
     walked.findings.extend(found);
+    walked.findings.extend(read::campaign::placeholders(
+        &session.campaign,
+        "campaign.toml",
+    ));
     let checked = Checked {
         campaign: &session.campaign,
         messages: &session.messages,

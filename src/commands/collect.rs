@@ -538,8 +538,13 @@ pub fn decisions(global: &Global, terminal: &Terminal, undo: Option<usize>) -> R
     let Some(number) = undo else {
         for (at, (_, line)) in list.iter().enumerate() {
             terminal.say(&format!("{}. {line}", at + 1));
+            terminal.record(&serde_json::json!({ "decision": at + 1, "about": line }));
         }
         terminal.say(&messages.text("decisions-count", &[("n", list.len().into())]));
+        if !list.is_empty() {
+            let last = list.len().to_string();
+            terminal.say(&messages.text("decisions-undo", &[("last", last.into())]));
+        }
         return Ok(Exit::Done);
     };
     let Some((key, line)) = number.checked_sub(1).and_then(|at| list.get(at)) else {

@@ -69,7 +69,16 @@ pub fn list(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     ];
     terminal.table(&headings.map(|key| messages.plain(key)), &rows);
     terminal.findings(&damaged, messages, usize::MAX);
-    terminal.say(&messages.plain("letters-next"));
+    let waiting = batches
+        .iter()
+        .find(|batch| batch.delivered + batch.undeliverable < batch.letters);
+    match waiting {
+        None => terminal.say(&messages.plain("letters-all-done")),
+        Some(batch) => {
+            let values = [("batch", batch.number.to_string().into())];
+            terminal.say(&messages.text("letters-next", &values));
+        }
+    }
     Ok(Exit::after(&damaged))
 }
 

@@ -37,7 +37,7 @@ pub use register::RegisterArgs;
 /// Does what was asked, tells how it went, and gives the exit code.
 pub fn call(cli: &Cli) -> Exit {
     interrupt::watch();
-    let terminal = Terminal::new(cli.global.json);
+    let terminal = Terminal::new(cli.global.json).of_campaign(&cli.global.campaign);
     let result = match &cli.command {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exit::{Exit, Stop};
 use super::session::make_secret;
 use crate::domain::{Language, Messages};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, quoted};
 use crate::write::files::{WriteError, write_whole};
 
 /// The files of a new campaign, per language, and where they go.
@@ -56,7 +56,10 @@ pub fn new(
         path: key.clone(),
         source,
     })?;
+    let folder = ("folder", quoted(&dir.display().to_string()).into());
     terminal.say(&messages.text("new-done", &[shown()]));
-    terminal.say(&messages.text("new-next", &[shown()]));
+    terminal.say(&messages.text("new-register", &[shown()]));
+    terminal.say(&messages.text("new-next", &[shown(), folder]));
+    terminal.record(&serde_json::json!({ "new": dir.display().to_string() }));
     Ok(Exit::Done)
 }

@@ -176,7 +176,24 @@ impl Work<'_> {
             self.changes(changes);
         }
         self.terminal.findings(&noted.findings, &self.messages, 20);
+        self.next(&target);
         Ok(Exit::after(&noted.findings))
+    }
+
+    /// What to do with the register that was made: name it in the campaign file, unless it is.
+    fn next(&self, target: &Path) {
+        let inputs = self.global.campaign.join("inputs");
+        let file = target.strip_prefix(&inputs).unwrap_or(target);
+        let file = file.display().to_string().replace('\\', "/");
+        let named = Session::open(self.global, self.terminal)
+            .is_ok_and(|session| session.campaign.register.sources.contains(&file));
+        let key = if named {
+            "register-ready"
+        } else {
+            "register-next"
+        };
+        let values = [("file", file.into())];
+        self.terminal.say(&self.messages.text(key, &values));
     }
 
     /// What there is of each kind.

@@ -17,6 +17,7 @@ use crate::ledger::{History, Ledger, Outcome, PieceRecord};
 use crate::letters::LetterContext;
 use crate::matching::UnitSet;
 use crate::outreach::{self, Facts, Plan};
+use crate::read;
 use crate::register::Register;
 use crate::report::{self, ReportContext};
 use crate::terminal::Terminal;
@@ -30,6 +31,10 @@ use crate::write::files;
 /// When the campaign, its register or its ledger cannot be read, or the disk says no.
 pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
+    let unfilled = read::campaign::placeholders(&session.campaign, "campaign.toml");
+    if !unfilled.is_empty() {
+        return Err(session.stop(Stop::findings(Exit::Usage, unfilled)));
+    }
     let _held = session.lock()?;
     let history = Ledger::history_of(&session.ledger())?;
     session.check_date(&history)?;

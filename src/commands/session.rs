@@ -353,5 +353,5 @@ pub fn make_secret(path: &Path) -> std::io::Result<()> {
     reason = "the one place where the clock is asked, once a command"
 )]
 fn today() -> Date {
-    jiff::ZonedDateTime::now().date()
+    crate::domain::day::in_the_netherlands(jiff::Timestamp::now())
 }

@@ -16,6 +16,7 @@ mod matrix;
 mod model;
 mod per_unit;
 mod pilots;
+mod published;
 mod reasons;
 mod represent;
 mod small;

@@ -66,7 +66,7 @@ pub struct About {
     #[serde(default = "Language::dutch")]
     pub language: Language,
     /// The date of the run; `--date` wins; else today.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::day::read_some")]
     pub date: Option<Date>,
     /// The link on letters, with `{code}` in it; none = a `mailto:` to the sender.
     #[serde(default)]
@@ -440,6 +440,7 @@ pub struct MeetingSettings {
     /// What it is called.
     pub name: String,
     /// On which day.
+    #[serde(deserialize_with = "super::day::read")]
     pub date: Date,
     /// At what time, as it is to be printed: `19:30`.
     pub time: String,

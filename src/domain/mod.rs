@@ -8,6 +8,7 @@ pub mod address;
 pub mod area;
 pub mod campaign;
 pub mod code;
+pub mod day;
 pub mod decision;
 pub mod edit;
 pub mod email;

@@ -41,6 +41,34 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// A name without what a list put beside it to reach somebody: mail addresses, telephone and other
+/// long numbers.
+pub fn without_contacts(name: &str) -> String {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+    let joined = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/');
+    let mut kept: Vec<&str> = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        let bare = word.trim_matches([',', ';', ':']);
+        if !bare.is_empty() && digits(bare) > 0 && bare.chars().all(joined) {
+            run.push(word);
+            continue;
+        }
+        let short = run.iter().map(|word| digits(word)).sum::<usize>() < 7;
+        kept.extend(run.drain(..).filter(|_| short));
+        if !word.contains('@') && digits(word) < 7 {
+            kept.push(word);
+        }
+    }
+    if run.iter().map(|word| digits(word)).sum::<usize>() < 7 {
+        kept.extend(run);
+    }
+    let joined = kept.join(" ");
+    joined
+        .trim_end_matches([',', ';', ':', ' ', '-'])
+        .to_owned()
+}
+
 /// Folds text for comparing: cleaned, lower case, without diacritics, full-width and look-alike
 /// characters made plain, typographic quotes and dashes made ASCII.
 pub fn fold(text: &str) -> String {
@@ -120,6 +148,24 @@ pub fn slug(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_name_keeps_its_words_and_loses_how_to_reach_somebody() {
+        for (name, expected) in [
+            ("BC Kleiburg 12", "BC Kleiburg 12"),
+            (
+                "VvE Kortvoort 28-30, tel. 06-12345678",
+                "VvE Kortvoort 28-30, tel.",
+            ),
+            ("BC Kade a@example.org", "BC Kade"),
+            ("Groep (020) 123 45 67", "Groep"),
+            ("Groep +31 6 12 34 56 78 Noord", "Groep Noord"),
+            ("VvE 12 t/m 44", "VvE 12 t/m 44"),
+            ("", ""),
+        ] {
+            assert_eq!(without_contacts(name), expected);
+        }
+    }
 
     #[test]
     fn clean_keeps_the_words_and_drops_what_hides() {

@@ -64,6 +64,7 @@ impl Notes {
             Repair::ErrorCell => Finding::warning("L207"),
             Repair::Scientific => Finding::warning("L209"),
             Repair::BadDate => Finding::warning("L210").with("value", after),
+            Repair::ShortYear => Finding::info("L223").with("value", after),
             Repair::SerialDate => Finding::info("L211").with("value", after),
         };
         self.cell(finding, row, column);

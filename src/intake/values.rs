@@ -29,6 +29,8 @@ pub(super) enum Repair {
     BadDate,
     /// A date that had become a number.
     SerialDate,
+    /// A year of two digits.
+    ShortYear,
 }
 
 /// Text of a cell, cleaned; empty is none.
@@ -223,13 +225,45 @@ pub(super) fn date(cell: &Cell, from_1904: bool, note: &mut dyn FnMut(Repair)) -
         }
         Cell::Text(_) | Cell::Error(_) | Cell::Bool(_) | Cell::Empty => {
             let text = text(cell, note)?;
+            if let Some(date) = digits_date(&text, from_1904) {
+                note(Repair::SerialDate);
+                return Some(date);
+            }
             let date = date_from_text(&text);
-            if date.is_none() {
-                note(Repair::BadDate);
+            match date {
+                None => note(Repair::BadDate),
+                Some(_) if has_short_year(&text) => note(Repair::ShortYear),
+                Some(_) => {}
             }
             date
         }
     }
+}
+
+/// A date as nothing but digits: a spreadsheet's own number (`44804`, `44804,5`), or `20260212`.
+fn digits_date(text: &str, from_1904: bool) -> Option<Date> {
+    let (whole, rest) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(rest) {
+        return None;
+    }
+    match whole.len() {
+        5 => serial_date(whole.parse().ok()?, from_1904),
+        8 if rest.is_empty() => {
+            let part = |from: usize, to: usize| whole.get(from..to)?.parse::<i16>().ok();
+            let year = part(0, 4).filter(|year| (1900..2100).contains(year))?;
+            let (month, day) = (part(4, 6)?, part(6, 8)?);
+            Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Whether no part of a date has the four digits of a year.
+fn has_short_year(text: &str) -> bool {
+    !text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|part| part.len() == 4)
 }
 
 /// Days since 1899-12-30, for dates that lost their format: 1954 to 2064. In a sheet that counts
@@ -246,12 +280,15 @@ fn serial_date(n: f64, from_1904: bool) -> Option<Date> {
         .ok()
 }
 
-/// Dates as Dutch people write them: day first; years of two digits are of this century.
+/// The first year of two digits that is of the century before: what lists tell is past, or near.
+const LAST_CENTURY: i16 = 50;
+
+/// Dates as Dutch people write them: day first; years of two digits up to 49 are of this century.
 pub fn date_from_text(text: &str) -> Option<Date> {
     let text = text.trim();
     let head = text.split(['T']).next().unwrap_or(text);
     let parts: Vec<&str> = head
-        .split([' ', '-', '/', '.', ','])
+        .split([' ', '-', '/', '.', ',', '\'', '’'])
         .filter(|part| !part.is_empty())
         .collect();
     let number = |part: &str| part.parse::<i16>().ok();
@@ -259,6 +296,7 @@ pub fn date_from_text(text: &str) -> Option<Date> {
         let n = number(part)?;
         match part.len() {
             4 => Some(n),
+            2 if n >= LAST_CENTURY => Some(1900 + n),
             2 => Some(2000 + n),
             _ => None,
         }
@@ -417,6 +455,37 @@ mod tests {
             }
         }
         assert_eq!(text(&Cell::text("-"), &mut |_| {}), None);
+    }
+
+    #[test]
+    fn short_years_and_numbers_as_text_are_told() {
+        let read = |text: &str| {
+            let mut repairs = Vec::new();
+            (
+                date(&Cell::text(text), false, &mut |r| repairs.push(r)),
+                repairs,
+            )
+        };
+        for (text, wanted, repair) in [
+            ("12-2-26", day(2026, 2, 12), Repair::ShortYear),
+            ("12/02/26", day(2026, 2, 12), Repair::ShortYear),
+            ("12.2.26", day(2026, 2, 12), Repair::ShortYear),
+            ("12 feb 26", day(2026, 2, 12), Repair::ShortYear),
+            ("1-5-98", day(1998, 5, 1), Repair::ShortYear),
+            ("1 mei '07", day(2007, 5, 1), Repair::ShortYear),
+            ("46065", day(2026, 2, 12), Repair::SerialDate),
+            ("46065,5", day(2026, 2, 12), Repair::SerialDate),
+            ("46065.0", day(2026, 2, 12), Repair::SerialDate),
+            ("20260212", day(2026, 2, 12), Repair::SerialDate),
+        ] {
+            assert_eq!(read(text), (Some(wanted), vec![repair]), "{text}");
+        }
+        assert_eq!(read("12-2-2026"), (Some(day(2026, 2, 12)), vec![]));
+        for text in ["99999", "1", "20261399", "123456"] {
+            assert_eq!(read(text), (None, vec![Repair::BadDate]), "{text}");
+        }
+        let in_1904 = date(&Cell::text("44603"), true, &mut |_| ());
+        assert_eq!(in_1904, Some(day(2026, 2, 12)));
     }
 
     #[test]

@@ -155,7 +155,11 @@ impl LetterInserts<'_> {
         if let Some(picture) = &self.letter.stationery.signature {
             let height = (15.0 * MM).min(picture.height);
             let width = (picture.width * height / picture.height).min(frame.width / 2.0);
-            let names = sender.signed_by.join(", ");
+            let names = if sender.signed_by.is_empty() {
+                sender.name.clone()
+            } else {
+                sender.signed_by.join(", ")
+            };
             let node = typesetter
                 .document
                 .node(Role::Figure(names), Some(typesetter.parent));

@@ -9,6 +9,7 @@ use super::batch::{self, Batch};
 use super::context::{LetterContext, Stationery};
 use super::gather::{Gatherer, kinds_and_languages};
 use super::letter::{Letter, Noticed};
+use super::mistakes;
 use super::page::{A4, Document, Page};
 use super::paragraph::Setter;
 use super::poster::Posters;
@@ -39,6 +40,7 @@ impl<'a> Maker<'a> {
         let wanted = kinds_and_languages(plan);
         let templates =
             LetterTemplates::load(context.templates, &wanted, language).into_value(&mut findings);
+        mistakes::pardon_named(&mut findings, &context.campaign.letters);
         let maker = Self {
             gatherer: Gatherer::new(plan, context),
             context,

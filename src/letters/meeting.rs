@@ -147,6 +147,7 @@ pub fn preview(
     let mut findings = Vec::new();
     let stationery = Stationery::new(campaign, templates).into_value(&mut findings);
     findings.extend(mistakes::strays(templates));
+    mistakes::pardon_named(&mut findings, &campaign.letters);
     let mut data: MeetingPack = match preview::sample(templates, "meetings", language) {
         Ok(data) => data,
         Err(finding) => {

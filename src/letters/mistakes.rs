@@ -3,6 +3,7 @@
 
 use super::fields::{self, Fault, FaultKind, TableFault, nearest};
 use super::markdown::{self, Block};
+use crate::domain::campaign::LetterSettings;
 use crate::domain::{Finding, Language, PieceKind, Place, Templates};
 
 /// Conditions that are opened and not closed or closed and never opened, and braces without their
@@ -228,6 +229,20 @@ pub fn strays(templates: &Templates) -> Vec<Finding> {
                 .with("nearest", near)
         })
         .collect()
+}
+
+/// Takes out what was said of pictures that the campaign file itself names: those are read.
+pub fn pardon_named(findings: &mut Vec<Finding>, settings: &LetterSettings) {
+    let named = [&settings.letterhead, &settings.signature];
+    let named: Vec<String> = named
+        .into_iter()
+        .flatten()
+        .map(|file| Templates::shown(file))
+        .collect();
+    findings.retain(|finding| {
+        let file = finding.place.file.as_deref().unwrap_or_default();
+        !(["B123", "B124"].contains(&finding.code) && named.iter().any(|name| name == file))
+    });
 }
 
 /// The right name of a template whose language is named in another way: `dutch.md.hbs`.

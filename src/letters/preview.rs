@@ -9,6 +9,7 @@ use super::fonts::Fonts;
 use super::gather;
 use super::letter::Letter;
 use super::make::{must_not_make, told};
+use super::mistakes;
 use super::page::Document;
 use super::paragraph::Setter;
 use super::poster::{PosterData, Posters};
@@ -30,6 +31,7 @@ pub fn letter(
     let stationery = Stationery::new(campaign, templates).into_value(&mut findings);
     let wanted = [(kind, language.clone())];
     let checked = LetterTemplates::load(templates, &wanted, language).into_value(&mut findings);
+    mistakes::pardon_named(&mut findings, &campaign.letters);
     let words = stationery.words(language);
     let folder = format!("letters/{}", kind.word());
     let mut data: LetterData = match sample(templates, &folder, language) {

@@ -7,8 +7,21 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::domain::campaign::Tls;
-use crate::domain::{Campaign, Finding, Place};
+use crate::domain::day::NO_DATE;
+use crate::domain::messages::Value;
+use crate::domain::{Campaign, Finding, Language, Messages, Place};
 
+/// What `new` writes where the sender is to fill in who they are.
+const PLACEHOLDERS: [&str; 8] = [
+    "Naam van uw bewonersgroep",
+    "Straat 1",
+    "1234 AB Plaats",
+    "Name of your residents' group",
+    "Street 1",
+    "1234 AB Town",
+    "bewonersgroep@example.org",
+    "residents@example.org",
+];
 /// The keys that must never stand in a campaign file.
 const SECRETS: [&str; 5] = ["password", "wachtwoord", "secret", "passwd", "geheim"];
 
@@ -112,9 +125,35 @@ fn missing_or_wrong(message: &str) -> Finding {
     let missing = message
         .strip_prefix("missing field `")
         .and_then(|rest| rest.split('`').next());
-    match missing {
-        Some(key) => Finding::error("C104").with("key", key),
-        None => Finding::error("C105").with("message", message),
+    if let Some(key) = missing {
+        return Finding::error("C104").with("key", key);
+    }
+    if let Some(date) = message.strip_prefix(NO_DATE) {
+        return Finding::error("C109").with("date", date);
+    }
+    let found = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "));
+    match found.and_then(|rest| rest.rsplit_once(", expected ")) {
+        Some((found, wanted)) => Finding::error("C113")
+            .with("found", Value::message(kind_of(found)))
+            .with("wanted", Value::message(kind_of(wanted))),
+        None => Finding::error("C105"),
+    }
+}
+
+/// The message that names what serde calls `string "x"`, `u32`, `a sequence`, `struct Rules`.
+fn kind_of(what: &str) -> &'static str {
+    let first = what.trim_start_matches("a ").trim_start_matches("an ");
+    let word = first.split([' ', '`']).next().unwrap_or_default();
+    match word {
+        "string" | "str" | "enum" | "character" => "value-text",
+        "boolean" | "bool" => "value-yes-no",
+        "sequence" | "array" | "Vec" => "value-list",
+        "map" | "table" | "struct" => "value-table",
+        "datetime" | "date" => "value-date",
+        "floating" | "float" => "value-fraction",
+        _ => "value-number",
     }
 }
 
@@ -131,6 +170,24 @@ fn faults(campaign: &Campaign, file: &str) -> Vec<Finding> {
             findings.push(Finding::error("C106").at(place()).with("key", key));
         }
     }
+    for (key, link) in links {
+        let link = link.as_deref().unwrap_or("https://");
+        let is_right = link.starts_with("https://")
+            || key == "answer_url" && link.starts_with("http://localhost");
+        if !is_right {
+            findings.push(
+                Finding::error("C114")
+                    .at(place())
+                    .with("key", key)
+                    .with("link", link),
+            );
+        }
+    }
+    findings.extend(
+        wrong_words(campaign)
+            .into_iter()
+            .map(|finding| finding.at(place())),
+    );
     let loopback = ["localhost", "127.0.0.1", "::1"];
     let host = campaign.mail.host.as_deref().unwrap_or("localhost");
     if campaign.mail.tls == Tls::None && !loopback.contains(&host) {
@@ -151,6 +208,65 @@ fn faults(campaign: &Campaign, file: &str) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Words that can be no language, no address of a person, or no place of the memory.
+fn wrong_words(campaign: &Campaign) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let language = &campaign.campaign.language;
+    let known = Messages::languages();
+    if !known.contains(language) {
+        let words: Vec<&str> = known.iter().map(Language::tag).collect();
+        findings.push(
+            Finding::error("C112")
+                .with("key", "language")
+                .with("value", language.tag())
+                .with("nearest", nearest(language.tag(), &words))
+                .with("known", words.join(", ")),
+        );
+    }
+    let emails = [
+        ("sender.email", Some(&campaign.sender.email)),
+        ("mail.from", campaign.mail.from.as_ref()),
+        ("mail.reply_to", campaign.mail.reply_to.as_ref()),
+    ];
+    for (key, email) in emails {
+        let fault =
+            email.and_then(|email| Some((email, crate::domain::email::check(email).err()?)));
+        if let Some((email, fault)) = fault {
+            findings.push(
+                Finding::error("C115")
+                    .with("key", key)
+                    .with("email", email.as_str())
+                    .with("why", Value::message(format!("email-{}", fault.key()))),
+            );
+        }
+    }
+    let ledger = campaign.campaign.ledger.as_deref().unwrap_or_default();
+    if ledger.contains("://") {
+        findings.push(Finding::error("C116").with("ledger", ledger));
+    }
+    findings
+}
+
+/// What of the sender is still as `new` made it. Such a campaign can be read and checked, but
+/// nothing of it may go to people.
+pub fn placeholders(campaign: &Campaign, file: &str) -> Vec<Finding> {
+    let sender = &campaign.sender;
+    let mut all = vec![
+        ("sender.name", &sender.name),
+        ("sender.email", &sender.email),
+    ];
+    all.extend(sender.address.iter().map(|line| ("sender.address", line)));
+    all.into_iter()
+        .filter(|(_, value)| PLACEHOLDERS.contains(&value.trim()))
+        .map(|(key, value)| {
+            Finding::error("C117")
+                .at(Place::file(file))
+                .with("key", key)
+                .with("value", value.as_str())
+        })
+        .collect()
 }
 
 /// Takes the key at that place out of the tree; whether it was found.
@@ -265,5 +381,114 @@ mod tests {
         );
         let text = format!("{SMALLEST}[mail]\nhost = 'mail.example.org'\ntls = 'none'\n");
         assert_eq!(parse(&text, "campaign.toml").unwrap_err()[0].code, "C107");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_are_refused_in_the_words_of_the_language() {
+        let dutch = Messages::of(&Language::dutch());
+        for (from, to, code) in [
+            ("name = 'Boost'", "name = 'Boost'\nlanguage = 'fy'", "C112"),
+            ("groep@example.org", "groep", "C115"),
+            ("groep@example.org", "groep@localhost", "C115"),
+            (
+                "groep@example.org",
+                "groep@example.org'\n[mail]\nfrom = 'a b",
+                "C115",
+            ),
+            (
+                "groep@example.org",
+                "groep@example.org'\n[mail]\nreply_to = '@",
+                "C115",
+            ),
+            (
+                "groep@example.org",
+                "groep@example.org'\n[mail]\nunsubscribe_url = 'http://example.org/{code}",
+                "C114",
+            ),
+            (
+                "name = 'Boost'",
+                "name = 'Boost'\nanswer_url = 'example.org/{code}'",
+                "C114",
+            ),
+            (
+                "name = 'Boost'",
+                "name = 'Boost'\nledger = 'postgres://x'",
+                "C116",
+            ),
+            (
+                "name = 'Boost'",
+                "name = 'Boost'\ndate = '31-2-2026'",
+                "C109",
+            ),
+            ("name = 'Boost'", "name = 'Boost'\ndate = 7", "C109"),
+            ("name = 'Boost'", "name = 7", "C113"),
+            (
+                "groep@example.org'",
+                "groep@example.org'\n[[list]]\nfile = 'a.csv'\ncolumns = 'kolom Z'",
+                "C113",
+            ),
+            (
+                "groep@example.org'",
+                "groep@example.org'\n[rules]\nactive_months = 'twaalf'",
+                "C113",
+            ),
+            (
+                "groep@example.org'",
+                "groep@example.org'\n[rules]\nactive_months = -1",
+                "C113",
+            ),
+            (
+                "groep@example.org'",
+                "groep@example.org'\n[letters]\nkix = 'ja'",
+                "C113",
+            ),
+            (
+                "address = ['Plein 1', '1104 AA Amsterdam']",
+                "address = 'Plein 1'",
+                "C113",
+            ),
+        ] {
+            let text = SMALLEST.replace(from, to);
+            assert_ne!(text, SMALLEST, "{to}");
+            let findings = parse(&text, "campaign.toml").unwrap_err();
+            assert_eq!(findings[0].code, code, "{to}: {findings:?}");
+            let said = findings[0].sentence(&dutch);
+            for english in [
+                "expected", "invalid", "string", "integer", "u16", "sequence",
+            ] {
+                assert!(!said.contains(english), "{said}");
+            }
+            assert!(!findings[0].remedy(&dutch).is_empty());
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_campaign_is_read_as_people_type_it() {
+        for day in [
+            "'23-11-2026'",
+            "'2026-11-23'",
+            "2026-11-23",
+            "'23 november 2026'",
+        ] {
+            let text = SMALLEST.replace("name = 'Boost'", &format!("name = 'Boost'\ndate = {day}"));
+            let campaign = parse(&text, "campaign.toml").unwrap();
+            assert_eq!(
+                campaign.campaign.date,
+                Some(jiff::civil::date(2026, 11, 23)),
+                "{day}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sender_as_new_wrote_it_is_a_placeholder() {
+        for tag in ["nl", "en"] {
+            let templates = crate::domain::Templates::built_in();
+            let text = templates.text(&format!("new/{tag}/campaign.toml")).unwrap();
+            let campaign = parse(text, "campaign.toml").unwrap();
+            assert_eq!(placeholders(&campaign, "campaign.toml").len(), 4, "{tag}");
+        }
+        let campaign = parse(SMALLEST, "campaign.toml").unwrap();
+        assert!(placeholders(&campaign, "campaign.toml").is_empty());
     }
 }

@@ -256,7 +256,9 @@ impl Failure {
             Self::Unpacks { limit_mib } => Finding::error("F105").with("limit", *limit_mib),
             Self::TooManyCells => Finding::error("F106"),
             Self::Password => Finding::error("F107"),
-            Self::NotASheet { looks_like } => Finding::error("F108").with("looks", looks_like),
+            Self::NotASheet { looks_like } => Finding::error("F108")
+                .with("looks", looks_like)
+                .with("remedy", super::kinds::remedy(looks_like)),
             Self::Damaged { detail } => Finding::error("F109").with("detail", detail),
             Self::Crashed => Finding::error("F110"),
             Self::Deadline { seconds } => Finding::error("F111").with("seconds", *seconds),

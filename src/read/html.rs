@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::domain::Cell;
 
 use super::event::{Failure, SheetHead};
@@ -232,8 +234,27 @@ impl Page {
     }
 }
 
+/// `euml` is ë: a letter with the name of its accent behind it.
+fn accented(name: &str) -> Option<char> {
+    let (letter, accent) = name.split_at_checked(1)?;
+    let mark = match accent {
+        "grave" => '\u{300}',
+        "acute" => '\u{301}',
+        "circ" => '\u{302}',
+        "tilde" => '\u{303}',
+        "uml" => '\u{308}',
+        "ring" => '\u{30a}',
+        "cedil" => '\u{327}',
+        "caron" => '\u{30c}',
+        _ => return None,
+    };
+    let letter = letter.chars().next().filter(char::is_ascii_alphabetic)?;
+    let mut composed = [letter, mark].into_iter().nfc();
+    composed.next().filter(|_| composed.next().is_none())
+}
+
 /// Adds text with the entities that spreadsheets use replaced.
-fn push_unescaped(out: &mut String, text: &str) {
+pub(super) fn push_unescaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         out.push_str(rest.get(..at).unwrap_or(""));
@@ -248,27 +269,38 @@ fn push_unescaped(out: &mut String, text: &str) {
                 "apos" => '\'',
                 "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
                 "shy" => '\u{ad}',
-                "eacute" => 'é',
-                "Eacute" => 'É',
-                "euml" => 'ë',
-                "ecirc" => 'ê',
-                "egrave" => 'è',
-                "aacute" => 'á',
-                "agrave" => 'à',
-                "auml" => 'ä',
-                "acirc" => 'â',
-                "iacute" => 'í',
-                "iuml" => 'ï',
-                "icirc" => 'î',
-                "oacute" => 'ó',
-                "ouml" => 'ö',
-                "ocirc" => 'ô',
-                "uacute" => 'ú',
-                "uuml" => 'ü',
-                "ucirc" => 'û',
-                "ccedil" => 'ç',
-                "ntilde" => 'ñ',
                 "szlig" => 'ß',
+                "oslash" => 'ø',
+                "Oslash" => 'Ø',
+                "aelig" => 'æ',
+                "AElig" => 'Æ',
+                "oelig" => 'œ',
+                "OElig" => 'Œ',
+                "eth" => 'ð',
+                "ETH" => 'Ð',
+                "thorn" => 'þ',
+                "THORN" => 'Þ',
+                "ordm" => 'º',
+                "ordf" => 'ª',
+                "middot" => '·',
+                "laquo" => '«',
+                "raquo" => '»',
+                "sect" => '§',
+                "para" => '¶',
+                "copy" => '©',
+                "reg" => '®',
+                "trade" => '™',
+                "pound" => '£',
+                "plusmn" => '±',
+                "times" => '×',
+                "micro" => 'µ',
+                "frac14" => '¼',
+                "frac34" => '¾',
+                "sup1" => '¹',
+                "sup3" => '³',
+                "bdquo" => '„',
+                "sbquo" => '‚',
+                "tab" | "Tab" => '\t',
                 "euro" => '€',
                 "ndash" => '–',
                 "mdash" => '—',
@@ -281,6 +313,7 @@ fn push_unescaped(out: &mut String, text: &str) {
                 "frac12" => '½',
                 "sup2" => '²',
                 "deg" => '°',
+                name if !name.starts_with('#') => accented(name)?,
                 numeric => {
                     let digits = numeric.strip_prefix('#')?;
                     let code = match digits.strip_prefix(['x', 'X']) {

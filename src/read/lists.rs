@@ -10,7 +10,7 @@ use crate::domain::campaign::ListSettings;
 use crate::domain::{Campaign, Finding, Noted, Place};
 
 /// Endings of files that are no lists, whatever is in them.
-const NO_LISTS: [&str; 35] = [
+const NO_LISTS: [&str; 39] = [
     "md",
     "toml",
     "key",
@@ -19,6 +19,10 @@ const NO_LISTS: [&str; 35] = [
     "json",
     "geojson",
     "gpkg",
+    "gpkg-index",
+    "gpkg-journal",
+    "gpkg-shm",
+    "gpkg-wal",
     "png",
     "jpg",
     "jpeg",

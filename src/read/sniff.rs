@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes.
 
 use super::event::{Failure, Format};
+use super::kinds;
 
 /// Recognises a file by its first bytes (64 KiB are enough). Zip files must be told apart by
 /// their members; they come out as `None`.
@@ -30,12 +31,16 @@ pub(super) fn sniff(head: &[u8]) -> Result<Option<Format>, Failure> {
     ) {
         return Ok(Some(Format::Xls));
     }
-    if let Some(name) = other_kind(head) {
-        return Err(Failure::NotASheet {
-            looks_like: name.to_owned(),
-        });
+    let refused = |kind: kinds::Kind| Failure::NotASheet {
+        looks_like: kind.name.to_owned(),
+    };
+    if let Some(kind) = kinds::by_bytes(head) {
+        return Err(refused(kind));
     }
     let text = start_as_text(head);
+    if let Some(kind) = kinds::by_text(&text) {
+        return Err(refused(kind));
+    }
     let lower = text.to_ascii_lowercase();
     let body = lower.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     if body.starts_with('<') {
@@ -62,38 +67,18 @@ pub(super) fn sniff(head: &[u8]) -> Result<Option<Format>, Failure> {
             looks_like: "unknown".to_owned(),
         });
     }
-    if body.starts_with('{') && body.contains("\":") || body.starts_with("[{") {
+    if body.starts_with('{') && body.contains("\":")
+        || body.starts_with("[{")
+        || body.starts_with('[')
+            && body
+                .trim_start_matches(['[', ' ', '\r', '\n', '\t'])
+                .starts_with('{')
+    {
         return Err(Failure::NotASheet {
             looks_like: "JSON".to_owned(),
         });
     }
     Ok(Some(Format::Text))
-}
-
-/// Files that people confuse with sheets.
-fn other_kind(head: &[u8]) -> Option<&'static str> {
-    let starts: [(&[u8], &'static str); 14] = [
-        (b"%PDF", "PDF"),
-        (b"\x89PNG", "PNG"),
-        (b"\xff\xd8\xff", "JPEG"),
-        (b"GIF8", "GIF"),
-        (b"{\\rtf", "RTF"),
-        (b"SQLite format 3\0", "SQLite"),
-        (b"\x1f\x8b", "gzip"),
-        (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-        (b"Rar!", "RAR"),
-        (b"MZ", "Windows-programma"),
-        (b"\x7fELF", "Linux-programma"),
-        (b"II*\0", "TIFF"),
-        (b"PAR1", "Parquet"),
-        (b"BZh", "bzip2"),
-    ];
-    starts
-        .into_iter()
-        .find(|(start, name)| {
-            head.starts_with(start) && (*name != "Windows-programma" || head.contains(&0))
-        })
-        .map(|(_, name)| name)
 }
 
 /// The first bytes as text, whatever the encoding, for looking at markup only.

@@ -13,6 +13,7 @@ use super::dos;
 use super::event::{Failure, Note, SheetHead};
 use super::rows::{Rows, SheetFacts, Stop};
 use super::sniff::utf16_by_zeros;
+use super::wrapped::{Form, QUOTE, Undone};
 
 /// A quoted field longer than this, in lines or bytes, is a forgotten quote.
 const QUOTED_LINES: u32 = 60;
@@ -26,12 +27,23 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
     file.seek(SeekFrom::Start(0)).map_err(Failure::damaged)?;
     let source = BufReader::with_capacity(256 * 1024, file);
     let mut lines = Lines::new(Decoded::new(source, encoding));
-    let (separator, quote) = dialect(lines.peek_head()?);
+    let head = lines.peek_head()?;
+    let (mut separator, quote) = dialect(head);
+    let count = |line: &str, separator: u8| fields(line, separator, quote);
+    let mark = quote.unwrap_or(b'"');
+    let form = Form::of(head, mark, |head| dialect(head).0, count);
+    if let Some((_, inner)) = form.wrapped {
+        separator = Some(inner);
+    }
+    let mut undone = Undone::default();
     rows.sheet(SheetHead::default(), SheetFacts::default())?;
     let mut record = String::new();
     let mut line = String::new();
     while lines.next(&mut record)? {
         let first = lines.number;
+        let now = form.undo(&mut record, mark, count);
+        undone.lines |= now.lines;
+        undone.codes |= now.codes;
         if !split(&record, separator, quote, |_, _| Ok(()))? {
             let mut spare = Vec::new();
             let mut closed = false;
@@ -60,6 +72,13 @@ pub(super) fn read<F: Read + Seek>(mut file: F, rows: &mut Rows<'_, '_>) -> Resu
         emit(rows, first, &record, separator, quote)?;
     }
     rows.end_sheet()?;
+    for (was, what) in [(undone.lines, "lines"), (undone.codes, "entities")] {
+        if was {
+            rows.note(Note::Undone {
+                what: what.to_owned(),
+            })?;
+        }
+    }
     let bad = lines.source.bad_lines;
     if bad > 0 {
         rows.note(Note::BadBytes {
@@ -83,9 +102,23 @@ fn emit(
             return Ok(());
         }
         let field = as_text_formula(field).unwrap_or(field);
+        if field.contains(QUOTE) {
+            let field = field.replace(QUOTE, "\"");
+            return rows.cell(line - 1, column, Cell::text(&field));
+        }
         rows.cell(line - 1, column, Cell::text(field))
     })?;
     Ok(())
+}
+
+/// How many fields a line has; 0 when a quote is not closed.
+fn fields(line: &str, separator: u8, quote: Option<u8>) -> usize {
+    let mut count = 0;
+    let whole = split(line, Some(separator), quote, |_, _| {
+        count += 1;
+        Ok(())
+    });
+    if matches!(whole, Ok(true)) { count } else { 0 }
 }
 
 /// The text of `="0012"`: how programs make Excel keep the zeros of a number in a CSV.

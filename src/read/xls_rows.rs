@@ -155,6 +155,10 @@ impl<'b> Container<'b> {
             ("WordDocument", "Word"),
             ("PowerPoint Document", "PowerPoint"),
             ("__properties_version1.0", "Outlook"),
+            ("VisioDocument", "Visio"),
+            ("Quill", "Publisher"),
+            ("WksSSWorkBook", "Works"),
+            ("MatOST", "Works"),
             ("SummaryInformation", "MSI"),
         ]
         .into_iter()

@@ -98,6 +98,17 @@ pub(super) fn format<F: Read + Seek>(zip: &mut ZipArchive<F>) -> Result<Format, 
             return Err(not_a_sheet(looks_like));
         }
     }
+    for (ending, looks_like) in [
+        ("doc.kml", "KML"),
+        ("meta-inf/container.xml", "epub"),
+        ("visio/document.xml", "Visio"),
+        ("index.apxl", "Apple Keynote"),
+        ("index.xml.gz", "Apple Numbers"),
+    ] {
+        if any(ending) {
+            return Err(not_a_sheet(looks_like));
+        }
+    }
     if any(".iwa") {
         return Err(not_a_sheet("Apple Numbers"));
     }

@@ -47,8 +47,13 @@ pub fn import(
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|_| failed())?;
     // An old register that cannot be read is no reason to keep it: then nothing is compared.
+    // What the cut leaves out is not withdrawn, so the old register is cut in the same way.
+    let cut_alike = OpenOptions {
+        cut: options.cut.clone(),
+        ..OpenOptions::default()
+    };
     let before = load::is_ours(target)
-        .then(|| open_file(target, &OpenOptions::default()).ok())
+        .then(|| open_file(target, &cut_alike).ok())
         .flatten();
     let temporary = temporary_in(folder).map_err(|_| failed())?;
     let making = Making::start(&temporary).map_err(|_| failed())?;

@@ -8,7 +8,7 @@ use super::data::{Figure, OrganisationData, Page, StatusData, StepData};
 use super::{areas, map, over_time};
 use crate::coverage::{Counts, Going};
 use crate::domain::messages::Value;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, without_contacts};
 use crate::domain::{Share, words};
 
 /// The fixed texts: the name that the template uses is the key with `_` for `-`.
@@ -186,7 +186,7 @@ fn steps(context: ReportContext<'_>) -> Vec<StepData> {
         .iter()
         .take(STEPS)
         .map(|step| StepData {
-            sentence: step.sentence(context.messages),
+            sentence: without_contacts(&step.sentence(context.messages)),
             homes: format!("+{}", context.messages.count(step.homes)),
             length: (step.homes * 1000 / most).clamp(1, 1000),
         })
@@ -221,12 +221,12 @@ fn organisations(context: ReportContext<'_>) -> Vec<OrganisationData> {
                 homes => messages.count(homes),
             };
             Some(OrganisationData {
-                name: organisation.name.to_string(),
+                name: without_contacts(&organisation.name),
                 kind: words::kind(messages, organisation.kind),
                 class: areas::class(state.status),
                 status: words::status(messages, state.status),
                 homes,
-                why: state.why.sentence(messages),
+                why: state.why.published(messages),
             })
         })
         .collect()

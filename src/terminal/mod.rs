@@ -4,8 +4,10 @@
 //! belong here: computing anything.
 
 mod findings;
+mod pasted;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
@@ -14,11 +16,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::domain::{Finding, Messages};
 
 pub use findings::count;
+pub use pasted::quoted;
 
 /// The terminal of one run.
 #[derive(Debug)]
 pub struct Terminal {
     json: bool,
+    /// The campaign folder as it is to be pasted, when the person is not in it.
+    folder: Option<String>,
     closed: AtomicBool,
 }
 
@@ -27,7 +32,25 @@ impl Terminal {
     pub fn new(json: bool) -> Self {
         Self {
             json,
+            folder: None,
             closed: AtomicBool::new(false),
+        }
+    }
+
+    /// The same terminal for a campaign that is elsewhere: commands that are shown name its folder.
+    #[must_use]
+    pub fn of_campaign(mut self, folder: &Path) -> Self {
+        let is_here = folder.as_os_str().is_empty() || folder == Path::new(".");
+        self.folder = (!is_here).then(|| quoted(&folder.display().to_string()));
+        self
+    }
+
+    /// A text for people: nothing in it drives the terminal, and its commands can be pasted.
+    fn told(&self, text: &str) -> String {
+        let text = safe(text);
+        match &self.folder {
+            None => text,
+            Some(folder) => pasted::in_folder(&text, folder),
         }
     }
 
@@ -39,7 +62,7 @@ impl Terminal {
     /// Prints a line for people.
     pub fn say(&self, line: &str) {
         if !self.json {
-            self.out(&safe(line));
+            self.out(&self.told(line));
         }
     }
 
@@ -94,14 +117,14 @@ impl Terminal {
             }
         } else {
             for line in findings::lines(findings, messages, most) {
-                self.out(&line);
+                self.out(&self.told(&line));
             }
         }
     }
 
     /// Says on standard error why the run could not go on.
     pub fn fail(&self, sentence: &str) {
-        let _ = writeln!(io::stderr(), "{}", safe(sentence));
+        let _ = writeln!(io::stderr(), "{}", self.told(sentence));
     }
 
     /// Whether a person can be asked.

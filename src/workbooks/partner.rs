@@ -10,7 +10,7 @@ use super::{Context, words};
 use crate::coverage::{AreaCount, OrganisationState};
 use crate::domain::campaign::Partner;
 use crate::domain::messages::Value;
-use crate::domain::text::{fold, slug};
+use crate::domain::text::{fold, slug, without_contacts};
 use crate::domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use crate::domain::{AreaLevel, Messages, Status};
 use crate::matching::OrgIx;
@@ -19,6 +19,49 @@ use crate::register::UnitIx;
 /// Words by which a kind of support is about a conflict: partners see only that help is asked.
 const CONFLICT: [&str; 9] = [
     "bemiddel", "mediat", "mot", "conflict", "ruzie", "geschil", "klacht", "pest", "dreig",
+];
+
+/// Kinds of support that a partner may read, by the starts of the words that tell them; whatever
+/// else a list says stays inside.
+const KINDS: [(&str, &[&str]); 9] = [
+    (
+        "partner-kind-room",
+        &["ruimte", "zaal", "vergaderplek", "room"],
+    ),
+    (
+        "partner-kind-law",
+        &["jurid", "jurist", "recht", "advoca", "notar", "legal"],
+    ),
+    (
+        "partner-kind-money",
+        &[
+            "geld", "subsid", "fonds", "finan", "budget", "money", "grant",
+        ],
+    ),
+    (
+        "partner-kind-books",
+        &["boekhoud", "administrat", "jaarreken", "kas", "accounts"],
+    ),
+    (
+        "partner-kind-words",
+        &["tolk", "vertal", "taal", "transl", "language"],
+    ),
+    (
+        "partner-kind-training",
+        &["train", "cursus", "opleid", "scholing", "course"],
+    ),
+    (
+        "partner-kind-print",
+        &["druk", "print", "flyer", "poster", "website", "site"],
+    ),
+    (
+        "partner-kind-board",
+        &["bestuur", "oprich", "statut", "board", "found"],
+    ),
+    (
+        "partner-kind-building",
+        &["onderhoud", "schilder", "lift", "isol", "energ", "mainten"],
+    ),
 ];
 
 /// One workbook for every partner in the campaign file.
@@ -182,7 +225,7 @@ fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
     let row = |state: &OrganisationState| {
         let organisation = context.checked.linked.organisation(state.organisation)?;
         Some(vec![
-            Item::text(organisation.name.as_str()),
+            Item::text(without_contacts(&organisation.name)),
             Item::text(words::kind(messages, organisation.kind)),
             Item::text(words::status(messages, state.status)),
             protected(context, state.represents),
@@ -207,6 +250,15 @@ fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
         landscape: true,
         ..WorkSheet::default()
     }
+}
+
+/// What tells a need from another without saying what it is.
+fn mark(key: &str) -> String {
+    blake3::hash(key.as_bytes())
+        .to_hex()
+        .chars()
+        .take(16)
+        .collect()
 }
 
 /// Only the needs that this partner was asked for: which organisation, what kind, since when.
@@ -238,22 +290,24 @@ fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
             let ix = organisation.filter(|ix| view.organisations.contains(ix))?;
             let organisation = linked.organisation(ix)?;
             let folded = fold(&need.kind);
-            let conflict = folded
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| CONFLICT.iter().any(|start| word.starts_with(start)));
-            let kind = if conflict || need.kind.chars().count() > 40 {
-                messages.plain("partner-help")
-            } else {
-                need.kind.to_string()
+            let says = |start: &&str| {
+                let mut words = folded.split(|c: char| !c.is_alphanumeric());
+                words.any(|word| word.starts_with(*start))
             };
+            let known = KINDS.iter().find(|(_, starts)| starts.iter().any(&says));
+            let kind = match known {
+                Some((key, _)) if !CONFLICT.iter().any(&says) => key,
+                _ => "partner-help",
+            };
+            let kind = messages.plain(kind);
             Some(vec![
-                Item::text(organisation.name.as_str()),
+                Item::text(without_contacts(&organisation.name)),
                 Item::text(kind),
                 Item::date(need.date),
                 Item::Empty,
                 Item::Empty,
                 Item::Empty,
-                Item::text(words::origin(&linked.sources, need.origin).join("|")),
+                Item::text(mark(&need.key)),
             ])
         })
         .collect();

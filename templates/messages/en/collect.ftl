@@ -14,7 +14,8 @@ decisions-count = { $n ->
     [0] There are no decisions yet.
     [one] One decision.
    *[other] { $n } decisions.
-} To take one back: haarvaten decisions --undo NUMBER
+}
+decisions-undo = To take the last one back: haarvaten decisions --undo { $last }
 decisions-no-such = There is no decision with number { $n }.
 decisions-undone = Taken back: { $what }. The question returns in the review sheet.
 

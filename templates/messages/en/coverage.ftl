@@ -2,6 +2,14 @@
 source-list = the list
 source-volunteer = follow-up by a volunteer
 source-reply = answer to our letter or mail
+source-kind-municipality = the municipality
+source-kind-landlord = the landlord
+source-kind-kvk = the Chamber of Commerce
+source-kind-minutes = minutes
+source-kind-door = at the door
+source-kind-web = a website
+source-kind-phone = the telephone
+source-kind-message = a letter or mail
 area-scope = the whole area of the campaign
 
 evidence-residents-meeting = residents' meeting
@@ -22,6 +30,7 @@ evidence-reserve = reserve fund
 evidence-recognition = recognition
 evidence-founders = founders known
 evidence-first-meeting = first meeting
+evidence-other = other news
 evidence-ended = ended
 
 why-two-legs = active on two legs: { $organisation } is there for housing ({ $housing }, { $housing-date }, source: { $housing-source }) and for the neighbourhood ({ $neighbourhood }, { $neighbourhood-date }, source: { $neighbourhood-source }), and the contact was reached on { $contact } (source: { $contact-source })

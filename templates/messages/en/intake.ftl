@@ -148,6 +148,8 @@ finding-L209 = This long number was rounded by the spreadsheet program (there is
 finding-L210 = This is not a date that the program can read: { $value }.
     .remedy = Write a date as 12-02-2026.
 finding-L211 = A date had become a number. Read as { $value }.
+finding-L223 = The year in this date has two digits. Read as { $value }.
+    .remedy = If the year is wrong, write it with four digits.
 finding-L212 = { $fault ->
         [look-alike] This e-mail address holds letters of another script that look like ordinary ones. It is not used.
         [ip] This e-mail address has a number instead of a name after the @. It is not used.

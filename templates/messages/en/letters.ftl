@@ -138,7 +138,9 @@ letters-count = Letters
 letters-delivered = Delivered
 letters-undeliverable = Undeliverable
 letters-again = Reprinted
-letters-next = Delivered? haarvaten letters confirm BUNDLE. Not everything? Add: --through REFERENCE.
+letters-next = Was batch { $batch } delivered? Type: haarvaten letters confirm { $batch }
+  Not all of it? Add up to which letter, for example: --through 12
+letters-all-done = All batches are marked as delivered.
 letters-no-such-batch = There is no bundle { $batch }. See: haarvaten letters
 letters-no-such-letter = Bundle { $batch } has no letter “{ $letter }”. Give a reference (w1-00042) or a place in the bundle (1, 2, 3, …).
 letters-unknown = There is no letter “{ $letter }”. Give a reference (w1-00042) or a personal code. Nothing was changed.

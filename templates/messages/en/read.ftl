@@ -14,11 +14,17 @@ finding-F106 = This file has more cells than any list. It is not read.
 finding-F107 = This file is locked with a password.
     .remedy = Open it with the password and save it without one, or ask the sender to.
 finding-F108 = { $looks ->
-        [unknown] This file is not a list that the program can read.
+        [unknown] This file is no list that the program can read.
         [map] This is not a file.
-       *[other] This file is not a list but something else ({ $looks }).
+       *[other] This file is no list that the program can read but something else: { $looks }.
     }
-    .remedy = Save the list as xlsx, ods or CSV. If this file does not belong here, take it out of the folder inputs.
+    .remedy = { $remedy ->
+        [sheet] Open it in the program that it comes from, or in Excel or LibreOffice, and save it as .xlsx.
+        [archive] Unpack it and put the list itself in the folder inputs.
+        [page] Open it in a browser or mail program, copy the table to Excel or LibreOffice and save it as .xlsx. Or ask the sender for the list as .xlsx.
+        [document] Ask the sender for the list that this was made of, as .xlsx. Or type the table in Excel or LibreOffice and save it as .xlsx.
+       *[other] Save it as .xlsx, ods or CSV. If this file does not belong here, take it out of the folder inputs.
+    }
 finding-F109 = This file is damaged: { $detail }
     .remedy = Open it in a spreadsheet program, save it again, or ask the sender to send it again.
 finding-F110 = Reading this file went wrong: it is damaged, or it asks for more memory than is allowed.

@@ -1,6 +1,6 @@
 finding-R100 = The same as finding { $code } another { $count } times in this file.
 finding-R101 = The register file cannot be read.
-    .remedy = See whether the file exists and whether its name in campaign.toml is right.
+    .remedy = Is it not there yet? The register of addresses comes from your municipality (an export as CSV or Excel), from the Kadaster (the BAG extract, a zip) or from PDOK (bag-light.gpkg). Put it in the folder inputs, under the name that stands in campaign.toml at sources.
 finding-R102 = The table is damaged or cut off here.
     .remedy = Fetch the file again.
 finding-R103 = The register lacks columns: { $columns }.
@@ -26,7 +26,7 @@ finding-R113 = There is not a single address in this register.
 finding-R114 = This file has no headings that belong to a register; it says “{ $found }”.
     .remedy = A register has at least the columns straat, huisnummer, postcode and woonplaats.
 finding-R115 = No register was named.
-    .remedy = In campaign.toml, under [register], say at sources which file it is.
+    .remedy = Put in campaign.toml under [register]: sources = ["register.csv"]. The register itself comes from your municipality (an export as CSV or Excel), from the Kadaster (the BAG extract, a zip) or from PDOK (bag-light.gpkg).
 finding-R116 = Withdrawn addresses that were left out: { $count }.
 finding-R117 = This file is not a register that the program knows.
     .remedy = Use a BAG 2.0 Extract (.zip), a GeoPackage (.gpkg), or a table (.csv or .xlsx).
@@ -77,6 +77,8 @@ finding-R160 = The register file cannot be written; the old one is unchanged.
     .remedy = See whether there is enough room and whether you may write in this folder.
 finding-R161 = Not a single address lies in the part of the register that was asked for.
     .remedy = See whether the municipality, the postcode or the area is right.
+register-next = Next step: put in inputs/campaign.toml under [register]: sources = ["{ $file }"]. Then type: haarvaten check
+register-ready = Next step: type haarvaten check
 register-imported = { $file } was made: { $objects } objects out of { $megabytes } MB read in { $seconds } seconds.
 register-exported = Addresses written to { $file }: { $count }.
 register-not-written = The table cannot be written: { $message }.

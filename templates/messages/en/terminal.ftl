@@ -14,7 +14,12 @@ stop-busy = Another run holds this campaign (process { $holder }). Wait until it
 stop-language = There are no templates for this language. Choose nl or en.
 stop-not-empty = The folder { $dir } is not empty. Choose a new folder; nothing was changed.
 new-done = The campaign folder { $dir } is ready.
-new-next = Next step: fill in { $dir }/inputs/campaign.toml, put your lists beside it, and type: haarvaten check -C { $dir }
+new-register = First the register of addresses: which homes are there? Get it from one of these:
+  – the data portal of your municipality: the export of addresses (BAG), as CSV or Excel;
+  – the Kadaster: the BAG extract of your municipality (a zip; do not unpack it);
+  – PDOK: the GeoPackage bag-light.gpkg.
+  Save it as { $dir }/inputs/register.csv, or put the name that it has in campaign.toml at sources.
+new-next = Next step: fill in { $dir }/inputs/campaign.toml, put your lists beside it, and type: haarvaten check -C { $folder }
 
 explain-asked = Asked: { $asked }
 explain-row = Row { $row } of { $file } { $sheet }

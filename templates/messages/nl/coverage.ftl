@@ -2,6 +2,14 @@
 source-list = de lijst
 source-volunteer = opvolging door een vrijwilliger
 source-reply = antwoord op onze brief of mail
+source-kind-municipality = de gemeente
+source-kind-landlord = de verhuurder
+source-kind-kvk = de KvK
+source-kind-minutes = een verslag
+source-kind-door = aan de deur
+source-kind-web = een website
+source-kind-phone = de telefoon
+source-kind-message = een brief of mail
 area-scope = het hele werkgebied
 
 evidence-residents-meeting = bewonersvergadering
@@ -22,6 +30,7 @@ evidence-reserve = reservefonds
 evidence-recognition = erkenning
 evidence-founders = oprichters bekend
 evidence-first-meeting = eerste bijeenkomst
+evidence-other = een ander bericht
 evidence-ended = opgeheven
 
 why-two-legs = actief op twee benen: { $organisation } is er voor het wonen ({ $housing }, { $housing-date }, bron: { $housing-source }) en voor de buurt ({ $neighbourhood }, { $neighbourhood-date }, bron: { $neighbourhood-source }), en het contact is bereikt op { $contact } (bron: { $contact-source })

@@ -148,6 +148,8 @@ finding-L209 = Dit lange nummer is door het rekenprogramma afgerond (er staat ee
 finding-L210 = Dit is geen datum die het programma kan lezen: { $value }.
     .remedy = Schrijf een datum als 12-02-2026.
 finding-L211 = Een datum was een getal geworden. Gelezen als { $value }.
+finding-L223 = In deze datum heeft het jaar twee cijfers. Gelezen als { $value }.
+    .remedy = Klopt het jaar niet, schrijf het dan met vier cijfers.
 finding-L212 = { $fault ->
         [look-alike] In dit e-mailadres staan letters uit een ander schrift die op gewone letters lijken. Het wordt niet gebruikt.
         [ip] Dit e-mailadres heeft een nummer in plaats van een naam achter het apenstaartje. Het wordt niet gebruikt.

@@ -138,7 +138,9 @@ letters-count = Brieven
 letters-delivered = Bezorgd
 letters-undeliverable = Onbezorgbaar
 letters-again = Herdruk
-letters-next = Bezorgd? haarvaten letters confirm PAKKET. Niet alles? Zet erachter: --through KENMERK.
+letters-next = Is pakket { $batch } bezorgd? Typ: haarvaten letters confirm { $batch }
+  Niet alles? Zet erachter tot en met welke brief, bijvoorbeeld: --through 12
+letters-all-done = Van alle pakketten is gezegd dat ze zijn bezorgd.
 letters-no-such-batch = Er is geen pakket { $batch }. Kijk met: haarvaten letters
 letters-no-such-letter = In pakket { $batch } zit geen brief “{ $letter }”. Noem een kenmerk (w1-00042) of een plaats in het pakket (1, 2, 3, …).
 letters-unknown = Er is geen brief “{ $letter }”. Noem een kenmerk (w1-00042) of een persoonlijke code. Er is niets veranderd.

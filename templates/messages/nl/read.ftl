@@ -16,9 +16,15 @@ finding-F107 = Dit bestand zit op slot met een wachtwoord.
 finding-F108 = { $looks ->
         [unknown] Dit bestand is geen lijst die het programma kan lezen.
         [map] Dit is geen bestand.
-       *[other] Dit bestand is geen lijst, maar iets anders ({ $looks }).
+       *[other] Dit bestand is geen lijst die het programma kan lezen, maar iets anders: { $looks }.
     }
-    .remedy = Bewaar de lijst als xlsx, ods of CSV. Hoort dit bestand hier niet, haal het dan weg uit de map inputs.
+    .remedy = { $remedy ->
+        [sheet] Open het in het programma waar het uit komt, of in Excel of LibreOffice, en bewaar als .xlsx.
+        [archive] Pak het uit en zet de lijst zelf in de map inputs.
+        [page] Open het in een browser of mailprogramma, kopieer de tabel naar Excel of LibreOffice en bewaar als .xlsx. Of vraag de afzender om de lijst als .xlsx.
+        [document] Vraag de afzender om de lijst waar dit uit is gemaakt, als .xlsx. Of typ de tabel over in Excel of LibreOffice en bewaar als .xlsx.
+       *[other] Bewaar als .xlsx, ods of CSV. Hoort dit bestand hier niet, haal het dan weg uit de map inputs.
+    }
 finding-F109 = Dit bestand is beschadigd: { $detail }
     .remedy = Open het in een rekenprogramma, bewaar het opnieuw, of vraag de afzender om het nog eens te sturen.
 finding-F110 = Bij het lezen van dit bestand ging het mis: het is beschadigd, of het vraagt meer geheugen dan mag.

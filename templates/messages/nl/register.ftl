@@ -1,6 +1,6 @@
 finding-R100 = Nog { $count } keer hetzelfde als melding { $code } in dit bestand.
 finding-R101 = Het registerbestand kan niet worden gelezen.
-    .remedy = Kijk of het bestand bestaat en of de naam in campaign.toml klopt.
+    .remedy = Staat het er nog niet? Het adressenregister komt van uw gemeente (een export als CSV of Excel), van het Kadaster (het BAG-extract, een zip) of van PDOK (bag-light.gpkg). Zet het in de map inputs, onder de naam die in campaign.toml bij sources staat.
 finding-R102 = De tabel is hier beschadigd of afgebroken.
     .remedy = Haal het bestand opnieuw op.
 finding-R103 = In het register ontbreken kolommen: { $columns }.
@@ -26,7 +26,7 @@ finding-R113 = Er staat geen enkel adres in dit register.
 finding-R114 = In dit bestand staan geen koppen die bij een register horen; er staat “{ $found }”.
     .remedy = Een register heeft ten minste de kolommen straat, huisnummer, postcode en woonplaats.
 finding-R115 = Er is geen register opgegeven.
-    .remedy = Zet in campaign.toml onder [register] bij sources welk bestand het is.
+    .remedy = Zet in campaign.toml onder [register]: sources = ["register.csv"]. Het register zelf komt van uw gemeente (een export als CSV of Excel), van het Kadaster (het BAG-extract, een zip) of van PDOK (bag-light.gpkg).
 finding-R116 = Ingetrokken adressen die zijn overgeslagen: { $count }.
 finding-R117 = Dit bestand is geen register dat het programma kent.
     .remedy = Gebruik een BAG 2.0 Extract (.zip), een GeoPackage (.gpkg), of een tabel (.csv of .xlsx).
@@ -77,6 +77,8 @@ finding-R160 = Het registerbestand kan niet worden geschreven; het oude is ongew
     .remedy = Kijk of er genoeg ruimte is en of je in deze map mag schrijven.
 finding-R161 = Er ligt geen enkel adres in het gevraagde deel van het register.
     .remedy = Kijk of de gemeente, de postcode of het gebied klopt.
+register-next = Volgende stap: zet in inputs/campaign.toml onder [register]: sources = ["{ $file }"]. Typ daarna: haarvaten check
+register-ready = Volgende stap: typ haarvaten check
 register-imported = { $file } is gemaakt: { $objects } objecten uit { $megabytes } MB gelezen in { $seconds } seconden.
 register-exported = Adressen geschreven naar { $file }: { $count }.
 register-not-written = De tabel kan niet worden geschreven: { $message }.

@@ -14,7 +14,12 @@ stop-busy = Een andere run is met deze campagne bezig (proces { $holder }). Wach
 stop-language = Voor deze taal zijn er geen sjablonen. Kies nl of en.
 stop-not-empty = De map { $dir } is niet leeg. Kies een nieuwe map; er is niets veranderd.
 new-done = De campagnemap { $dir } is klaar.
-new-next = Volgende stap: vul { $dir }/inputs/campaign.toml in, zet uw lijsten ernaast, en typ: haarvaten check -C { $dir }
+new-register = Eerst het adressenregister: welke woningen zijn er? Haal het op bij een van deze:
+  – het dataportaal van uw gemeente: de export van adressen (BAG), als CSV of Excel;
+  – het Kadaster: het BAG-extract van uw gemeente (een zip; niet uitpakken);
+  – PDOK: de GeoPackage bag-light.gpkg.
+  Bewaar het als { $dir }/inputs/register.csv, of zet de naam die het heeft in campaign.toml bij sources.
+new-next = Volgende stap: vul { $dir }/inputs/campaign.toml in, zet uw lijsten ernaast, en typ: haarvaten check -C { $folder }
 
 explain-asked = Gevraagd: { $asked }
 explain-row = Rij { $row } van { $file } { $sheet }
@@ -58,7 +63,7 @@ summary-run-title = { $name }, { $date }, ronde { $wave }
 summary-rows = Regels in de lijsten
 summary-used = waarvan gebruikt
 summary-merged = waarvan samengevoegd
-summary-set-aside = waarvan apart gelegd
+summary-set-aside = waarvan opzijgezet
 summary-addresses = Regels met een adres
 summary-matched = waarvan zeker gevonden
 summary-out-of-scope = waarvan buiten het gebied
