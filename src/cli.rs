@@ -34,7 +34,7 @@ pub struct Global {
     pub campaign: PathBuf,
 
     /// The date of the run, as in 23-11-2026 or 2026-11-23 [default: that of the campaign file, else today]
-    #[arg(long, global = true, value_name = "DATE", value_parser = crate::domain::day::typed)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = domain::day::typed)]
     pub date: Option<Date>,
 
     /// Answer yes where the program would ask

@@ -15,29 +15,19 @@
 //! Each room is entered once, by one door; one question settles where a line lives: *which
 //! hand-over type does it produce?* The modules stand in walking order.
 
-pub mod domain;
+pub use domain;
 pub mod glossary;
 
-pub mod read;
-pub mod register;
+pub use lists::{intake, read};
+pub use register;
 
-pub mod intake;
-pub mod matching;
+pub use matching;
 
-pub mod coverage;
+pub use campaign::{coverage, ledger, outreach};
 
-pub mod outreach;
+pub use mail;
 
-pub mod emails;
-pub mod letters;
-pub mod report;
-pub mod workbooks;
-
-pub mod replies;
-
-pub mod ledger;
-pub mod mail;
-pub mod write;
+pub use papers::{emails, letters, replies, report, workbooks, write};
 
 pub mod cli;
 pub mod commands;

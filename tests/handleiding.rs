@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The words that stand in the campaign file: the fields of the structs, by their serde names.
 fn settings() -> Vec<String> {
-    let source = include_str!("../src/domain/campaign.rs");
+    let source = include_str!("../crates/domain/src/campaign.rs");
     let mut found = Vec::new();
     let mut renamed = None;
     for line in source.lines().map(str::trim) {

@@ -1,4 +1,5 @@
-//! Imports run one way: a room names only the rooms that stand before it in the walk.
+//! Inside a crate that holds several rooms, imports run one way too. What stands between crates is
+//! held by the compiler: a crate names only those that its manifest gives it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,63 +11,37 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room with the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 17] = [
-    ("domain", &[]),
-    ("read", &["domain"]),
-    ("register", &["domain", "read"]),
-    ("intake", &["domain", "read"]),
-    ("matching", &["domain", "register", "intake"]),
-    ("ledger", &["domain", "read"]),
-    ("mail", &["domain"]),
+/// Each room that shares a crate with others, the crate, and the rooms there that it may name.
+const ROOMS: [(&str, &str, &[&str]); 14] = [
+    ("crates/lists", "read", &[]),
+    ("crates/lists", "intake", &["read"]),
+    ("crates/campaign", "ledger", &[]),
+    ("crates/campaign", "coverage", &["ledger"]),
+    ("crates/campaign", "outreach", &["coverage", "ledger"]),
+    ("crates/papers", "letters", &[]),
+    ("crates/papers", "emails", &[]),
+    ("crates/papers", "workbooks", &[]),
+    ("crates/papers", "report", &[]),
+    ("crates/papers", "replies", &["workbooks"]),
     (
-        "coverage",
-        &["domain", "register", "intake", "matching", "ledger"],
-    ),
-    (
-        "outreach",
-        &[
-            "domain", "register", "intake", "matching", "coverage", "ledger",
-        ],
-    ),
-    (
-        "letters",
-        &[
-            "domain", "register", "intake", "matching", "coverage", "outreach", "ledger",
-        ],
-    ),
-    (
-        "emails",
-        &[
-            "domain", "register", "intake", "matching", "coverage", "outreach", "ledger",
-        ],
-    ),
-    (
-        "workbooks",
-        &[
-            "domain", "register", "intake", "matching", "coverage", "outreach", "ledger",
-        ],
-    ),
-    (
-        "report",
-        &[
-            "domain", "register", "intake", "matching", "coverage", "outreach", "ledger",
-        ],
-    ),
-    (
+        "crates/papers",
         "write",
-        &["domain", "letters", "emails", "workbooks", "report"],
+        &["letters", "emails", "workbooks", "report"],
     ),
-    ("replies", &["domain", "read", "intake", "workbooks"]),
-    ("terminal", &["domain"]),
-    ("cli", &["commands", "domain"]),
+    (".", "terminal", &[]),
+    (".", "cli", &["commands"]),
+    (".", "commands", &["cli", "terminal"]),
 ];
 
-fn files(room: &str) -> Vec<PathBuf> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = vec![src.join(format!("{room}.rs"))];
+fn source(home: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(home).join("src")
+}
+
+fn files(home: &str, room: &str) -> Vec<PathBuf> {
+    let source = source(home);
+    let mut files = vec![source.join(format!("{room}.rs"))];
     files.retain(|file| file.exists());
-    let mut folders = vec![src.join(room)];
+    let mut folders = vec![source.join(room)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -126,13 +101,15 @@ fn named(code: &str) -> BTreeSet<String> {
 #[test]
 fn a_room_names_only_the_rooms_before_it() {
     let mut wrong = Vec::new();
-    for (room, may) in ROOMS {
-        let files = files(room);
+    for (home, room, may) in ROOMS {
+        let files = files(home, room);
         assert!(!files.is_empty(), "there is no room `{room}`");
         for file in files {
             for name in named(&code(&file)) {
-                let is_room = name == "commands" || ROOMS.iter().any(|(other, _)| *other == name);
-                if is_room && name != room && !may.contains(&name.as_str()) {
+                let beside = ROOMS
+                    .iter()
+                    .any(|(h, other, _)| *h == home && *other == name);
+                if beside && name != room && !may.contains(&name.as_str()) {
                     wrong.push(format!("{} names `{name}`", file.display()));
                 }
             }
@@ -142,15 +119,19 @@ fn a_room_names_only_the_rooms_before_it() {
 }
 
 #[test]
-fn every_room_is_in_the_list() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let folders = fs::read_dir(src)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|p| p.is_dir());
-    let rooms = folders.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
-    let unknown: Vec<_> = rooms
-        .filter(|room| room != "commands" && ROOMS.iter().all(|(known, _)| known != room))
-        .collect();
-    assert!(unknown.is_empty(), "{unknown:?}");
+fn every_shared_room_is_in_the_list() {
+    for home in ["crates/lists", "crates/campaign", "crates/papers", "."] {
+        let folders = fs::read_dir(source(home)).unwrap();
+        let unknown: Vec<_> = folders
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir())
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+            .filter(|room| {
+                ROOMS
+                    .iter()
+                    .all(|(h, known, _)| *h != home || known != room)
+            })
+            .collect();
+        assert!(unknown.is_empty(), "{home}: {unknown:?}");
+    }
 }

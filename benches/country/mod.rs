@@ -187,7 +187,7 @@ impl Country {
 
 /// The codes of the real gemeenten, so that provinces follow from them.
 fn municipalities() -> Vec<u32> {
-    include_str!("../../src/register/data/gemeenten.csv")
+    include_str!("../../crates/register/src/data/gemeenten.csv")
         .lines()
         .filter_map(|line| line.split(';').next()?.parse().ok())
         .collect()

@@ -6,13 +6,13 @@ use super::session::Session;
 use super::summary;
 use super::walk::{Walked, walk};
 use crate::cli::Global;
-use crate::coverage;
-use crate::domain::Finding;
-use crate::ledger::Ledger;
-use crate::matching::{AreaScope, UnitSet};
-use crate::read;
 use crate::terminal::Terminal;
-use crate::workbooks::{self, Checked};
+use campaign::coverage;
+use campaign::ledger::Ledger;
+use domain::Finding;
+use lists::read;
+use matching::{AreaScope, UnitSet};
+use papers::workbooks::{self, Checked};
 
 /// Writes the tables of rows, matches, covers and findings and the review workbook.
 ///

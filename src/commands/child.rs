@@ -5,12 +5,12 @@ use std::io::{self, BufRead as _, Write as _};
 use std::path::Path;
 
 use super::exit::Exit;
-use crate::domain::templates::Templates;
-use crate::domain::{Language, PieceKind};
-use crate::letters::{context, pictures, preview};
-use crate::read::trial::{self, Job, What};
-use crate::read::{self, child};
-use crate::write::pdf::PdfWriter;
+use domain::templates::Templates;
+use domain::{Language, PieceKind};
+use lists::read::trial::{self, Job, What};
+use lists::read::{self, child};
+use papers::letters::{context, pictures, preview};
+use papers::write::pdf::PdfWriter;
 
 /// Whether this process was started to read for a parent.
 pub fn is_reading_child() -> bool {
@@ -43,8 +43,8 @@ fn tried(cap_memory: &dyn Fn(u64)) -> io::Result<()> {
     // The stack of the threads that make letters; what fits here fits there.
     let trial = std::thread::Builder::new().stack_size(STACK);
     let done = trial.spawn(move || match &job.what {
-        What::Areas(path) => crate::register::try_areas(path),
-        What::Register(path) => crate::register::try_register(path),
+        What::Areas(path) => register::try_areas(path),
+        What::Register(path) => register::try_register(path),
         What::Templates(campaign) => templates(campaign),
     })?;
     done.join().map_err(|_| io::Error::other("fell"))
@@ -102,7 +102,7 @@ fn templates(root: &Path) {
 /// Draws a picture as it would stand on a letter.
 fn drawn(path: &str, templates: &Templates) {
     let picture = pictures::read(templates.bytes(path).unwrap_or_default());
-    let writer = PdfWriter::new(&crate::letters::fonts::Fonts::built_in());
+    let writer = PdfWriter::new(&papers::letters::fonts::Fonts::built_in());
     if let (Ok(picture), Ok(writer)) = (picture, writer) {
         let _ = writer.try_picture(path, &std::sync::Arc::new(picture));
     }

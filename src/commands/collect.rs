@@ -11,20 +11,18 @@ use super::outputs;
 use super::session::Session;
 use super::walk::{open_register, reader};
 use crate::cli::Global;
-use crate::domain::refusal::{names_opt_outs, says_no, says_yes};
-use crate::domain::text::fold;
-use crate::domain::{
-    AddressText, Code, Decision, Decisions, Edit, Finding, Messages, Place, Ruling,
-};
-use crate::intake::{self, Intake};
-use crate::ledger::{Ledger, Outcome};
-use crate::matching::Finder;
-use crate::read;
-use crate::register::Register;
-use crate::replies::{self, DoorOutcome, Returned};
 use crate::terminal::Terminal;
-use crate::workbooks;
-use crate::workbooks::controle_back::{Answered, controle_back};
+use campaign::ledger::{Ledger, Outcome};
+use domain::refusal::{names_opt_outs, says_no, says_yes};
+use domain::text::fold;
+use domain::{AddressText, Code, Decision, Decisions, Edit, Finding, Messages, Place, Ruling};
+use lists::intake::{self, Intake};
+use lists::read;
+use matching::Finder;
+use papers::replies::{self, DoorOutcome, Returned};
+use papers::workbooks;
+use papers::workbooks::controle_back::{Answered, controle_back};
+use register::Register;
 
 /// The endings of workbooks that people send back.
 const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
@@ -374,7 +372,7 @@ fn near_no(place: &Place, said: &str, note: &str) -> Finding {
     let words = if says_no(said) { said } else { note };
     Finding::warning("P111")
         .at(place.clone())
-        .with("said", crate::domain::text::clean(words))
+        .with("said", domain::text::clean(words))
 }
 
 /// Whether the words are those of the list for something else.
@@ -424,7 +422,7 @@ fn answer(
         None => findings.push(
             Finding::warning("W115")
                 .at(place.clone())
-                .with("code", crate::domain::text::clean(code)),
+                .with("code", domain::text::clean(code)),
         ),
     }
     Ok(())
@@ -436,7 +434,7 @@ fn one_line(answers: &[(CompactString, CompactString)]) -> String {
         .iter()
         .map(|(asked, said)| format!("{asked}: {said}"))
         .collect();
-    crate::domain::text::clean(&parts.join("; "))
+    domain::text::clean(&parts.join("; "))
 }
 
 /// A decision about an address that a person typed instead of chose is looked up; only what is

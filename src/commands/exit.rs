@@ -1,7 +1,7 @@
 //! How a command ends.
 
-use crate::domain::messages::Value;
-use crate::domain::{Finding, Language, Severity};
+use domain::messages::Value;
+use domain::{Finding, Language, Severity};
 
 /// The exit codes of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ impl Stop {
     }
 }
 
-impl From<crate::write::files::WriteError> for Stop {
-    fn from(error: crate::write::files::WriteError) -> Self {
+impl From<papers::write::files::WriteError> for Stop {
+    fn from(error: papers::write::files::WriteError) -> Self {
         let values = vec![
             ("path", error.path.display().to_string().into()),
             ("message", error.source.to_string().into()),
@@ -98,8 +98,8 @@ impl From<crate::write::files::WriteError> for Stop {
     }
 }
 
-impl From<crate::ledger::LedgerError> for Stop {
-    fn from(error: crate::ledger::LedgerError) -> Self {
+impl From<campaign::ledger::LedgerError> for Stop {
+    fn from(error: campaign::ledger::LedgerError) -> Self {
         Self::sentence(
             Exit::CannotGoOn,
             "stop-ledger",

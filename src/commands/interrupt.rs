@@ -9,9 +9,9 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::exit::Exit;
-use crate::domain::{Language, Messages};
 use crate::terminal::Terminal;
-use crate::write::{files, step};
+use domain::{Language, Messages};
+use papers::write::{files, step};
 
 /// A command that leaves its work in good order itself.
 static GRACEFUL: AtomicBool = AtomicBool::new(false);

@@ -11,13 +11,13 @@ use super::session::Session;
 use super::walk::walk;
 use super::{outputs, paper};
 use crate::cli::Global;
-use crate::coverage;
-use crate::domain::{Finding, PieceState};
-use crate::ledger::{History, Ledger, PieceRecord};
-use crate::letters::LetterContext;
-use crate::outreach::{self, Facts};
 use crate::terminal::Terminal;
-use crate::workbooks;
+use campaign::coverage;
+use campaign::ledger::{History, Ledger, PieceRecord};
+use campaign::outreach::{self, Facts};
+use domain::{Finding, PieceState};
+use papers::letters::LetterContext;
+use papers::workbooks;
 
 /// Shows all batches.
 ///
@@ -144,7 +144,7 @@ pub fn undeliverable(
     for text in letters {
         let piece = history.pieces.iter().find(|piece| {
             piece.batch.is_some()
-                && (piece.id == text.trim() || crate::domain::Code::parse(text) == Some(piece.code))
+                && (piece.id == text.trim() || domain::Code::parse(text) == Some(piece.code))
         });
         if let Some(piece) = piece {
             found.push(piece.id.clone());
@@ -268,7 +268,7 @@ fn restore(session: &Session<'_>, name: &str, bytes: &[u8]) -> Result<(), Stop> 
         return Ok(());
     }
     session.begin_step()?;
-    crate::write::files::write_whole(&session.making().join(&place), bytes)?;
+    papers::write::files::write_whole(&session.making().join(&place), bytes)?;
     let mut aside = Vec::new();
     if std::fs::symlink_metadata(&stands).is_ok() {
         aside.push((place, session.free_aside(name)));

@@ -12,14 +12,14 @@ use super::lock::Lock;
 use super::outputs;
 use super::session::Session;
 use crate::cli::Global;
-use crate::domain::messages::Value;
-use crate::domain::{Channel, Code, Language, PieceKind, PieceState, Secret};
-use crate::ledger::told::{self, SideLog, Standing, Told};
-use crate::ledger::{Ledger, PieceRecord};
 use crate::terminal::Terminal;
-use crate::workbooks;
-use crate::write::files::{WriteError, write_whole};
-use crate::write::step;
+use campaign::ledger::told::{self, SideLog, Standing, Told};
+use campaign::ledger::{Ledger, PieceRecord};
+use domain::messages::Value;
+use domain::{Channel, Code, Language, PieceKind, PieceState, Secret};
+use papers::workbooks;
+use papers::write::files::{WriteError, write_whole};
+use papers::write::step;
 
 /// The name of the side log below `inputs/`.
 pub const SIDE_LOG: &str = "geheugen.log";
@@ -197,7 +197,7 @@ fn side_log(path: &Path) -> Result<Option<SideLog>, Stop> {
 /// A table of an earlier run: its rows by column.
 fn table(session: &Session<'_>, name: &str) -> Vec<csv::StringRecord> {
     let path = session.outputs().join("tables").join(name);
-    let bytes = crate::read::file::read(&path, 1 << 30).unwrap_or_default();
+    let bytes = lists::read::file::read(&path, 1 << 30).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(&bytes[..]);
@@ -353,7 +353,7 @@ fn keep_letters(
         let kept = old.and_then(|old| old.file(&name).ok().flatten());
         let in_folder = || {
             let path = session.outputs().join("letters").join(&name);
-            crate::read::file::read(&path, 4 << 30).ok()
+            lists::read::file::read(&path, 4 << 30).ok()
         };
         let bytes = kept.filter(is_it).or_else(|| in_folder().filter(is_it));
         match (bytes, date.parse()) {
@@ -480,7 +480,7 @@ fn batches_of(
         let date = piece.map_or(session.date, |piece| piece.made);
         let wave = piece.map_or(1, |piece| piece.wave);
         let path = session.outputs().join("letters").join(&name);
-        let Ok(bytes) = crate::read::file::read(&path, 4 << 30) else {
+        let Ok(bytes) = lists::read::file::read(&path, 4 << 30) else {
             continue;
         };
         events.extend(Ledger::told_of(&[], &[(number, wave, date, name.clone())]));

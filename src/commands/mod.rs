@@ -27,8 +27,8 @@ mod walk;
 mod withdrawn;
 
 use crate::cli::{Cli, Command, LettersAction};
-use crate::domain::{Language, Messages};
 use crate::terminal::Terminal;
+use domain::{Language, Messages};
 
 pub use child::{is_reading_child, read_for_parent};
 pub use exit::{Exit, Stop};

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::exit::{Exit, Stop};
 use super::session::make_secret;
-use crate::domain::{Language, Messages};
 use crate::terminal::{Terminal, quoted};
-use crate::write::files::{WriteError, write_whole};
+use domain::{Language, Messages};
+use papers::write::files::{WriteError, write_whole};
 
 /// The files of a new campaign, per language, and where they go.
 const FILES: [(&str, &str); 3] = [
@@ -25,7 +25,7 @@ pub fn new(
     name: Option<&str>,
     language: Option<&Language>,
 ) -> Result<Exit, Stop> {
-    let templates = crate::domain::templates::Templates::built_in();
+    let templates = domain::templates::Templates::built_in();
     let known =
         language.filter(|language| templates.has(&format!("new/{}/campaign.toml", language.tag())));
     let Some(language) = known else {

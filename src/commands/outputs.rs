@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::workbook::Workbook;
-use crate::domain::{Channel, Finding, Noted, Table};
-use crate::emails::{self, EmailContext};
-use crate::outreach::Plan;
-use crate::write::{csv, files, keep, xlsx};
+use campaign::outreach::Plan;
+use domain::workbook::Workbook;
+use domain::{Channel, Finding, Noted, Table};
+use papers::emails::{self, EmailContext};
+use papers::write::{csv, files, keep, xlsx};
 
 /// Writes tables as CSV.
 ///
@@ -92,7 +92,7 @@ pub fn emails(
 
 /// Writes a file of a piece; one that is there already was made by an earlier run and stays.
 fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    if crate::read::file::read(path, 4 << 30).is_ok_and(|old| old == bytes) {
+    if lists::read::file::read(path, 4 << 30).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     Ok(files::write_whole(path, bytes)?)

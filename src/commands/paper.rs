@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{Finding, Noted, Place, Templates};
-use crate::letters::page::Document;
-use crate::letters::pictures::Unusable;
-use crate::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
-use crate::outreach::{Piece, Plan};
-use crate::write::files;
-use crate::write::pdf::{PdfError, PdfWriter};
+use campaign::outreach::{Piece, Plan};
+use domain::{Finding, Noted, Place, Templates};
+use papers::letters::page::Document;
+use papers::letters::pictures::Unusable;
+use papers::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
+use papers::write::files;
+use papers::write::pdf::{PdfError, PdfWriter};
 
 /// Makes the new batches of a plan with their labels; the file of each batch, for the ledger.
 /// A fault in a template stops everything before anything is made.
@@ -162,7 +162,7 @@ fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Resul
         .bytes(document)
         .map_err(|error| failed(session, &error))?;
     let path = session.making().join(&document.file);
-    if crate::read::file::read(&path, 4 << 30).is_ok_and(|old| old == bytes) {
+    if lists::read::file::read(&path, 4 << 30).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
     Ok(files::write_whole(&path, &bytes)?)

@@ -5,14 +5,14 @@ use std::path::Path;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use crate::cli::Global;
-use crate::domain::{Campaign, Finding, Language, Messages, Noted, PieceKind, Templates};
-use crate::letters::fields::nearest;
-use crate::letters::fonts::Fonts;
-use crate::letters::page::Document;
-use crate::letters::{Stationery, meeting, preview};
 use crate::terminal::Terminal;
-use crate::write::files;
-use crate::write::pdf::PdfWriter;
+use domain::{Campaign, Finding, Language, Messages, Noted, PieceKind, Templates};
+use papers::letters::fields::nearest;
+use papers::letters::fonts::Fonts;
+use papers::letters::page::Document;
+use papers::letters::{Stationery, meeting, preview};
+use papers::write::files;
+use papers::write::pdf::PdfWriter;
 
 /// What is shown beside the kinds of letter.
 const POSTER: &str = "poster";
@@ -38,7 +38,7 @@ pub fn preview(
     } else {
         None
     };
-    let nobody = crate::read::campaign::parse(NOBODY, "campaign.toml")
+    let nobody = lists::read::campaign::parse(NOBODY, "campaign.toml")
         .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
     let campaign = session
         .as_ref()

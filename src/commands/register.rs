@@ -11,12 +11,12 @@ use clap::{Args, Subcommand};
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use crate::cli::Global;
-use crate::domain::{AddressText, Decisions, Language, Messages, Postcode};
-use crate::matching::Finder;
-use crate::register::{
+use crate::terminal::Terminal;
+use domain::{AddressText, Decisions, Language, Messages, Postcode};
+use matching::Finder;
+use register::{
     self, AddressIx, Cut, ExtractCounts, OpenOptions, Register, RegisterError, RegisterInfo,
 };
-use crate::terminal::Terminal;
 use shown::Shown;
 
 /// What to do with the register.

@@ -10,19 +10,19 @@ use super::summary;
 use super::walk::{keep_recipes, walk};
 use super::{collect, memory, outputs, paper, suppression, withdrawn};
 use crate::cli::Global;
-use crate::coverage;
-use crate::domain::{Channel, Finding, PieceState, Place, Templates};
-use crate::emails::{self, EmailContext};
-use crate::ledger::{History, Ledger, Outcome, PieceRecord};
-use crate::letters::LetterContext;
-use crate::matching::UnitSet;
-use crate::outreach::{self, Facts, Plan};
-use crate::read;
-use crate::register::Register;
-use crate::report::{self, ReportContext};
 use crate::terminal::Terminal;
-use crate::workbooks::{self, Checked, Context};
-use crate::write::files;
+use campaign::coverage;
+use campaign::ledger::{History, Ledger, Outcome, PieceRecord};
+use campaign::outreach::{self, Facts, Plan};
+use domain::{Channel, Finding, PieceState, Place, Templates};
+use lists::read;
+use matching::UnitSet;
+use papers::emails::{self, EmailContext};
+use papers::letters::LetterContext;
+use papers::report::{self, ReportContext};
+use papers::workbooks::{self, Checked, Context};
+use papers::write::files;
+use register::Register;
 
 /// Reads, matches, counts, plans, and makes everything that the plan asks for. Nothing leaves the
 /// machine.

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use super::exit::{Exit, Stop};
 use super::lock::Lock;
 use crate::cli::Global;
-use crate::domain::{Campaign, Finding, Messages, Place, Secret, Templates};
-use crate::ledger::{History, Ledger};
-use crate::read;
 use crate::terminal::Terminal;
-use crate::write::step::{self, Step};
+use campaign::ledger::{History, Ledger};
+use domain::{Campaign, Finding, Messages, Place, Secret, Templates};
+use lists::read;
+use papers::write::step::{self, Step};
 
 /// The years in which a campaign can be.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
@@ -353,5 +353,5 @@ pub fn make_secret(path: &Path) -> std::io::Result<()> {
     reason = "the one place where the clock is asked, once a command"
 )]
 fn today() -> Date {
-    crate::domain::day::in_the_netherlands(jiff::Timestamp::now())
+    domain::day::in_the_netherlands(jiff::Timestamp::now())
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::walk::Walked;
-use crate::domain::Messages;
-use crate::domain::messages::Value;
-use crate::intake::{RowOutcome, RowReason, SourceIx};
-use crate::matching::{MatchOutcome, MatchReason};
+use domain::Messages;
+use domain::messages::Value;
+use lists::intake::{RowOutcome, RowReason, SourceIx};
+use matching::{MatchOutcome, MatchReason};
 
 /// A list with less than this many of its homes found, in tenths, needs a look.
 const ENOUGH: usize = 9;

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::session::Session;
 use super::walk::Walked;
-use crate::coverage::Coverage;
-use crate::domain::messages::Value;
-use crate::domain::{Channel, Finding, Severity};
-use crate::intake::RowOutcome;
-use crate::matching::MatchOutcome;
-use crate::outreach::Plan;
 use crate::terminal;
+use campaign::coverage::Coverage;
+use campaign::outreach::Plan;
+use domain::messages::Value;
+use domain::{Channel, Finding, Severity};
+use lists::intake::RowOutcome;
+use matching::MatchOutcome;
 
 /// The most findings that are shown in full.
 const MOST: usize = 12;

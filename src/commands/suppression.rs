@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::exit::Stop;
 use super::walk::Walked;
-use crate::domain::text::fold;
-use crate::intake::{Origin, SourceIx};
-use crate::ledger::{History, Ledger, OptOut};
-use crate::matching::{Linked, LinkedOptOut};
-use crate::register::Register;
+use campaign::ledger::{History, Ledger, OptOut};
+use domain::text::fold;
+use lists::intake::{Origin, SourceIx};
+use matching::{Linked, LinkedOptOut};
+use register::Register;
 
 /// Adds what the ledger remembers to what the lists say; a row that a person took back holds
 /// nobody any more.
@@ -54,7 +54,7 @@ pub fn recall(walked: &mut Walked, history: &History) {
 }
 
 /// The homes that a contact list ties to an e-mail address.
-fn homes_of(linked: &Linked, email: &str) -> Vec<crate::register::UnitIx> {
+fn homes_of(linked: &Linked, email: &str) -> Vec<register::UnitIx> {
     let contacts = linked.contacts.iter().filter(|contact| {
         let known = contact.email.as_deref();
         known.is_some_and(|known| known.to_lowercase() == email)

@@ -6,11 +6,12 @@ use indicatif::ProgressBar;
 
 use super::exit::{Exit, Stop};
 use super::session::Session;
-use crate::domain::{EvidenceKind, Finding, Messages, PieceState};
-use crate::ledger::{History, Outcome};
-use crate::matching::Linked;
-use crate::register::{self, Cut, OpenOptions, Progress, Register};
-use crate::{intake, matching, read};
+use campaign::ledger::{History, Outcome};
+use domain::{EvidenceKind, Finding, Messages, PieceState};
+use lists::intake;
+use lists::read;
+use matching::Linked;
+use register::{self, Cut, OpenOptions, Progress, Register};
 
 /// Lists and homes, brought together.
 #[derive(Debug)]
@@ -33,10 +34,11 @@ pub fn keep_recipes(session: &Session<'_>, walked: &Walked) -> Vec<Finding> {
     for beside in &walked.beside {
         let path = inputs.join(&beside.name);
         let same =
-            crate::read::file::read(&path, 64 << 20).is_ok_and(|old| old == beside.text.as_bytes());
-        if !same && let Err(error) = crate::write::files::write_whole(&path, beside.text.as_bytes())
+            lists::read::file::read(&path, 64 << 20).is_ok_and(|old| old == beside.text.as_bytes());
+        if !same
+            && let Err(error) = papers::write::files::write_whole(&path, beside.text.as_bytes())
         {
-            let place = crate::domain::Place::file(beside.name.as_str());
+            let place = domain::Place::file(beside.name.as_str());
             let detail = error.source.to_string();
             findings.push(Finding::warning("F114").at(place).with("detail", detail));
         }
@@ -97,7 +99,7 @@ pub fn walk_with(
     let lists = read::Lists::find(&session.inputs(), &session.campaign)
         .into_value(&mut findings)
         .with_areas(&opened.own_area_files);
-    let none = crate::domain::Decisions::none();
+    let none = domain::Decisions::none();
     let bench = matching::Bench::new(&opened.register, &none, &history.decisions);
     let judge: Option<&dyn intake::Judge> =
         (opened.register.addresses().len() > 0).then_some(&bench as _);
@@ -123,9 +125,7 @@ pub fn walk_with(
 ///
 /// # Errors
 /// When it cannot be read, or a person stopped it.
-pub fn open_register(
-    session: &Session<'_>,
-) -> Result<crate::domain::Noted<register::Opened>, Stop> {
+pub fn open_register(session: &Session<'_>) -> Result<domain::Noted<register::Opened>, Stop> {
     let sources = &session.campaign.register;
     let options = OpenOptions {
         date: Some(session.date),

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::exit::Stop;
 use super::session::Session;
-use crate::domain::messages::Value;
-use crate::domain::{Channel, Finding, PieceState};
-use crate::ledger::{Change, History, Ledger};
-use crate::outreach::Plan;
-use crate::register::Register;
-use crate::write::files;
+use campaign::ledger::{Change, History, Ledger};
+use campaign::outreach::Plan;
+use domain::messages::Value;
+use domain::{Channel, Finding, PieceState};
+use papers::write::files;
+use register::Register;
 
 /// The folder below `outputs/` with a sheet for each batch.
 const FOLDER: &str = "uit-de-stapel";

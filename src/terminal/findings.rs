@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::safe;
-use crate::domain::{Finding, Messages, Severity};
+use domain::{Finding, Messages, Severity};
 
 /// How many findings of a severity there are.
 pub fn count(findings: &[Finding], severity: Severity) -> usize {

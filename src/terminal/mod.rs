@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::domain::{Finding, Messages};
+use domain::{Finding, Messages};
 
 pub use findings::count;
 pub use pasted::quoted;

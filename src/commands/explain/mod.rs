@@ -6,13 +6,13 @@ use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::walk::{Walked, walk_with};
 use crate::cli::Global;
-use crate::coverage::{self, Coverage, Home};
-use crate::domain::{AddressText, Messages};
-use crate::ledger::{History, Ledger};
-use crate::matching::{Finder, MatchOutcome, UnitSet};
-use crate::outreach::{self, Facts, Plan, Recipient};
-use crate::register::UnitIx;
 use crate::terminal::Terminal;
+use campaign::coverage::{self, Coverage, Home};
+use campaign::ledger::{History, Ledger};
+use campaign::outreach::{self, Facts, Plan, Recipient};
+use domain::{AddressText, Messages};
+use matching::{Finder, MatchOutcome, UnitSet};
+use register::UnitIx;
 
 /// Tells it; writes nothing. What is asked is an address, or a row of a list (`lijst.xlsx:14`).
 ///

@@ -3,11 +3,11 @@
 use crate::commands::exit::Exit;
 use crate::commands::session::Session;
 use crate::commands::walk::Walked;
-use crate::domain::messages::Value;
-use crate::domain::{AddressText, Finding};
-use crate::intake::{Claim, Intake, Origin, RowReason, Source};
-use crate::matching::{Finder, Question, QuestionAbout};
-use crate::register::UnitIx;
+use domain::messages::Value;
+use domain::{AddressText, Finding};
+use lists::intake::{Claim, Intake, Origin, RowReason, Source};
+use matching::{Finder, Question, QuestionAbout};
+use register::UnitIx;
 
 /// A row that somebody asks about: `rochdale.xlsx:14`, or with its sheet `rochdale.xlsx/Blad1:14`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ pub fn tell(
     said: &[Said],
 ) -> (Exit, Vec<UnitIx>) {
     let (terminal, messages) = (session.terminal, &session.messages);
-    let place = crate::intake::place(&walked.linked.sources, origin);
+    let place = lists::intake::place(&walked.linked.sources, origin);
     let text = |part: Option<&std::sync::Arc<str>>| Value::from(part.map_or("", |p| p).to_owned());
     terminal.say(&messages.text(
         "explain-row",

@@ -1,8 +1,8 @@
 //! What changed since the register that was there before, told to a person.
 
 use super::Work;
-use crate::domain::ObjectId;
-use crate::register::{Changes, Example};
+use domain::ObjectId;
+use register::{Changes, Example};
 
 impl Work<'_> {
     pub(super) fn changes(&self, changes: &Changes) {

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::Work;
 use crate::commands::exit::{Exit, Stop};
-use crate::register::{AddressIx, Register};
-use crate::write::csv::guarded;
-use crate::write::files;
+use papers::write::csv::guarded;
+use papers::write::files;
+use register::{AddressIx, Register};
 
 impl Work<'_> {
     pub(super) fn export(&self, to: &Path, file: Option<&Path>) -> Result<Exit, Stop> {

@@ -6,9 +6,9 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::commands::interrupt::Interrupt;
-use crate::domain::Messages;
-use crate::register::Progress;
 use crate::terminal::Terminal;
+use domain::Messages;
+use register::Progress;
 
 /// While a source is read: how much of it.
 const READING: &str = "{prefix} [{bar:25}] {bytes}/{total_bytes} · {msg} {eta}";

@@ -14,9 +14,9 @@ use crate::commands::memory::Appender;
 use crate::commands::session::Session;
 use crate::commands::suppression;
 use crate::commands::walk::walk;
-use crate::domain::{Channel, PieceState, Secret};
-use crate::ledger::{Change, Ledger, Queued, Retry};
-use crate::mail::{Job, Outcome, Records, Signer, Unfit, ready};
+use campaign::ledger::{Change, Ledger, Queued, Retry};
+use domain::{Channel, PieceState, Secret};
+use mail::{Job, Outcome, Records, Signer, Unfit, ready};
 
 /// Mails that are looked up at once.
 const PAGE: u32 = 256;
@@ -136,7 +136,7 @@ impl<'s> Book<'s> {
         let file = self
             .emails
             .join(format!("{}-{}.eml", piece.id, piece.kind.word()));
-        let bytes = crate::read::file::read(&file, 16 << 20).map_err(|_| "send-file-gone")?;
+        let bytes = lists::read::file::read(&file, 16 << 20).map_err(|_| "send-file-gone")?;
         ready(&bytes, piece.message_id.as_deref().unwrap_or_default(), to).map_err(|unfit| {
             match unfit {
                 Unfit::Another | Unfit::OtherRecipient => "send-file-changed",

@@ -16,13 +16,13 @@ use super::interrupt::Interrupt;
 use super::session::Session;
 use super::{memory, outputs};
 use crate::cli::{Global, SendArgs};
-use crate::domain::messages::Value;
-use crate::domain::text::mask_email;
-use crate::domain::{PieceState, email};
-use crate::ledger::{Change, Ledger, Queued};
-use crate::mail::{Ended, Letter, Outcome, Pace, Post, Smtp, Told, Transport as _, WhyEnded};
 use crate::terminal::Terminal;
-use crate::workbooks;
+use campaign::ledger::{Change, Ledger, Queued};
+use domain::messages::Value;
+use domain::text::mask_email;
+use domain::{PieceState, email};
+use mail::{Ended, Letter, Outcome, Pace, Post, Smtp, Told, Transport as _, WhyEnded};
+use papers::workbooks;
 
 /// Recipients that are shown before the deed.
 const SHOWN: usize = 3;
@@ -274,7 +274,7 @@ fn trial(session: &Session<'_>, to: &str, most: u64) -> Result<Exit, Stop> {
     let mut transport = Smtp::new(server);
     let mut sent = 0_u64;
     while sent < most {
-        let next = crate::mail::Records::next(&mut book);
+        let next = mail::Records::next(&mut book);
         let Ok(Some(job)) = next else { break };
         let attempt = transport.hand_over(&Letter {
             from: &job.from,

@@ -2,8 +2,8 @@
 
 use crate::commands::exit::{Exit, Stop};
 use crate::commands::session::Session;
-use crate::domain::campaign::Tls;
-use crate::mail::{Login, Server, Signer};
+use domain::campaign::Tls;
+use mail::{Login, Server, Signer};
 
 /// The server, and how we show who we are.
 ///
@@ -65,7 +65,7 @@ pub fn signer(session: &Session<'_>) -> Result<Option<Signer>, Stop> {
     };
     let selector = settings.dkim_selector.as_deref().unwrap_or("haarvaten");
     let path = session.inputs().join(name);
-    let signer = crate::read::file::read_text(&path, 1 << 16)
+    let signer = lists::read::file::read_text(&path, 1 << 16)
         .ok()
         .and_then(|pem| Signer::new(&pem, domain_of(from(session)), selector));
     if signer.is_none() {

@@ -1,0 +1,4 @@
+//! Lists: from files to records in our words.
+
+pub mod intake;
+pub mod read;

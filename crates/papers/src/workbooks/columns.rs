@@ -1,0 +1,141 @@
+//! Finding our own columns again in a sheet that came back: sorted, filtered, coloured, with
+//! columns added or moved, in either language.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+
+use domain::text::{clean, fold};
+use domain::workbook::Column;
+use domain::{Cell, Messages, Row, Sheet};
+
+/// In how many rows from the top the headings may stand.
+const SEARCHED: usize = 60;
+
+/// Where our columns stand in a sheet that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// Position in [`Sheet::rows`] of the row with the headings.
+    pub heading: usize,
+    columns: BTreeMap<&'static str, usize>,
+}
+
+impl Located {
+    /// The column (from 0) of a key.
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.get(key).copied()
+    }
+
+    /// The cleaned text of a cell; empty when the column is not there.
+    pub fn text(&self, row: &Row, key: &str) -> CompactString {
+        self.column(key)
+            .map(|at| CompactString::from(clean(&row.cell(at).shown())))
+            .unwrap_or_default()
+    }
+
+    /// The date in a cell: a real one, or text as people type it (`23-11-2026`, `2026-11-23`).
+    pub fn date(&self, row: &Row, key: &str) -> Option<Date> {
+        match row.cell(self.column(key)?) {
+            Cell::Date(when) => Some(when.date()),
+            // `1 dec 2026` is read as it is in the lists.
+            Cell::Text(text) => typed_date(text).or_else(|| date_in_words(text)),
+            Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => None,
+        }
+    }
+
+    /// The rows below the headings that hold anything.
+    pub fn rows<'a>(&self, sheet: &'a Sheet) -> impl Iterator<Item = &'a Row> + use<'a> {
+        sheet
+            .rows
+            .iter()
+            .skip(self.heading + 1)
+            .filter(|row| !row.is_blank())
+    }
+}
+
+/// A date with the name of its month.
+fn date_in_words(text: &str) -> Option<Date> {
+    let text = clean(text);
+    text.contains(char::is_alphabetic)
+        .then(|| lists::intake::date_from_text(&text))
+        .flatten()
+}
+
+/// A date as people type it: day, month, year, or the other way round.
+pub fn typed_date(text: &str) -> Option<Date> {
+    let parts: Vec<i32> = clean(text)
+        .split(['-', '/', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let &[a, b, c] = parts.as_slice() else {
+        return None;
+    };
+    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
+    let year = if (0..100).contains(&year) {
+        2000 + year
+    } else {
+        year
+    };
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
+}
+
+/// Finds the columns that `list` makes, whatever the language of the sheet; `None` when one that
+/// must be there is not.
+pub fn locate(
+    sheet: &Sheet,
+    list: impl Fn(&Messages) -> Vec<Column>,
+    must: &[&'static str],
+) -> Option<Located> {
+    let mut keys: BTreeMap<String, &'static str> = BTreeMap::new();
+    for language in Messages::languages() {
+        for column in list(&Messages::of(&language)) {
+            keys.insert(fold(&column.heading), column.key);
+        }
+    }
+    for (heading, row) in sheet.rows.iter().enumerate().take(SEARCHED) {
+        let mut columns = BTreeMap::new();
+        for (at, cell) in row.cells.iter().enumerate() {
+            if let Some(key) = keys.get(&fold(&cell.shown())) {
+                columns.entry(*key).or_insert(at);
+            }
+        }
+        if must.iter().all(|key| columns.contains_key(key)) {
+            return Some(Located { heading, columns });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        for text in [
+            "23-11-2026",
+            "2026-11-23",
+            "23/11/26",
+            "23.11.2026",
+            " 23 11 2026 ",
+        ] {
+            assert_eq!(typed_date(text), Some(date(2026, 11, 23)), "{text}");
+        }
+        for text in ["1 dec 2026", "1 december 2026"] {
+            assert_eq!(date_in_words(text), Some(date(2026, 12, 1)), "{text}");
+        }
+        assert_eq!(date_in_words("gisteren"), None);
+        for text in ["gisteren", "31-2-2026", "12-2", ""] {
+            assert_eq!(typed_date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Coverage, Plan, Ledger ⇄ sheets: one file per sheet, both directions, one column list.
+//!
+//! Flows in: everything that a run knows, in one [`Context`]. Flows out:
+//! [`Workbook`](domain::workbook::Workbook) (data, not yet xlsx) and
+//! [`Table`](domain::Table) (rows, not yet CSV). Does not belong here: deciding anything, and bytes.
+
+pub mod columns;
+mod context;
+pub mod controle;
+pub mod controle_back;
+pub mod opvolging;
+mod partner;
+pub mod tables;
+mod voortgang;
+mod words;
+
+pub use context::{Checked, Context};
+pub use controle::controle;
+pub use domain::Table;
+pub use domain::workbook::Workbook;
+pub use opvolging::opvolging;
+pub use partner::partners;
+pub use voortgang::voortgang;

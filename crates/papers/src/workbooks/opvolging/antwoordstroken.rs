@@ -1,0 +1,110 @@
+//! The sheet *Antwoordstroken*: paper reply slips, typed in. A code turns green when it is one of
+//! ours and red when it is not.
+
+use crate::workbooks::Context;
+use domain::workbook::{Column, Entry, Item, Line, WorkSheet};
+use domain::{Campaign, Messages};
+
+/// The hidden sheet with the codes.
+const CODES: &str = "codes";
+/// The hidden sheet with what can be answered: one row a question.
+const ANSWERS: &str = "antwoorden";
+/// Rows to type in.
+const ROWS: u32 = 300;
+
+/// The columns that do not depend on the campaign's questions.
+pub fn columns(messages: &Messages) -> Vec<Column> {
+    let heading = |key: &str| messages.plain(&format!("slips-column-{key}"));
+    vec![
+        Column::shown("code", heading("code"), 16.0).filled_in(Entry::Code {
+            sheet: CODES.to_owned(),
+            rows: 1,
+        }),
+        Column::shown("date", heading("date"), 13.0).filled_in(Entry::Date),
+        Column::shown("remark", heading("remark"), 44.0)
+            .wrapped()
+            .filled_in(Entry::Text),
+    ]
+}
+
+/// All columns: one for every question of the campaign before the remark.
+fn all_columns(messages: &Messages, campaign: &Campaign, codes: u32) -> Vec<Column> {
+    let mut columns = columns(messages);
+    for column in &mut columns {
+        if let Some(Entry::Code { rows, .. }) = &mut column.entry {
+            *rows = codes;
+        }
+    }
+    let remark = columns.pop();
+    for (row, question) in (1..).zip(&campaign.survey) {
+        let entry = if question.answers.is_empty() {
+            Entry::Text
+        } else {
+            Entry::Row {
+                sheet: ANSWERS.to_owned(),
+                row,
+                entries: u16::try_from(question.answers.len()).unwrap_or(u16::MAX),
+            }
+        };
+        columns.push(
+            Column::shown("answer", question.question.as_str(), 28.0)
+                .wrapped()
+                .filled_in(entry),
+        );
+    }
+    columns.extend(remark);
+    columns
+}
+
+/// The sheet and, hidden, the codes of every piece so far and the answers to choose from.
+pub(super) fn sheets(context: Context<'_>) -> Vec<WorkSheet> {
+    let messages = context.checked.messages;
+    let mut codes: Vec<String> = context
+        .history
+        .pieces
+        .iter()
+        .map(|piece| piece.code.plain())
+        .chain(context.plan.pieces.iter().map(|piece| piece.code.plain()))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let count = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+    vec![
+        WorkSheet {
+            name: messages.plain("slips-sheet"),
+            tab: Some("#F2C14E"),
+            lines: vec![
+                Line::title(messages.plain("slips-title")),
+                Line::text(messages.plain("slips-how")),
+            ],
+            columns: all_columns(messages, context.checked.campaign, count),
+            blank_rows: ROWS,
+            landscape: true,
+            ..WorkSheet::default()
+        },
+        WorkSheet {
+            name: CODES.to_owned(),
+            hidden: true,
+            rows: codes
+                .into_iter()
+                .map(|code| vec![Item::text(code)])
+                .collect(),
+            ..WorkSheet::default()
+        },
+        WorkSheet {
+            name: ANSWERS.to_owned(),
+            hidden: true,
+            rows: context
+                .checked
+                .campaign
+                .survey
+                .iter()
+                .map(|question| {
+                    let answers = question.answers.iter();
+                    answers.map(|answer| Item::text(answer.as_str())).collect()
+                })
+                .collect(),
+            ..WorkSheet::default()
+        },
+    ]
+}
