@@ -212,6 +212,7 @@ fn linked(register: &Register, organisations: u32) -> Linked {
             formal: true,
             formal_source: None,
             evidence,
+            asked: false,
         });
     }
     linked

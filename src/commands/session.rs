@@ -62,10 +62,11 @@ impl<'a> Session<'a> {
                 .with("path", shown);
             Stop::findings(Exit::Usage, vec![finding])
         })?;
-        let campaign = read::campaign::parse(&text, "campaign.toml")
+        let mut campaign = read::campaign::parse(&text, "campaign.toml")
             .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
         let messages = Messages::of(&campaign.campaign.language);
         let date = global.date.or(campaign.campaign.date).unwrap_or_else(today);
+        campaign.campaign.date = Some(date);
         super::interrupt::speak(&campaign.campaign.language);
         if !YEARS.contains(&date.year()) {
             let stop = Stop::sentence(

@@ -196,6 +196,7 @@ fn organisation(
         formal: true,
         formal_source: Some("organisaties.csv".into()),
         evidence: Vec::new(),
+        asked: false,
     }
 }
 

@@ -95,6 +95,21 @@ pub enum EvidenceKind {
 }
 
 impl EvidenceKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::SignOfLife,
+        Self::ContactReached,
+        Self::ContactNotReached,
+        Self::Paper,
+        Self::Forming,
+        Self::Ended,
+    ];
+
+    /// Reads the literal word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// The literal word for outputs.
     pub fn word(self) -> &'static str {
         match self {

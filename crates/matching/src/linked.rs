@@ -286,6 +286,8 @@ pub struct LinkedOrganisation {
     pub formal_source: Option<CompactString>,
     /// Evidence, by date.
     pub evidence: Vec<LinkedEvidence>,
+    /// A question is open that may change what it is.
+    pub asked: bool,
 }
 
 /// One dated sign.

@@ -130,6 +130,10 @@ finding-L132 = The address was read from { $reading }, as you say in campaign.to
     .remedy = See under columns in campaign.toml whether these are the right columns.
 finding-L133 = The register knows hardly any address of this list. So it could not be checked whether the columns were read rightly.
     .remedy = See whether the register belongs to this list. Else say in campaign.toml under columns which columns are the address.
+finding-L135 = This list of owners does not say what their association is called. The program calls it “{ $name }”.
+    .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the association".
+finding-L136 = Neither the list nor the name of the file says whose homes these are.
+    .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the landlord". Until then no tenants’ committee counts for these tenants.
 finding-L134 = This is an older delivery of the same list. Only the newest counts: { $newest }.
     .remedy = Must this file count as well? Then name it by itself in campaign.toml under [[list]].
 
@@ -148,6 +152,7 @@ finding-L209 = This long number was rounded by the spreadsheet program (there is
 finding-L210 = This is not a date that the program can read: { $value }.
     .remedy = Write a date as 12-02-2026.
 finding-L211 = A date had become a number. Read as { $value }.
+finding-L224 = This cell holds no day but a month, season or year. Read as its first day: { $value }.
 finding-L223 = The year in this date has two digits. Read as { $value }.
     .remedy = If the year is wrong, write it with four digits.
 finding-L212 = { $fault ->

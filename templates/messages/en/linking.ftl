@@ -8,6 +8,16 @@ email-routing = it sends the mail by way of another server
 email-no-dot = the part after the @ has no dot
 email-look-alike = it has letters that look like ordinary ones
 
+question-organisation = Which organisation is meant?
+question-same = Is this the same organisation? Choose the name when it is one.
+same-two = no, there are two
+question-evidence = What does this word prove? The answer holds everywhere from now on.
+evidence-kind-sign_of_life = sign of life: something happened with residents
+evidence-kind-contact_reached = contact reached
+evidence-kind-contact_not_reached = contact not reached
+evidence-kind-paper = exists on paper
+evidence-kind-forming = is being founded
+evidence-kind-ended = exists no longer
 question-landlord = Whose is this home?
 
 finding-M301 = ‘{ $raw }’ is not sure: { $count ->
@@ -35,6 +45,7 @@ finding-M323 = { $count ->
         [one] only the one home that is certain counts; it concerns at most { $homes } more.
        *[other] only what is certain counts, { $certain } homes; it concerns at most { $homes } more.
      }
+finding-M326 = ‘{ $expression }’ can be read in several ways. The list says { $homes } homes: read as { $reading }.
 finding-M324 = The scope names ‘{ $name }’, but no area is called that.
     .remedy = Check the name in campaign.toml at [scope], or put the area in the table of areas.
 finding-M325 = The scope names the postcode ‘{ $postcode }’, but it is not in the register.
@@ -52,9 +63,13 @@ finding-M351 = No organisation is called ‘{ $name }’ or has that as its id.
 finding-M352 = ‘{ $name }’ fits { $count } organisations.
     .remedy = Use the id or the full name. Until then this row counts for no home.
 finding-M353 = The word ‘{ $what }’ at { $organisation } is no evidence that we know.
-    .remedy = Use one of the known words, or put the word in campaign.toml at [rules.evidence].
+    .remedy = Choose in the workbook ‘controle’ what this word proves. The answer holds everywhere from now on.
 finding-M354 = ‘{ $what }’ of { $organisation } has no date.
     .remedy = Fill in the date. Without a date the row does not count.
+finding-M355 = This list says ‘{ $said }’ of { $name }, but there is a sign of life of { $date }.
+    .remedy = Ask the organisation how it is doing, and put in the list what is right.
+finding-M356 = This list says ‘{ $said }’ of { $name }, without a date. That is no sign of life.
+    .remedy = Ask when the last meeting was, and put the date in the list.
 finding-M361 = The opt-out for ‘{ $raw }’ cannot be applied: the address was not found.
     .remedy = Correct the address, else this person still gets post.
 finding-M362 = The opt-out for ‘{ $raw }’ is not exact. To be safe all { $homes } homes that may be meant get nothing.

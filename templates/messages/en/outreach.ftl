@@ -24,6 +24,7 @@ plan-board-on-paper = The organisation exists on paper only: a letter with an of
 plan-board-one-leg = The organisation stands on one leg: a letter about the other leg.
 plan-board-two-legs = The organisation stands on two legs: thanks and an offer of support.
 plan-board-unknown = Nobody has asked this organisation yet how it is doing: a question.
+plan-board-question = A question about this organisation is open in controle.xlsx; the answer may change what it gets.
 plan-board-forming = The organisation is being formed; we wait for its first meeting.
 plan-board-ended = The organisation has ended.
 

@@ -130,6 +130,10 @@ finding-L132 = Het adres is gelezen uit { $reading }, zoals u in campaign.toml z
     .remedy = Kijk bij columns in campaign.toml of dit de goede kolommen zijn.
 finding-L133 = Van deze lijst kent het register bijna geen enkel adres. Daarom kon niet worden nagekeken of de kolommen goed zijn gelezen.
     .remedy = Kijk of het register bij deze lijst hoort. Zet anders in campaign.toml bij columns welke kolommen het adres zijn.
+finding-L135 = In deze lijst van eigenaren staat niet hoe de VvE heet. Het programma noemt haar “{ $name }”.
+    .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de VvE".
+finding-L136 = Van welke verhuurder deze woningen zijn, staat niet in de lijst en niet in de naam van het bestand.
+    .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de verhuurder". Tot dan telt geen bewonerscommissie voor deze huurders.
 finding-L134 = Dit is een oudere levering van dezelfde lijst. Alleen de nieuwste telt: { $newest }.
     .remedy = Moet dit bestand toch meetellen? Noem het dan zelf in campaign.toml onder [[list]].
 
@@ -148,6 +152,7 @@ finding-L209 = Dit lange nummer is door het rekenprogramma afgerond (er staat ee
 finding-L210 = Dit is geen datum die het programma kan lezen: { $value }.
     .remedy = Schrijf een datum als 12-02-2026.
 finding-L211 = Een datum was een getal geworden. Gelezen als { $value }.
+finding-L224 = In deze cel staat geen dag, maar een maand, seizoen of jaar. Gelezen als de eerste dag daarvan: { $value }.
 finding-L223 = In deze datum heeft het jaar twee cijfers. Gelezen als { $value }.
     .remedy = Klopt het jaar niet, schrijf het dan met vier cijfers.
 finding-L212 = { $fault ->

@@ -8,6 +8,16 @@ email-routing = het stuurt de mail om via een andere server
 email-no-dot = het deel na de @ heeft geen punt
 email-look-alike = er staan letters in die op gewone letters lijken
 
+question-organisation = Welke organisatie is bedoeld?
+question-same = Is dit dezelfde organisatie? Kies de naam als het er één is.
+same-two = nee, het zijn er twee
+question-evidence = Wat bewijst dit woord? Het antwoord geldt voortaan overal.
+evidence-kind-sign_of_life = teken van leven: er gebeurde iets met bewoners
+evidence-kind-contact_reached = contact bereikt
+evidence-kind-contact_not_reached = contact niet bereikt
+evidence-kind-paper = bestaat op papier
+evidence-kind-forming = wordt opgericht
+evidence-kind-ended = bestaat niet meer
 question-landlord = Van welke verhuurder is deze woning?
 
 finding-M301 = ‘{ $raw }’ is niet zeker: { $count ->
@@ -35,6 +45,7 @@ finding-M323 = { $count ->
         [one] alleen de ene woning mee die zeker is; het gaat om hoogstens { $homes } andere.
        *[other] alleen mee wat zeker is, { $certain } woningen; het gaat om hoogstens { $homes } andere.
      }
+finding-M326 = ‘{ $expression }’ is op meer manieren te lezen. Volgens de lijst zijn het { $homes } woningen: gelezen als { $reading }.
 finding-M324 = Het werkgebied noemt ‘{ $name }’, maar zo heet geen enkel gebied.
     .remedy = Kijk de naam na in campaign.toml bij [scope], of zet het gebied in de gebiedentabel.
 finding-M325 = Het werkgebied noemt de postcode ‘{ $postcode }’, maar die staat niet in het register.
@@ -52,9 +63,13 @@ finding-M351 = Er is geen organisatie die ‘{ $name }’ heet of dat als id hee
 finding-M352 = ‘{ $name }’ past bij { $count } organisaties.
     .remedy = Gebruik het id of de volledige naam. Tot die tijd telt deze regel voor geen enkele woning.
 finding-M353 = Het woord ‘{ $what }’ bij { $organisation } is geen bewijs dat we kennen.
-    .remedy = Gebruik een van de bekende woorden, of zet het woord in campaign.toml bij [rules.evidence].
+    .remedy = Kies in het werkboek ‘controle’ wat dit woord bewijst. Het antwoord geldt voortaan overal.
 finding-M354 = Bij ‘{ $what }’ van { $organisation } staat geen datum.
     .remedy = Vul de datum in. Zonder datum telt de regel niet mee.
+finding-M355 = Op deze lijst staat bij { $name } ‘{ $said }’, maar er is een teken van leven van { $date }.
+    .remedy = Vraag de organisatie hoe het gaat, en zet in de lijst wat klopt.
+finding-M356 = Op deze lijst staat bij { $name } ‘{ $said }’, zonder datum. Dat is geen teken van leven.
+    .remedy = Vraag wanneer de laatste bijeenkomst was, en zet de datum in de lijst.
 finding-M361 = De afmelding voor ‘{ $raw }’ kan niet worden toegepast: het adres is niet gevonden.
     .remedy = Verbeter het adres, anders krijgt deze persoon nog post.
 finding-M362 = De afmelding voor ‘{ $raw }’ is niet precies. Voor de zekerheid krijgen alle { $homes } woningen die bedoeld kunnen zijn niets.

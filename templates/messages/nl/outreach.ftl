@@ -24,6 +24,7 @@ plan-board-on-paper = De organisatie bestaat alleen op papier: een brief met een
 plan-board-one-leg = De organisatie staat op één been: een brief over het andere been.
 plan-board-two-legs = De organisatie staat op twee benen: dank en een aanbod van steun.
 plan-board-unknown = Niemand heeft deze organisatie nog gevraagd hoe het gaat: een vraag.
+plan-board-question = Over deze organisatie staat nog een vraag open in controle.xlsx; het antwoord kan veranderen wat zij krijgt.
 plan-board-forming = De organisatie is in oprichting; we wachten de eerste bijeenkomst af.
 plan-board-ended = De organisatie is opgeheven.
 

@@ -16,6 +16,8 @@ pub fn add(draft: &mut Draft, facts: &Facts<'_>, past: &Past<'_>, gate: &Gate<'_
         let recipient = Recipient::Board(state.organisation);
         let outcome = if record.kind == OrganisationKind::Huurdersvereniging {
             Err((PieceKind::Nothing, Reason::plain("umbrella")))
+        } else if record.asked {
+            Err((PieceKind::Hold, Reason::plain("board-question")))
         } else if state.represents == 0 {
             Err((PieceKind::Nothing, Reason::plain("no-homes")))
         } else {

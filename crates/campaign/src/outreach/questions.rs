@@ -10,7 +10,8 @@ use register::UnitIx;
 /// The homes that must wait for an answer. What may hold for an organisation decides whether a home
 /// has one; who lets a home decides only where some organisation names it.
 pub fn undecided(facts: &Facts<'_>) -> HashSet<UnitIx> {
-    let mut asked = HashSet::new();
+    let unsure = facts.linked.organisations.iter().filter(|one| one.asked);
+    let mut asked: HashSet<UnitIx> = unsure.flat_map(|one| one.units.iter()).collect();
     let named = |unit: &UnitIx| {
         let mut all = facts.linked.organisations.iter();
         all.any(|organisation| organisation.units.contains(*unit))

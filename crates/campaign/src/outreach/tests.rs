@@ -99,6 +99,7 @@ fn organisation(units: UnitSet, evidence: &[(EvidenceKind, Legs)]) -> LinkedOrga
         formal: true,
         formal_source: None,
         evidence: evidence.collect(),
+        asked: false,
     }
 }
 

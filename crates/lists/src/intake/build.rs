@@ -19,9 +19,9 @@ use super::fields::Field;
 use super::kinds::is_vve_name;
 use super::notes::Notes;
 use super::records::{
-    AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
+    AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord, Last,
     MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReplyRecord, RowOutcome, RowReason,
-    SupportRecord,
+    Said, SupportRecord,
 };
 use super::values::{count, covers, date, fixed_digits, text};
 use super::words;
@@ -42,6 +42,8 @@ pub(super) struct Builder {
     pub columns: Columns,
     /// The landlord, where no column says it.
     pub landlord: CompactString,
+    /// The VvE of which the rows are the owners, where no column says it.
+    pub vve: Option<CompactString>,
     /// The year of an area table, from its name.
     pub year: Option<u16>,
     /// Positions in `Intake::organisations` of the names seen, each with the row that was first;
@@ -62,6 +64,7 @@ impl Builder {
             kind,
             columns,
             landlord,
+            vve: None,
             year,
             seen: HashMap::new(),
             above: Above::default(),
@@ -76,6 +79,7 @@ impl Builder {
         out: &mut Intake,
         notes: &mut Notes,
     ) -> Verdict {
+        self.homes(row, origin, out);
         match self.kind {
             ListKind::Corporation => self.holding(row, origin, out, notes),
             ListKind::Vve | ListKind::Organisations => self.organisation(row, origin, out, notes),
@@ -87,6 +91,15 @@ impl Builder {
             ListKind::Issues => self.issue(row, origin, out, notes),
             ListKind::Meetings => self.meeting(row, origin, out, notes),
             ListKind::Replies => self.reply(row, origin, out, notes),
+        }
+    }
+
+    /// How many homes the row says that it stands for.
+    fn homes(&self, row: &Row, origin: Origin, out: &mut Intake) {
+        let number = self.columns.column(Field::Homes);
+        let number = number.and_then(|column| count(row.cell(column), &mut |_| ()));
+        if let Some(number) = number.filter(|number| *number > 1) {
+            out.counts.push((origin, number));
         }
     }
 
@@ -207,7 +220,8 @@ impl Builder {
     ) -> Verdict {
         let name = self
             .text(row, Field::VveName, notes)
-            .or_else(|| self.text(row, Field::Name, notes));
+            .or_else(|| self.text(row, Field::Name, notes))
+            .or_else(|| self.vve.clone());
         let mut address = address(row, &self.columns, notes);
         let expression = self
             .covers(row, notes)
@@ -337,9 +351,41 @@ impl Builder {
             email: self.email(row, notes),
             basis: self.word(row, Field::Basis, notes, words::basis),
             last_alv: self.date(row, Field::LastAlv, notes),
+            last: self.last(row, notes),
+            said: self.said(row, origin, notes),
             formal: formal || self.kind == ListKind::Vve,
             language: self.word(row, Field::Language, notes, Language::parse),
         }
+    }
+
+    /// The last meeting, newsletter and contact that the row dates.
+    fn last(&self, row: &Row, notes: &mut Notes) -> Vec<(Last, Date)> {
+        let all = [
+            (Field::LastMeeting, Last::Meeting),
+            (Field::LastNewsletter, Last::Newsletter),
+            (Field::LastContact, Last::Contact),
+        ];
+        let dated = all
+            .into_iter()
+            .filter_map(|(field, last)| Some((last, self.date(row, field, notes)?)));
+        dated.collect()
+    }
+
+    /// What the row says of whether the organisation lives; a heading `slapend?` asks the reverse.
+    fn said(&self, row: &Row, origin: Origin, notes: &mut Notes) -> Option<Said> {
+        let text = self.text(row, Field::Active, notes)?;
+        let slot = self.columns.slots.iter().find(|s| s.field == Field::Active);
+        let reversed = slot.is_some_and(|slot| {
+            let heading = fold(&slot.heading);
+            heading.contains("slapend") || heading.contains("dormant")
+        });
+        let lives =
+            words::lives(&text).map(|lives| lives != (reversed && words::yes(&text).is_some()));
+        Some(Said {
+            origin,
+            text,
+            lives,
+        })
     }
 
     fn umbrellas(&self, row: &Row) -> Vec<CompactString> {
@@ -640,6 +686,8 @@ fn complete(known: &mut OrganisationRecord, more: OrganisationRecord) {
     fill(&mut known.email, more.email);
     fill(&mut known.basis, more.basis);
     fill(&mut known.language, more.language);
+    known.last.extend(more.last);
+    known.said = known.said.take().or(more.said);
     known.last_alv = known.last_alv.max(more.last_alv);
     known.uses.extend(more.uses);
     known.formal |= more.formal;

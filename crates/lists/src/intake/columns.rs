@@ -62,6 +62,21 @@ impl Columns {
         columns
     }
 
+    /// The columns of an owners' list: names, post and mail are those of the owners, and kept for
+    /// nobody.
+    pub(super) fn of_owners(&self) -> Self {
+        [
+            Field::Name,
+            Field::Contact,
+            Field::ContactAddress,
+            Field::Email,
+            Field::Basis,
+            Field::Language,
+        ]
+        .iter()
+        .fold(self.clone(), |columns, field| columns.without(*field))
+    }
+
     /// The same columns, with these fields in these columns and nowhere else.
     pub(super) fn reread(
         &self,
@@ -168,7 +183,7 @@ pub(super) fn resolve(
         if let (Some(said), Some(is)) = (by_heading, field)
             && said != is
             && !is.is_refused()
-            && said != Field::Other
+            && !said.is_unneeded()
             && !(is_id(said) && is_id(is))
         {
             findings.push(

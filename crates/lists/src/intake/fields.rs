@@ -54,6 +54,10 @@ fields! {
     Contact "contact" "Board, manager or contact person."
     ContactAddress "contact_address" "Postal address of the contact."
     LastAlv "last_alv" "Date of the last members' meeting."
+    LastMeeting "last_meeting" "Date of the last meeting or activity with residents."
+    LastNewsletter "last_newsletter" "Date of the last newsletter."
+    LastContact "last_contact" "Date on which somebody of the organisation was last spoken to."
+    Active "active" "Whether the organisation is said to live."
     Formal "formal" "Whether the organisation is registered or recognised."
     Organisation "organisation" "An organisation, by id or name."
     Date "date" "A date."
@@ -89,6 +93,9 @@ fields! {
     Came "came" "How many came."
     Bsn "bsn" "National identity number: refused."
     BirthDate "birth_date" "Birth date: refused."
+    Homes "homes" "How many homes a row stands for."
+    OwnNumber "own_number" "The number that a corporation or manager gives a home: no house number."
+    Apartment "apartment" "Index, share or deed of an apartment right: the row is of a VvE."
     Other "other" "Known, and not needed."
 }
 
@@ -113,11 +120,24 @@ impl Field {
         matches!(self, Self::Bsn | Self::BirthDate)
     }
 
+    /// Whether the field is known only to be left alone.
+    pub fn is_unneeded(self) -> bool {
+        matches!(
+            self,
+            Self::Homes | Self::OwnNumber | Self::Apartment | Self::Other
+        )
+    }
+
     /// Whether a column of this field may stand several times.
     pub fn is_many(self) -> bool {
         matches!(
             self,
-            Self::Umbrella | Self::Other | Self::Bsn | Self::BirthDate
+            Self::Umbrella
+                | Self::OwnNumber
+                | Self::Apartment
+                | Self::Other
+                | Self::Bsn
+                | Self::BirthDate
         )
     }
 }
@@ -140,13 +160,17 @@ fn has(kind: ListKind, field: Field) -> bool {
     match kind {
         ListKind::Corporation => {
             field.is_address()
-                || matches!(field, F::Complex | F::ComplexName | F::Landlord | F::Use)
+                || matches!(
+                    field,
+                    F::Complex | F::ComplexName | F::Landlord | F::Use | F::Homes
+                )
         }
         ListKind::Vve => {
             field.is_address()
                 || matches!(
                     field,
                     F::Use
+                        | F::Homes
                         | F::VveName
                         | F::Name
                         | F::Covers
@@ -156,6 +180,10 @@ fn has(kind: ListKind, field: Field) -> bool {
                         | F::Email
                         | F::Basis
                         | F::LastAlv
+                        | F::LastMeeting
+                        | F::LastNewsletter
+                        | F::LastContact
+                        | F::Active
                         | F::Id
                         | F::Represents
                         | F::Founded
@@ -169,6 +197,7 @@ fn has(kind: ListKind, field: Field) -> bool {
                 || matches!(
                     field,
                     F::Id
+                        | F::Homes
                         | F::Name
                         | F::Kind
                         | F::Covers
@@ -184,6 +213,10 @@ fn has(kind: ListKind, field: Field) -> bool {
                         | F::Basis
                         | F::Formal
                         | F::LastAlv
+                        | F::LastMeeting
+                        | F::LastNewsletter
+                        | F::LastContact
+                        | F::Active
                         | F::Language
                 )
         }
@@ -271,6 +304,8 @@ fn instead(kind: ListKind, field: Field) -> Option<Field> {
         (ListKind::Organisations, F::VveName | F::Organisation) => F::Name,
         (ListKind::Organisations, F::Code) => F::Id,
         (ListKind::Organisations, F::Use) => F::Kind,
+        (ListKind::Organisations | ListKind::Vve, F::State) => F::Active,
+
         (ListKind::Evidence, F::Name | F::VveName) => F::Organisation,
         (ListKind::Evidence, F::Kind | F::Subject | F::Meeting) => F::What,
         (ListKind::Contacts, F::Contact) => F::Name,

@@ -1,6 +1,7 @@
 //! Tells what kind of list a sheet is, by its headings, its name and what stands in it.
 
 use domain::campaign::ListKind;
+use domain::refusal::names_opt_outs;
 use domain::text::fold;
 
 use super::fields::Field;
@@ -33,6 +34,7 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
         || any(&[F::AddressId, F::UnitId]);
     let named = any(&[F::Name, F::VveName]);
     let about = any(&[F::Organisation, F::Name, F::VveName]);
+    let owners = is_owners(signs.fields);
     let person = any(&[F::Basis, F::ConsentDate, F::ConsentSource]);
     let names = fold(signs.names);
     let vve_names = names.lines().filter(|name| is_vve_name(name)).count();
@@ -126,21 +128,7 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
             ListKind::OptOuts => {
                 when((address || has(F::Email)) && has(F::Channel) && !person, 7)
                     + when(has(F::OptedOut), 8)
-                    + when(
-                        (address || has(F::Email))
-                            && says(&[
-                                "afmeld",
-                                "opt-out",
-                                "optout",
-                                "opt_out",
-                                "uitschrijv",
-                                "niet benaderen",
-                                "bezwaar",
-                                "unsubscri",
-                                "geen post",
-                            ]),
-                        9,
-                    )
+                    + when((address || has(F::Email)) && names_opt_outs(&hint), 9)
             }
             ListKind::Contacts => {
                 when(has(F::Email) && person, 6)
@@ -177,6 +165,11 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                         6,
                     )
                     + when(about && any(&[F::Umbrella, F::Ended]), 3)
+                    + when(
+                        about
+                            && any(&[F::Active, F::LastMeeting, F::LastNewsletter, F::LastContact]),
+                        5,
+                    )
                     + when(about && has(F::Covers) && !has(F::Level) && !mostly_vve, 3)
                     + when(about && has(F::Kind) && address, 2)
                     + when(
@@ -193,6 +186,20 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
             }
             ListKind::Vve => {
                 when(
+                    address
+                        && says(&["eigenaren", "eigenaars", "owners"])
+                        && !any(&[
+                            F::Represents,
+                            F::OwnNumber,
+                            F::Complex,
+                            F::Landlord,
+                            F::Channel,
+                        ]),
+                    4,
+                ) + when(
+                    owners && address && !any(&[F::Kind, F::Represents, F::Umbrella]),
+                    8,
+                ) + when(
                     has(F::VveName) && !has(F::Represents) && !has(F::Umbrella),
                     7,
                 ) + when(has(F::LastAlv) && about && !has(F::Kind), 5)
@@ -222,17 +229,22 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                 when(address && any(&[F::Complex, F::ComplexName]), 5)
                     + when(address && has(F::Landlord), 5)
                     + when(address && has(F::Use), 3)
+                    + when(address && has(F::OwnNumber) && !owners, 4)
+                    // Its own words for street and number: the register tells which they are.
+                    + when(
+                        has(F::Postcode)
+                            && !address
+                            && !about
+                            && any(&[F::Landlord, F::OwnNumber, F::Complex]),
+                        4,
+                    )
+                    // From a number to a number: a list of complexes.
+                    + when(has(F::Street) && has(F::NumberTo) && !named, 4)
                     + when(address && signs.owned, 5)
                     + when(address && says(CORPORATIONS), 4)
                     - when(
-                        any(&[
-                            F::Email,
-                            F::VveName,
-                            F::Covers,
-                            F::Represents,
-                            F::Channel,
-                            F::OptedOut,
-                        ]),
+                        any(&[F::Email, F::VveName, F::Represents, F::Channel, F::OptedOut])
+                            || has(F::Covers) && (about || !has(F::Landlord)),
                         5,
                     )
             }
@@ -250,6 +262,13 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
     } else {
         winner
     }
+}
+
+/// Whether the rows are apartments with their owners: an index or share of an apartment right, or
+/// an owner who gets post elsewhere.
+pub(super) fn is_owners(fields: &[Field]) -> bool {
+    let has = |field: Field| fields.contains(&field);
+    has(Field::Apartment) || has(Field::Owner) && has(Field::ContactAddress)
 }
 
 /// Names and words that a corporation's list tends to have in its name or title.

@@ -206,11 +206,11 @@ fn score(row: &Row, synonyms: &Synonyms, overrides: &Overrides) -> f64 {
             && !seen.contains(&first.field)
         {
             known += match (first.field, first.partly) {
-                (Field::Other, _) => 0.5,
+                (field, _) if field.is_unneeded() => 0.5,
                 (_, true) => 0.7,
                 (_, false) => 1.0,
             };
-            if first.field != Field::Other {
+            if !first.field.is_unneeded() {
                 seen.push(first.field);
             }
         }
@@ -409,7 +409,7 @@ fn transposed(rows: &[Row], synonyms: &Synonyms) -> Option<(usize, u32)> {
                 && !seen.contains(&first.field)
             {
                 hits += 1;
-                if first.field != Field::Other {
+                if !first.field.is_unneeded() {
                     seen.push(first.field);
                 }
                 let right = row

@@ -33,8 +33,8 @@ pub use kept::{Holds, Kept, meeting_key};
 pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
-    IssueState, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReadingQuestion,
-    ReplyRecord, RowAccount, RowOutcome, RowReason, Source, SourceIx, SupportRecord, place,
+    IssueState, Last, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReadingQuestion,
+    ReplyRecord, RowAccount, RowOutcome, RowReason, Said, Source, SourceIx, SupportRecord, place,
 };
 pub use take_in::{replies_of, take_in};
 pub use values::date_from_text;

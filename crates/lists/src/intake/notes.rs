@@ -65,6 +65,7 @@ impl Notes {
             Repair::Scientific => Finding::warning("L209"),
             Repair::BadDate => Finding::warning("L210").with("value", after),
             Repair::ShortYear => Finding::info("L223").with("value", after),
+            Repair::Rough => Finding::info("L224").with("value", after),
             Repair::SerialDate => Finding::info("L211").with("value", after),
         };
         self.cell(finding, row, column);

@@ -138,7 +138,7 @@ impl Recipe {
             .columns
             .iter()
             .filter_map(|column| Some((Field::parse(&column.field)?, column.heading.clone())))
-            .filter(|(field, heading)| *field != Field::Other && !heading.is_empty())
+            .filter(|(field, heading)| !field.is_unneeded() && !heading.is_empty())
             .collect();
         Some((table.kind, columns))
     }
@@ -382,12 +382,13 @@ pub(super) fn rows_of(taken: &FileIntake) -> BTreeMap<String, String> {
             })
             .collect();
         let says = format!(
-            "{claims:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
+            "{claims:?}|{:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
             organisation.kind,
             organisation.founded,
             organisation.ended,
             organisation.kvk,
-            organisation.last_alv
+            organisation.last_alv,
+            organisation.last
         );
         rows.insert(clean(&organisation.name), mark(&says));
     }

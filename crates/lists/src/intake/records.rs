@@ -285,10 +285,36 @@ pub struct OrganisationRecord {
     pub uses: Vec<(Origin, CompactString)>,
     /// Date of the last members' meeting (ALV), from a VvE list.
     pub last_alv: Option<Date>,
+    /// The last meeting, newsletter or contact that the list dates.
+    pub last: Vec<(Last, Date)>,
+    /// What the list says of whether it lives.
+    pub said: Option<Said>,
     /// Stands on a formal list: a corporation's or a VvE's list, or an organisation list that says so.
     pub formal: bool,
     /// Language of the contact.
     pub language: Option<Language>,
+}
+
+/// What a list may date of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Last {
+    /// A meeting or activity with residents.
+    Meeting,
+    /// A newsletter.
+    Newsletter,
+    /// Somebody of it was spoken to.
+    Contact,
+}
+
+/// What a list says, without a date, of whether an organisation lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Where.
+    pub origin: Origin,
+    /// In its own words.
+    pub text: CompactString,
+    /// Yes, no, or words that say neither.
+    pub lives: Option<bool>,
 }
 
 /// A dated sign about an organisation.
@@ -478,6 +504,8 @@ pub struct Intake {
     pub rows: Vec<RowAccount>,
     /// Homes let by corporations.
     pub holdings: Vec<Holding>,
+    /// How many homes a row says that it stands for, by where it stands.
+    pub counts: Vec<(Origin, u32)>,
     /// Organisations; one record for every list that names one.
     pub organisations: Vec<OrganisationRecord>,
     /// Evidence.
@@ -517,6 +545,12 @@ pub struct ReadingQuestion {
 }
 
 impl Intake {
+    /// How many homes a row says that it stands for.
+    pub fn count(&self, origin: Origin) -> Option<u32> {
+        let at = self.counts.binary_search_by_key(&origin, |(at, _)| *at);
+        at.ok().and_then(|at| self.counts.get(at)).map(|(_, n)| *n)
+    }
+
     /// The source with that position.
     pub fn source(&self, ix: SourceIx) -> Option<&Source> {
         self.sources.get(usize::from(ix.0))

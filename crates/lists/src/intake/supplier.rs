@@ -60,6 +60,89 @@ pub(super) fn supplier_of(file: &str) -> String {
     }
 }
 
+/// Words of file names that never name a landlord: what is listed, when, and which version.
+const NO_NAME: [&str; 66] = [
+    "jan",
+    "feb",
+    "mrt",
+    "apr",
+    "mei",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "okt",
+    "oct",
+    "nov",
+    "dec",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "kwartaal",
+    "kw",
+    "week",
+    "wk",
+    "per",
+    "stand",
+    "peildatum",
+    "datum",
+    "versie",
+    "ver",
+    "def",
+    "definitief",
+    "concept",
+    "kopie",
+    "copy",
+    "final",
+    "nieuw",
+    "nieuwe",
+    "oud",
+    "lijst",
+    "lijsten",
+    "export",
+    "overzicht",
+    "bestand",
+    "tabel",
+    "blad",
+    "data",
+    "adressen",
+    "adres",
+    "adressenlijst",
+    "eenheden",
+    "eenheid",
+    "woningen",
+    "woning",
+    "vhe",
+    "complexen",
+    "complex",
+    "bezit",
+    "huurders",
+    "corporatie",
+    "van",
+];
+
+/// The landlord that a file's name may hold: its words without months, versions and what it lists.
+/// `None` when nothing is left that could be a name.
+pub(super) fn landlord_of(file: &str) -> Option<String> {
+    let supplier = supplier_of(file);
+    let words: Vec<&str> = supplier
+        .split_whitespace()
+        .filter(|word| !NO_NAME.contains(&domain::text::fold(word).as_str()))
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .collect();
+    let name = words.join(" ");
+    (!name.is_empty()).then_some(name)
+}
+
 pub(super) fn year_in(text: &str) -> Option<u16> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|part| part.len() == 4)

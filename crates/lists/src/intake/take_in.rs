@@ -254,6 +254,7 @@ fn append(all: &mut Intake, mut file: Intake) {
     };
     file.rows.iter_mut().for_each(|r| moved(&mut r.origin));
     file.holdings.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.counts.iter_mut().for_each(|(origin, _)| moved(origin));
     file.evidence.iter_mut().for_each(|r| moved(&mut r.origin));
     file.contacts.iter_mut().for_each(|r| moved(&mut r.origin));
     file.opt_outs.iter_mut().for_each(|r| moved(&mut r.origin));
@@ -265,6 +266,9 @@ fn append(all: &mut Intake, mut file: Intake) {
     file.replies.iter_mut().for_each(|r| moved(&mut r.origin));
     for organisation in &mut file.organisations {
         moved(&mut organisation.origin);
+        if let Some(said) = &mut organisation.said {
+            moved(&mut said.origin);
+        }
         for (origin, _) in &mut organisation.uses {
             moved(origin);
         }
@@ -284,6 +288,7 @@ fn append(all: &mut Intake, mut file: Intake) {
         all.holdings.append(&mut file.holdings);
         all.rows.append(&mut file.rows);
     }
+    all.counts.append(&mut file.counts);
     all.sources.append(&mut file.sources);
     all.organisations.append(&mut file.organisations);
     all.evidence.append(&mut file.evidence);

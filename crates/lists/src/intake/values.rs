@@ -31,6 +31,8 @@ pub(super) enum Repair {
     SerialDate,
     /// A year of two digits.
     ShortYear,
+    /// A month, season, quarter or year: read as its first day.
+    Rough,
 }
 
 /// Text of a cell, cleaned; empty is none.
@@ -214,6 +216,10 @@ pub(super) fn fixed_digits(
 pub(super) fn date(cell: &Cell, from_1904: bool, note: &mut dyn FnMut(Repair)) -> Option<Date> {
     match cell {
         Cell::Date(when) => Some(when.date()),
+        Cell::Number(n) if (1950.0..2100.0).contains(n) && n.fract() == 0.0 => {
+            note(Repair::Rough);
+            rough_date(&number(*n))
+        }
         Cell::Number(n) => {
             let date = serial_date(*n, from_1904);
             note(if date.is_some() {
@@ -230,6 +236,12 @@ pub(super) fn date(cell: &Cell, from_1904: bool, note: &mut dyn FnMut(Repair)) -
                 return Some(date);
             }
             let date = date_from_text(&text);
+            if date.is_none()
+                && let Some(rough) = rough_date(&text)
+            {
+                note(Repair::Rough);
+                return Some(rough);
+            }
             match date {
                 None => note(Repair::BadDate),
                 Some(_) if has_short_year(&text) => note(Repair::ShortYear),
@@ -238,6 +250,72 @@ pub(super) fn date(cell: &Cell, from_1904: bool, note: &mut dyn FnMut(Repair)) -
             date
         }
     }
+}
+
+/// The first day of a month, season, quarter or year: `okt 2026`, `najaar 2025`, `Q3 2025`, `2024`,
+/// `10-2026`. Something that happened then did not happen before that day.
+fn rough_date(text: &str) -> Option<Date> {
+    const SEASONS: [(&str, i8); 12] = [
+        ("voorjaar", 3),
+        ("lente", 3),
+        ("zomer", 6),
+        ("najaar", 9),
+        ("herfst", 9),
+        ("winter", 1),
+        ("begin", 1),
+        ("spring", 3),
+        ("summer", 6),
+        ("autumn", 9),
+        ("fall", 9),
+        ("early", 1),
+    ];
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .filter(|word| {
+            !["in", "eind", "half", "midden", "ca", "circa", "rond", "het"].contains(word)
+        })
+        .collect();
+    let year = |word: &str| {
+        let year: i16 = word.parse().ok()?;
+        match word.len() {
+            4 => (1950..2100).contains(&year).then_some(year),
+            2 => Some(2000 + year),
+            _ => None,
+        }
+    };
+    let quarter = |word: &str| {
+        let digits = word.strip_prefix('q').or_else(|| word.strip_prefix("kw"))?;
+        let quarter: i8 = digits.parse().ok()?;
+        (1..=4).contains(&quarter).then(|| quarter * 3 - 2)
+    };
+    let (month, year) = match words.as_slice() {
+        [only] if only.len() == 4 => (1, year(only)?),
+        [first, second] | [first, second, "jaar"] => {
+            let season = SEASONS.iter().find(|(name, _)| name == first);
+            let month = season
+                .map(|(_, month)| *month)
+                .or_else(|| quarter(first))
+                .or_else(|| i8::try_from(month_by_name(first)?).ok())
+                .or_else(|| {
+                    let month: i8 = first.parse().ok()?;
+                    let whole = second.len() == 4;
+                    (whole && (1..=12).contains(&month)).then_some(month)
+                });
+            (month?, year(second)?)
+        }
+        [nth, "kwartaal", of] | ["kwartaal", nth, of] => {
+            let nth = nth.trim_end_matches(|c: char| c.is_alphabetic());
+            let quarter: i8 = nth.parse().ok()?;
+            (
+                (1..=4).contains(&quarter).then(|| quarter * 3 - 2)?,
+                year(of)?,
+            )
+        }
+        _ => return None,
+    };
+    Date::new(year, month, 1).ok()
 }
 
 /// A date as nothing but digits: a spreadsheet's own number (`44804`, `44804,5`), or `20260212`.
@@ -408,6 +486,36 @@ mod tests {
         let mut repairs = Vec::new();
         let (text, _) = house_number(cell, &mut |r| repairs.push(r));
         (text, repairs)
+    }
+
+    #[test]
+    fn a_month_season_quarter_or_year_is_its_first_day() {
+        for (text, expected) in [
+            ("okt 2026", Some((2026, 10))),
+            ("oktober 2026", Some((2026, 10))),
+            ("Najaar 2025", Some((2025, 9))),
+            ("voorjaar '24", Some((2024, 3))),
+            ("Q3 2025", Some((2025, 7))),
+            ("3e kwartaal 2025", Some((2025, 7))),
+            ("10-2026", Some((2026, 10))),
+            ("10/2026", Some((2026, 10))),
+            ("2024", Some((2024, 1))),
+            ("in de zomer", None),
+            ("13-2026", None),
+            ("1104 KC", None),
+            ("onbekend", None),
+        ] {
+            let expected = expected.map(|(year, month)| jiff::civil::date(year, month, 1));
+            assert_eq!(rough_date(text), expected, "{text}");
+        }
+        let mut noted = Vec::new();
+        let year = date(&Cell::Number(2024.0), false, &mut |repair| {
+            noted.push(repair);
+        });
+        assert_eq!(
+            (year, noted),
+            (Some(jiff::civil::date(2024, 1, 1)), vec![Repair::Rough])
+        );
     }
 
     #[test]

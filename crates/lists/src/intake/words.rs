@@ -1,5 +1,8 @@
 //! Words in lists that have a fixed meaning: grounds, states, kinds of evidence, yes and no.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use domain::text::fold;
 use domain::{Channel, EvidenceKind};
 
@@ -35,46 +38,61 @@ pub(super) fn issue_state(text: &str) -> Option<IssueState> {
     })
 }
 
+/// The words of evidence, as a table that volunteers can extend.
+const EVIDENCE: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../templates/words/evidence.txt"
+));
+
 /// What a piece of evidence proves.
 pub(super) fn evidence(text: &str) -> Option<EvidenceKind> {
-    Some(match squeezed(text).as_str() {
-        "bewonersvergadering"
-        | "alv"
-        | "nieuwsbrief"
-        | "buurtactiviteit"
-        | "huisaanhuis"
-        | "spreekuur"
-        | "overlegcorporatie"
-        | "overlegmetcorporatie"
-        | "overlegmetdecorporatie"
-        | "eigenwebsitebijgewerkt"
-        | "websitebijgewerkt"
-        | "ledenvergadering"
-        | "algemeneledenvergadering"
-        | "residentsmeeting"
-        | "generalmeeting"
-        | "agm"
-        | "newsletter"
-        | "neighbourhoodactivity"
-        | "doortodoor"
-        | "officehours"
-        | "talkswithcorporation"
-        | "websiteupdated" => EvidenceKind::SignOfLife,
-        "contactbereikt" | "contactreached" | "bereikt" => EvidenceKind::ContactReached,
-        "contactnietbereikt" | "contactnotreached" | "nietbereikt" => {
-            EvidenceKind::ContactNotReached
+    static KNOWN: LazyLock<HashMap<String, EvidenceKind>> = LazyLock::new(|| {
+        let lines = EVIDENCE.lines().filter(|line| !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| {
+            let (kind, words) = line.split_once('=')?;
+            Some((EvidenceKind::parse(kind.trim())?, words))
+        });
+        pairs
+            .flat_map(|(kind, words)| words.split(',').map(move |word| (squeezed(word), kind)))
+            .collect()
+    });
+    KNOWN.get(&squeezed(text)).copied()
+}
+
+/// Whether an organisation lives, in a word: `ja`, `actief`; `nee`, `slapend`, `op papier`.
+pub(super) fn lives(text: &str) -> Option<bool> {
+    let word = squeezed(text);
+    yes(text).or_else(|| {
+        let no = [
+            "slapend",
+            "slaapt",
+            "oppapier",
+            "alleenoppapier",
+            "inactief",
+            "nietactief",
+            "nietmeeractief",
+            "dood",
+            "dormant",
+            "inactive",
+            "onpaper",
+            "stil",
+            "gestopt",
+            "ingeslapen",
+        ];
+        let yes = [
+            "actief",
+            "leeft",
+            "levend",
+            "active",
+            "alive",
+            "zeeractief",
+            "functioneert",
+        ];
+        if no.contains(&word.as_str()) {
+            Some(false)
+        } else {
+            yes.contains(&word.as_str()).then_some(true)
         }
-        "jaarrekening" | "bestuurbekend" | "kvk" | "verzekering" | "reservefonds" | "erkenning"
-        | "accounts" | "annualaccounts" | "boardknown" | "insurance" | "reservefund"
-        | "recognition" | "kvkinschrijving" => EvidenceKind::Paper,
-        "oprichtersbekend"
-        | "eerstebijeenkomst"
-        | "eerstebijeenkomstgepland"
-        | "eerstebijeenkomstgehouden"
-        | "foundersknown"
-        | "firstmeeting" => EvidenceKind::Forming,
-        "opgeheven" | "ended" | "dissolved" | "gestopt" => EvidenceKind::Ended,
-        _ => return None,
     })
 }
 

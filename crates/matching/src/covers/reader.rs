@@ -35,6 +35,20 @@ pub struct CoverFound {
 }
 
 impl CoverFound {
+    /// Chooses the one reading that means as many homes as the row says, where there is one.
+    pub(crate) fn by_count(&mut self, homes: Option<u32>) -> bool {
+        let Some(homes) = homes.and_then(|homes| usize::try_from(homes).ok()) else {
+            return false;
+        };
+        let total = |reading: &&Reading| self.units.union(&reading.units).len() == homes;
+        let mut fit = self.readings.iter().filter(total);
+        let (Some(one), None) = (fit.next().cloned(), fit.next()) else {
+            return false;
+        };
+        self.with(&one);
+        true
+    }
+
     /// Adds what a reading of the doubtful part means.
     pub(super) fn with(&mut self, reading: &Reading) {
         self.units = self.units.union(&reading.units);

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use compact_str::CompactString;
 use rayon::prelude::*;
 
+use super::several::{Several, several};
+
 use crate::{AddressMatch, Finder, Found, MatchOutcome, Question, QuestionAbout};
 use domain::address::PackedAddress;
 use domain::messages::Value;
@@ -16,13 +18,22 @@ use lists::intake::{Claim, Intake, Origin, RowReason};
 #[derive(Clone, Copy)]
 enum Text<'a> {
     Packed(&'a PackedAddress),
+    /// Of an organisation: may stand for several homes, as a packed one may.
+    Home(&'a AddressText),
     Plain(&'a AddressText),
+}
+
+/// What the text of a row leads to.
+enum Outcome {
+    One(Found),
+    Several(Several),
 }
 
 /// The addresses of the lists, by where they stand.
 pub(super) struct Addresses {
     found: Vec<(Origin, CompactString, Found)>,
     by_origin: HashMap<Origin, usize>,
+    several: HashMap<Origin, Several>,
 }
 
 impl Addresses {
@@ -33,7 +44,7 @@ impl Addresses {
             .iter()
             .flat_map(|organisation| &organisation.claims)
             .filter_map(|claim| match claim {
-                Claim::Address { origin, address } => Some((*origin, Text::Plain(address))),
+                Claim::Address { origin, address } => Some((*origin, Text::Home(address))),
                 Claim::Expression { .. } | Claim::Name { .. } => None,
             });
         let mut texts: Vec<(Origin, Text<'_>)> = intake
@@ -56,24 +67,59 @@ impl Addresses {
             .collect();
         texts.sort_by_key(|(origin, _)| *origin);
         texts.dedup_by_key(|(origin, _)| *origin);
-        let found: Vec<(Origin, CompactString, Found)> = texts
+        let outcomes: Vec<(Origin, CompactString, Outcome)> = texts
             .par_iter()
             .with_min_len(256)
             .filter_map(|(origin, text)| {
                 let address = match text {
                     Text::Packed(packed) => Cow::Owned(packed.text()),
-                    Text::Plain(address) => Cow::Borrowed(*address),
+                    Text::Home(address) | Text::Plain(address) => Cow::Borrowed(*address),
                 };
-                (!address.is_empty())
-                    .then(|| (*origin, address.raw().into(), finder.find(&address)))
+                if address.is_empty() {
+                    return None;
+                }
+                let as_several = match text {
+                    Text::Packed(_) | Text::Home(_) => several(&address),
+                    Text::Plain(_) => None,
+                };
+                let outcome = match as_several {
+                    Some(several) if several.is_marked => Outcome::Several(several),
+                    Some(several) => match finder.find(&address) {
+                        found if found.outcome == MatchOutcome::NotFound => {
+                            Outcome::Several(several)
+                        }
+                        found => Outcome::One(found),
+                    },
+                    None => Outcome::One(finder.find(&address)),
+                };
+                Some((*origin, address.raw().into(), outcome))
             })
             .collect();
+        let mut found = Vec::with_capacity(outcomes.len());
+        let mut several = HashMap::new();
+        for (origin, raw, outcome) in outcomes {
+            match outcome {
+                Outcome::One(one) => found.push((origin, raw, one)),
+                Outcome::Several(homes) => {
+                    several.insert(origin, homes);
+                }
+            }
+        }
         let by_origin = found
             .iter()
             .enumerate()
             .map(|(at, (origin, ..))| (*origin, at))
             .collect();
-        Self { found, by_origin }
+        Self {
+            found,
+            by_origin,
+            several,
+        }
+    }
+
+    /// The homes that a row names at once, where it names several.
+    pub(super) fn several(&self, origin: Origin) -> Option<&Several> {
+        self.several.get(&origin)
     }
 
     /// What became of the address on a row.

@@ -90,6 +90,16 @@ pub(super) fn settle(
     findings: &mut Vec<Finding>,
 ) -> Cover {
     let place = intake.place(origin);
+    let mut found = found;
+    let homes = intake.count(origin);
+    if found.by_count(homes) {
+        let told = Finding::info("M326")
+            .at(place.clone())
+            .with("expression", expression.clone())
+            .with("homes", homes.unwrap_or(0))
+            .with("reading", found.reading.clone());
+        findings.push(told);
+    }
     if found.units.is_empty() && found.readings.is_empty() && !expression.is_empty() {
         if !alone {
             findings.push(nothing(intake, origin, expression, &found.left_out));

@@ -6,9 +6,10 @@ use compact_str::{CompactString, format_compact};
 use smallvec::SmallVec;
 
 use super::addresses::Addresses;
+use super::areas::{Reading, settle};
 use super::names::Landlords;
 use super::usage;
-use crate::{LinkedHolding, Question, QuestionAbout};
+use crate::{CoverNames, LinkedHolding, Question, QuestionAbout, UnitSet};
 use domain::text::fold;
 use domain::{Decisions, Finding, Ruling, Tenure};
 use lists::intake::{Holding, Intake, place};
@@ -18,13 +19,15 @@ use register::{Register, UnitIx};
 /// stands until a person decides.
 pub(super) fn link(
     intake: &Intake,
-    register: &Register,
-    decisions: &Decisions,
+    reading: &Reading<'_>,
     addresses: &Addresses,
     landlords: &mut Landlords,
     questions: &mut Vec<Question>,
     findings: &mut Vec<Finding>,
 ) -> Vec<LinkedHolding> {
+    let register = reading.register;
+    let no_names = CoverNames::none();
+    let reader = reading.reader(&no_names);
     let complexes = complex_texts(intake, landlords);
     let mut linked = Vec::new();
     for holding in &intake.holdings {
@@ -32,16 +35,25 @@ pub(super) fn link(
         let complex = complex_key(holding, &landlord)
             .and_then(|key| complexes.get(&key))
             .cloned();
-        let unit = addresses
-            .at(holding.origin)
-            .and_then(|found| found.address)
-            .and_then(|address| register.address(address).unit);
-        if let Some(unit) = unit {
+        let units: UnitSet = match addresses.several(holding.origin) {
+            Some(several) => {
+                let found = reader.read(&several.expression, &several.context, false);
+                let (origin, text) = (holding.origin, &several.expression);
+                settle(intake, origin, text, found, false, questions, findings).units
+            }
+            None => addresses
+                .at(holding.origin)
+                .and_then(|found| found.address)
+                .and_then(|address| register.address(address).unit)
+                .into_iter()
+                .collect(),
+        };
+        for unit in units.iter() {
             linked.push(LinkedHolding {
                 origin: holding.origin,
                 unit,
-                landlord,
-                complex,
+                landlord: landlord.clone(),
+                complex: complex.clone(),
                 complex_number: holding
                     .complex
                     .as_deref()
@@ -56,7 +68,7 @@ pub(super) fn link(
     settle_claims(
         intake,
         register,
-        decisions,
+        reading.decisions,
         &mut linked,
         questions,
         findings,

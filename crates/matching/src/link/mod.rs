@@ -9,6 +9,7 @@ mod holdings;
 mod names;
 mod parties;
 mod people;
+mod several;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -48,21 +49,20 @@ pub fn link(
 
     let addresses = Addresses::find(&intake, &finder);
     addresses.ask(&intake, &mut questions, &mut findings);
-    let holdings = holdings::link(
-        &intake,
-        register,
-        decisions,
-        &addresses,
-        &mut landlords,
-        &mut questions,
-        &mut findings,
-    );
     let reading = areas::Reading {
         register,
         decisions,
         language: &campaign.campaign.language,
         finder: &finder,
     };
+    let holdings = holdings::link(
+        &intake,
+        &reading,
+        &addresses,
+        &mut landlords,
+        &mut questions,
+        &mut findings,
+    );
     let areas::Areas {
         linked: areas,
         names,
@@ -93,8 +93,10 @@ pub fn link(
         rules: &campaign.rules,
         directory: &directory,
         messages: &messages,
+        decisions,
+        today: campaign.campaign.date,
     };
-    evidence.link(&mut organisations, &mut findings);
+    evidence.link(&mut organisations, &mut questions, &mut findings);
     let contacts = people::contacts(&intake, &addresses, register, &directory, &mut findings);
     let opt_outs = people::opt_outs(
         &intake,
@@ -107,16 +109,19 @@ pub fn link(
     let support = evidence.with_organisation(
         &intake.support,
         |r| (r.origin, Some(&r.organisation)),
+        &mut questions,
         &mut findings,
     );
     let issues = evidence.with_organisation(
         &intake.issues,
         |r| (r.origin, Some(&r.organisation)),
+        &mut questions,
         &mut findings,
     );
     let meetings = evidence.with_organisation(
         &intake.meetings,
         |r| (r.origin, r.organisation.as_ref()),
+        &mut questions,
         &mut findings,
     );
 

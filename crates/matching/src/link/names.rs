@@ -101,7 +101,7 @@ pub(super) fn words(text: &str) -> String {
 }
 
 /// The kinds by the words that a name starts with.
-const STARTS: [(&str, OrganisationKind); 18] = [
+const STARTS: [(&str, OrganisationKind); 25] = [
     ("vereniging van eigenaars", OrganisationKind::Vve),
     ("vereniging van eigenaren", OrganisationKind::Vve),
     ("ver van eigenaars", OrganisationKind::Vve),
@@ -111,11 +111,18 @@ const STARTS: [(&str, OrganisationKind); 18] = [
     ("bewonerscommissie", OrganisationKind::Bewonerscommissie),
     ("huurderscommissie", OrganisationKind::Bewonerscommissie),
     ("bew commissie", OrganisationKind::Bewonerscommissie),
+    ("bewoners commissie", OrganisationKind::Bewonerscommissie),
+    ("bewonerscie", OrganisationKind::Bewonerscommissie),
+    ("bew cie", OrganisationKind::Bewonerscommissie),
     ("bc", OrganisationKind::Bewonerscommissie),
     ("huurdersvereniging", OrganisationKind::Huurdersvereniging),
     ("huurdersorganisatie", OrganisationKind::Huurdersvereniging),
     ("huurderskoepel", OrganisationKind::Huurdersvereniging),
+    ("huurders vereniging", OrganisationKind::Huurdersvereniging),
     ("bewonersgroep", OrganisationKind::Bewonersgroep),
+    ("bewoners groep", OrganisationKind::Bewonersgroep),
+    ("bew groep", OrganisationKind::Bewonersgroep),
+    ("bewoners vereniging", OrganisationKind::Bewonersgroep),
     ("bewonersvereniging", OrganisationKind::Bewonersgroep),
     ("bewonerskern", OrganisationKind::Bewonersgroep),
     ("flatvereniging", OrganisationKind::Bewonersgroep),
@@ -138,6 +145,58 @@ pub(super) fn split(name: &str) -> (Option<OrganisationKind>, String) {
     (None, words)
 }
 
+/// Words in a name that say what sort of place it is about.
+const PLACE_WORDS: [&str; 9] = [
+    "flat", "gebouw", "complex", "toren", "blok", "straat", "de", "het", "buurt",
+];
+
+/// Whether two names may be of one organisation: the same but for what stands between brackets and
+/// words such as *flat*, or nearly the same with the same figures. A person decides.
+pub(super) fn may_be_one(a: &str, b: &str) -> bool {
+    let (kind_a, core_a) = split(&without_brackets(a));
+    let (kind_b, core_b) = split(&without_brackets(b));
+    if matches!((kind_a, kind_b), (Some(a), Some(b)) if a != b) {
+        return false;
+    }
+    let bare = |core: &str| {
+        let words = core.split(' ').filter(|word| !PLACE_WORDS.contains(word));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let (core_a, core_b) = (bare(&core_a), bare(&core_b));
+    if core_a.is_empty() || core_b.is_empty() {
+        return false;
+    }
+    if core_a == core_b {
+        return true;
+    }
+    let figures = |core: &str| {
+        core.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let short = core_a.chars().count().min(core_b.chars().count());
+    short >= 6
+        && figures(&core_a) == figures(&core_b)
+        && rapidfuzz::distance::osa::distance(core_a.chars(), core_b.chars()) <= 1 + short / 12
+}
+
+/// A name without what stands between brackets.
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_u32;
+    let kept = name.chars().filter(|c| match c {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    kept.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +213,24 @@ mod tests {
         assert_eq!(split("VvE"), (vve, "vve".into()));
         assert_eq!(split("BC Toren A–D").1, "toren a d");
         assert_eq!(split("Bcd"), (None, "bcd".into()));
+    }
+
+    #[test]
+    fn names_that_may_be_of_one_organisation() {
+        for (a, b, expected) in [
+            ("BC Kleiburg", "BC Kleiburg (flat)", true),
+            ("Bewonerscommissie Kleiburg", "BC Kleiburg flat", true),
+            ("Bew.groep Kortvoort", "Bewonersgroep Kortvoort", true),
+            ("BC Kleiburg", "BC Kleibrug", true),
+            ("BC Kleiburg", "VvE Kleiburg", false),
+            ("BC Kleiburg 1", "BC Kleiburg 2", false),
+            ("BC Kleiburg", "BC Kikkenstein", false),
+            ("BC De Toren", "BC Het Blok", false),
+            ("Groep Noord", "Groep Zuid", false),
+        ] {
+            assert_eq!(may_be_one(a, b), expected, "{a} / {b}");
+            assert_eq!(may_be_one(b, a), expected, "{b} / {a}");
+        }
     }
 
     #[test]

@@ -12,14 +12,16 @@ use rayon::prelude::*;
 
 use super::addresses::Addresses;
 use super::areas::{Reading, settle};
-use super::names::{Landlords, split};
+use super::names::{Landlords, may_be_one, split, words};
 use super::usage;
-use crate::{Cover, CoverFound, CoverNames, LinkedOrganisation, OrgIx, Question, UnitSet};
+use crate::{
+    Cover, CoverFound, CoverNames, LinkedOrganisation, OrgIx, Question, QuestionAbout, UnitSet,
+};
 use domain::campaign::ListKind;
 use domain::email;
 use domain::messages::Value;
 use domain::text::{fold, slug};
-use domain::{AddressText, Finding, Messages, OrganisationKind, Represents};
+use domain::{AddressText, Decisions, Finding, Messages, OrganisationKind, Represents, Ruling};
 use lists::intake::{Claim, Intake, OrganisationRecord, Origin};
 
 /// What comes out.
@@ -28,12 +30,17 @@ pub(super) struct Parties {
     pub(super) directory: Directory,
 }
 
+/// Names that begin alike, at most, that are compared with each other.
+const MOST_ALIKE: usize = 60;
+
 /// Finds an organisation by what a list calls it.
 #[derive(Debug, Default)]
 pub(super) struct Directory {
     ids: HashMap<String, Vec<OrgIx>>,
     names: HashMap<String, Vec<OrgIx>>,
     cores: HashMap<String, Vec<(OrganisationKind, OrgIx)>>,
+    /// The names as written, in the order of the organisations.
+    spelled: Vec<CompactString>,
 }
 
 /// What a name leads to.
@@ -59,6 +66,17 @@ impl Directory {
         };
         let fits = |(is, _): &&(OrganisationKind, OrgIx)| kind.is_none_or(|kind| kind == *is);
         called(found.iter().filter(fits).map(|(_, org)| *org))
+    }
+
+    /// Names that may be meant by one that is not known.
+    pub(super) fn alike(&self, text: &str) -> Vec<CompactString> {
+        let mut names: Vec<CompactString> = Vec::new();
+        for name in &self.spelled {
+            if may_be_one(text, name) && !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
     }
 
     fn add(&mut self, org: OrgIx, kind: OrganisationKind, id: Option<&str>, name: &str) {
@@ -112,11 +130,19 @@ pub(super) fn link(
     questions: &mut Vec<Question>,
     findings: &mut Vec<Finding>,
 ) -> Parties {
-    let (groups, twins) = group(intake, findings);
+    let (groups, mut twins) = group(intake, findings);
+    let (groups, unsure) = one_of_two(
+        intake,
+        groups,
+        &mut twins,
+        reading.decisions,
+        messages,
+        questions,
+    );
     let read = read_expressions(intake, reading, names);
     let mut used_ids: HashMap<String, u32> = HashMap::new();
     let mut directory = Directory::default();
-    let mut organisations = Vec::with_capacity(groups.len());
+    let mut organisations: Vec<LinkedOrganisation> = Vec::with_capacity(groups.len());
     for group in &groups {
         let records: Vec<(usize, &OrganisationRecord)> = group
             .records
@@ -131,6 +157,7 @@ pub(super) fn link(
                     intake,
                     reading,
                     addresses,
+                    names,
                     record,
                     claim,
                     read.get(&(*at, nth)),
@@ -158,10 +185,16 @@ pub(super) fn link(
         };
         let ix = OrgIx(u32::try_from(organisations.len()).unwrap_or(u32::MAX));
         directory.add(ix, kind, Some(&organisation.id), &organisation.name);
+        directory.spelled.push(organisation.name.clone());
         for (_, record) in &records {
             directory.add(ix, kind, record.id.as_deref(), &record.name);
         }
         organisations.push(organisation);
+    }
+    for at in unsure {
+        if let Some(organisation) = organisations.get_mut(at) {
+            organisation.asked = true;
+        }
     }
     findings.extend(organisations.iter().filter_map(|one| twice(intake, one)));
     for twin in twins {
@@ -293,6 +326,94 @@ fn group(intake: &Intake, findings: &mut Vec<Finding>) -> (Vec<Group>, Vec<Twin>
     (groups, twins)
 }
 
+/// Asks of two organisations whose names are nearly the same whether they are one, and puts
+/// together what a person said is one.
+fn one_of_two(
+    intake: &Intake,
+    groups: Vec<Group>,
+    twins: &mut Vec<Twin>,
+    decisions: &Decisions,
+    messages: &Messages,
+    questions: &mut Vec<Question>,
+) -> (Vec<Group>, Vec<usize>) {
+    let mut unsure = Vec::new();
+    let name = |group: &Group| {
+        let first = group
+            .records
+            .first()
+            .and_then(|at| intake.organisations.get(*at));
+        first.map(|record| (record.name.clone(), record.origin))
+    };
+    // Only names that begin alike are compared: with thousands of organisations the rest is noise.
+    let mut near: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        if let Some((name, _)) = name(group) {
+            let start: String = split(&name).1.chars().take(4).collect();
+            near.entry(start).or_default().push(at);
+        }
+    }
+    let mut into: BTreeMap<usize, usize> = BTreeMap::new();
+    for alike in near.values().filter(|alike| alike.len() <= MOST_ALIKE) {
+        for (nth, first) in alike.iter().enumerate() {
+            for second in alike.iter().skip(nth + 1) {
+                let (Some(a), Some(b)) = (groups.get(*first), groups.get(*second)) else {
+                    continue;
+                };
+                let (Some((name_a, _)), Some((name_b, origin))) = (name(a), name(b)) else {
+                    continue;
+                };
+                let kinds_differ = differ(a.kind, b.kind);
+                if kinds_differ || words(&name_a) == words(&name_b) || !may_be_one(&name_a, &name_b)
+                {
+                    continue;
+                }
+                let key = format_compact!("same|{}|{}", words(&name_a), words(&name_b));
+                match decisions.get(&key).map(|decision| &decision.ruling) {
+                    Some(Ruling::Chosen(chosen)) if *chosen == name_a => {
+                        into.entry(*second).or_insert(*first);
+                    }
+                    Some(Ruling::Chosen(_) | Ruling::NoneOfThese) => {}
+                    None => {
+                        unsure.extend([*first, *second]);
+                        questions.push(Question {
+                            key,
+                            origin,
+                            raw: format_compact!("{name_b} = {name_a}?"),
+                            ask: "same",
+                            about: QuestionAbout::Contradiction(vec![
+                                name_a,
+                                messages.plain("same-two").into(),
+                            ]),
+                            repeats: 0,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    if into.is_empty() {
+        return (groups, unsure);
+    }
+    // Positions move up as groups go into others.
+    let now = |at: usize| at - into.range(..at).count();
+    twins.retain(|twin| !into.contains_key(&twin.first) && !into.contains_key(&twin.second));
+    for twin in &mut *twins {
+        twin.first = now(twin.first);
+        twin.second = now(twin.second);
+    }
+    let unsure = unsure.into_iter().map(now).collect();
+    let mut slots: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    for (second, first) in into {
+        if let Some(moved) = slots.get_mut(second).and_then(Option::take)
+            && let Some(Some(home)) = slots.get_mut(first)
+        {
+            home.records.extend(moved.records);
+            home.kind = home.kind.or(moved.kind);
+        }
+    }
+    (slots.into_iter().flatten().collect(), unsure)
+}
+
 /// The file in which a record stands.
 fn file_of(intake: &Intake, origin: Origin) -> String {
     let source = intake.source(origin.source);
@@ -410,6 +531,7 @@ fn cover(
     intake: &Intake,
     reading: &Reading<'_>,
     addresses: &Addresses,
+    names: &CoverNames,
     record: &OrganisationRecord,
     claim: &Claim,
     found: Option<&CoverFound>,
@@ -432,6 +554,12 @@ fn cover(
             findings,
         ),
         Claim::Address { origin, .. } => {
+            if let Some(several) = addresses.several(*origin) {
+                let reader = reading.reader(names);
+                let found = reader.read(&several.expression, &several.context, false);
+                let text = &several.expression;
+                return settle(intake, *origin, text, found, alone, questions, findings);
+            }
             let raw = addresses.raw(*origin);
             let units: UnitSet = addresses
                 .at(*origin)
@@ -531,6 +659,7 @@ fn merge(
         formal: is_formal,
         formal_source: named_by,
         evidence: Vec::new(),
+        asked: false,
     }
 }
 

@@ -90,6 +90,8 @@ fn record(source: u16, row: u32, name: &str) -> OrganisationRecord {
         basis: None,
         uses: Vec::new(),
         last_alv: None,
+        last: Vec::new(),
+        said: None,
         formal: false,
         language: None,
     }

@@ -125,6 +125,7 @@ fn organisation(name: &str, kind: OrganisationKind, units: UnitSet) -> LinkedOrg
         formal: false,
         formal_source: Some("de lijst van Rochdale".into()),
         evidence: Vec::new(),
+        asked: false,
     }
 }
 

@@ -120,7 +120,7 @@ fn repeated(headings: &Headings, rows: &[Row]) -> Option<Vec<Range<usize>>> {
     let known = fields(headings)
         .iter()
         .take(length)
-        .filter(|f| **f != Field::Other)
+        .filter(|f| !f.is_unneeded())
         .count();
     if known < 2 || !has_gap && length < 3 || says_whose(headings, &starts, rows) {
         return None;
@@ -268,7 +268,7 @@ fn lower_or_higher(
         };
         let same = fields(&other)
             .iter()
-            .filter(|field| mine.contains(field) && **field != Field::Other)
+            .filter(|field| mine.contains(field) && !field.is_unneeded())
             .count();
         let counts = match kind {
             Some(kind) => {

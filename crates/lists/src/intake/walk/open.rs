@@ -8,11 +8,11 @@ use super::{Sheet, Understood, Walk};
 use crate::intake::build::Builder;
 use crate::intake::columns::{Columns, Sureness, column_name, resolve};
 use crate::intake::fields::Field;
-use crate::intake::kinds::{Signs, recognise};
+use crate::intake::kinds::{Signs, is_owners, is_vve_name, recognise};
 use crate::intake::layout::{Heading, Headings, Override};
 use crate::intake::reading::{Known, Question, Watch, settle};
 use crate::intake::records::{Origin, ReadingQuestion, RowReason};
-use crate::intake::supplier::{known_landlord, supplier_of, year_in};
+use crate::intake::supplier::{known_landlord, landlord_of, supplier_of, year_in};
 use crate::intake::synonyms::{self, Meaning};
 use domain::campaign::ListKind;
 use domain::messages::Value;
@@ -237,6 +237,10 @@ impl Walk<'_> {
             heading_row,
             &mut self.out.findings,
         );
+        let owners = kind == ListKind::Vve && self.is_of_owners(sheet, &headings, below, title);
+        if owners {
+            columns = columns.of_owners();
+        }
         if let Some(judge) = self.rules.judge {
             let known = Known {
                 headings: &headings,
@@ -288,7 +292,10 @@ impl Walk<'_> {
             rows: 0,
         });
         let year = year_in(&format!("{title} {}", self.file.name));
-        let builder = Builder::new(kind, columns, landlord, year);
+        let mut builder = Builder::new(kind, columns, landlord, year);
+        if owners && !builder.columns.has(Field::VveName) {
+            builder.vve = Some(self.vve(sheet, title));
+        }
         Table {
             lacks,
             watch,
@@ -352,15 +359,51 @@ impl Walk<'_> {
         {
             return name;
         }
-        let supplier = supplier_of(&self.file.name);
+        let named = landlord_of(&self.file.name);
         if !columns.has(Field::Landlord) {
-            self.out.findings.push(
-                Finding::warning("L115")
-                    .at(sheet.origin.place())
-                    .with("landlord", supplier.as_str()),
-            );
+            let finding = match &named {
+                Some(name) => Finding::warning("L115").with("landlord", name.as_str()),
+                None => Finding::error("L136"),
+            };
+            self.out.findings.push(finding.at(sheet.origin.place()));
         }
-        supplier.into()
+        named.unwrap_or_default().into()
+    }
+
+    /// Whether the rows of a list of VvE's are the homes of one, each with its owner: what stands there
+    /// of people is theirs, not the board's.
+    fn is_of_owners(&self, sheet: &Sheet, headings: &Headings, below: &[Row], title: &str) -> bool {
+        let fields: Vec<Field> = headings.fields().collect();
+        let names = domain::text::fold(&names_below(headings, below));
+        let vves = names.lines().filter(|name| is_vve_name(name)).count();
+        let hint = domain::text::fold(&format!("{} {} {title}", self.file.name, sheet.head.name));
+        let says = ["eigenaren", "eigenaars", "owners"]
+            .iter()
+            .any(|word| hint.contains(word));
+        is_owners(&fields)
+            || says && !fields.contains(&Field::VveName) && vves * 2 <= names.lines().count()
+    }
+
+    /// The name of the VvE of an owners' list: what the campaign file says, else a name of a VvE in
+    /// the title, the sheet's name or the file's, else the file's name, and that is told.
+    fn vve(&mut self, sheet: &Sheet, title: &str) -> CompactString {
+        if let Some(owner) = &sheet.settings.owner {
+            return owner.into();
+        }
+        let file = supplier_of(&self.file.name);
+        if let Some(name) = [title, &sheet.head.name, &file]
+            .iter()
+            .find_map(|text| vve_in(text))
+        {
+            return name;
+        }
+        let name = compact_str::format_compact!("VvE {file}");
+        self.out.findings.push(
+            Finding::warning("L135")
+                .at(sheet.origin.place())
+                .with("name", name.as_str()),
+        );
+        name
     }
 
     /// Says what was understood, and which columns were left alone.
@@ -375,7 +418,7 @@ impl Walk<'_> {
         let understood: Vec<String> = columns
             .slots
             .iter()
-            .filter(|slot| slot.field != Field::Other)
+            .filter(|slot| !slot.field.is_unneeded())
             .map(|slot| {
                 let mark = match slot.sureness {
                     Sureness::Heading => "",
@@ -471,6 +514,41 @@ pub(super) fn name_columns(headings: &mut Headings, by_letter: &[(Field, usize)]
         }
     }
     headings.columns.sort_by_key(|heading| heading.column);
+}
+
+/// The name of a VvE in a title or a file's name, without what says what kind of list it is.
+fn vve_in(text: &str) -> Option<CompactString> {
+    const ABOUT_LIST: [&str; 11] = [
+        "eigenaren",
+        "eigenaars",
+        "eigenarenlijst",
+        "eigenaarslijst",
+        "eigenarenoverzicht",
+        "ledenlijst",
+        "leden",
+        "lijst",
+        "overzicht",
+        "owners",
+        "adressen",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = words.iter().position(|word| {
+        let word = domain::text::fold(word);
+        word == "vve" || word == "v.v.e." || word == "vereniging"
+    })?;
+    let name: Vec<&str> = words
+        .iter()
+        .skip(at)
+        .take_while(|word| {
+            let word = domain::text::fold(word);
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            !ABOUT_LIST.contains(&word) && !word.starts_with("20") && word != "per"
+        })
+        .copied()
+        .collect();
+    let name = name.join(" ");
+    let name = name.trim_end_matches([',', '-', '–', ':', '(']).trim();
+    (name.split_whitespace().count() >= 2).then(|| name.into())
 }
 
 /// `kolom C` or `column C`: a column by its letters, from 0.
