@@ -187,3 +187,55 @@ fn every_list_that_was_reported_ends_where_it_says() {
     }
     assert!(faults.is_empty(), "{faults}");
 }
+
+/// A workbook with a sheet a flat, and a floor plan: the names of the sheets are the streets.
+#[test]
+fn the_street_may_be_the_name_of_a_sheet() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (street, numbers) in [("Kleiburg", [3, 4, 9]), ("Kortvoort", [3, 4, 140])] {
+        let sheet = book.add_worksheet().set_name(street).unwrap();
+        sheet
+            .write_row(0, 0, ["Huisnr", "Bewoner", "Telefoon"])
+            .unwrap();
+        for (row, number) in (1_u32..).zip(numbers) {
+            sheet.write(row, 0, number).unwrap();
+            sheet.write(row, 1, format!("Bewoner {number}")).unwrap();
+        }
+    }
+    let plan = book.add_worksheet().set_name("Kruitberg").unwrap();
+    for (row, floor) in (0_u32..).zip(["3e", "2e", "1e", "bg"]) {
+        plan.write(row, 0, floor).unwrap();
+        for column in 1..=4_u16 {
+            let number = (3 - row) * 10 + u32::from(column);
+            plan.write(row, column, number).unwrap();
+        }
+    }
+    let file = (
+        "bewoners corporatie.xlsx".to_owned(),
+        book.save_to_buffer().unwrap(),
+    );
+    let came = field::walk(&field::register(), &[file], "");
+    let of = |sheet: &str| {
+        let all = came.homes.iter().filter(|((of, _), _)| of == sheet);
+        all.flat_map(|(_, homes)| homes.clone())
+            .collect::<BTreeSet<_>>()
+    };
+    let named = |street: &str, numbers: &[u32]| {
+        let homes = numbers.iter().map(|number| format!("{street} {number}"));
+        homes.collect::<BTreeSet<_>>()
+    };
+    assert_eq!(
+        of("Kleiburg"),
+        named("Kleiburg", &[3, 4, 9]),
+        "{}",
+        came.told()
+    );
+    assert_eq!(
+        of("Kortvoort"),
+        named("Kortvoort", &[3, 4, 140]),
+        "{}",
+        came.told()
+    );
+    let all = [1, 2, 3, 4, 11, 12, 13, 14, 21, 22, 23, 24, 31, 32, 33, 34];
+    assert_eq!(of("Kruitberg"), named("Kruitberg", &all), "{}", came.told());
+}

@@ -134,6 +134,14 @@ finding-L135 = This list of owners does not say what their association is called
     .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the association".
 finding-L136 = Neither the list nor the name of the file says whose homes these are.
     .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the landlord". Until then no tenants’ committee counts for these tenants.
+finding-L137 = The street stands in no column. Read from { $place ->
+    [title] the title above the list
+    [sheet] the name of the sheet
+   *[file] the name of the file
+}: { $street }. The register knows these house numbers in that street.
+finding-L138 = This sheet looks like a floor plan of { $street }: every cell is a house number. It is not clear what kind of list it is.
+    .remedy = Name the file in campaign.toml under [[list]], with kind = "corporation" or "vve".
+finding-L139 = Read as a floor plan of { $street }: every cell with a house number is a home.
 finding-L134 = This is an older delivery of the same list. Only the newest counts: { $newest }.
     .remedy = Must this file count as well? Then name it by itself in campaign.toml under [[list]].
 

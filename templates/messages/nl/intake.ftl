@@ -134,6 +134,14 @@ finding-L135 = In deze lijst van eigenaren staat niet hoe de VvE heet. Het progr
     .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de VvE".
 finding-L136 = Van welke verhuurder deze woningen zijn, staat niet in de lijst en niet in de naam van het bestand.
     .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de verhuurder". Tot dan telt geen bewonerscommissie voor deze huurders.
+finding-L137 = De straat staat niet in een kolom. Gelezen in { $place ->
+    [title] de titel boven de lijst
+    [sheet] de naam van het blad
+   *[file] de naam van het bestand
+}: { $street }. Het register kent deze huisnummers in die straat.
+finding-L138 = Dit blad lijkt een plattegrond van { $street }: elke cel is een huisnummer. Het is niet duidelijk wat voor lijst het is.
+    .remedy = Noem het bestand in campaign.toml onder [[list]], met kind = "corporation" of "vve".
+finding-L139 = Gelezen als plattegrond van { $street }: elke cel met een huisnummer is een woning.
 finding-L134 = Dit is een oudere levering van dezelfde lijst. Alleen de nieuwste telt: { $newest }.
     .remedy = Moet dit bestand toch meetellen? Noem het dan zelf in campaign.toml onder [[list]].
 

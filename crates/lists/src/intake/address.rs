@@ -8,6 +8,7 @@ use super::columns::Columns;
 use super::fields::Field;
 use super::notes::Notes;
 use super::values::{Repair, fixed_digits, house_number, split_postcode, text};
+use super::walk::numbers_of;
 
 /// Reads the cell of a field with a reader of [`super::values`], noting each repair beside what
 /// came out.
@@ -54,6 +55,14 @@ pub(super) fn address(row: &Row, columns: &Columns, notes: &mut Notes) -> Addres
     };
     let (number, was_date) = number_field(row, columns, Field::Number, notes);
     address.number = number;
+    even_and_odd(&mut address, row, columns, notes);
+    if columns.is_plan {
+        let numbers = numbers_of(row);
+        address.number = (!numbers.is_empty()).then(|| numbers.join(", ").into());
+    }
+    if address.street.is_none() && address.whole.is_none() && address.number.is_some() {
+        address.street.clone_from(&columns.street);
+    }
     up_to(&mut address, row, columns, notes);
     address.number_was_date = was_date;
     address.addition = number_field(row, columns, Field::Addition, notes)
@@ -92,6 +101,26 @@ fn up_to(address: &mut AddressText, row: &Row, columns: &Columns, notes: &mut No
         && *first != last
     {
         address.number = Some(format_compact!("{first} t/m {last}"));
+    }
+}
+
+/// `2 t/m 8` under *even* beside `1-7` under *oneven*: both sides of one street.
+fn even_and_odd(address: &mut AddressText, row: &Row, columns: &Columns, notes: &mut Notes) {
+    let mut sides = Vec::new();
+    for (side, word) in [(Field::Even, "even"), (Field::Odd, "oneven")] {
+        let Some(numbers) = number_field(row, columns, side, notes).0 else {
+            continue;
+        };
+        let numbers = numbers.replace(['-', '–'], " t/m ");
+        let is_range = numbers.contains("t/m") || numbers.contains("tot");
+        sides.push(if is_range {
+            format!("{numbers} ({word})")
+        } else {
+            numbers
+        });
+    }
+    if !sides.is_empty() && address.number.is_none() {
+        address.number = Some(sides.join(", ").into());
     }
 }
 

@@ -44,12 +44,25 @@ pub(super) struct Columns {
     by_field: Vec<Option<usize>>,
     /// Questions of a form: column and heading.
     pub questions: Vec<(usize, CompactString)>,
+    /// The street of all rows, where it stands outside the columns.
+    pub street: Option<CompactString>,
+    /// Every cell with a number is a home of that street: a floor plan.
+    pub is_plan: bool,
 }
 
 impl Columns {
     /// Whether a field has a column.
     pub(super) fn has(&self, field: Field) -> bool {
         matches!(self.by_field.get(field.at()), Some(Some(_)))
+    }
+
+    /// Those of a floor plan: every cell with a number is a home of this street.
+    pub(super) fn of_plan(street: CompactString) -> Self {
+        Self {
+            street: Some(street),
+            is_plan: true,
+            ..Self::default()
+        }
     }
 
     /// The same columns, with a field left out.
@@ -233,6 +246,8 @@ pub(super) fn resolve(
         slots,
         by_field,
         questions,
+        street: None,
+        is_plan: false,
     }
 }
 

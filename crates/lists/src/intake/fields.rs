@@ -28,6 +28,8 @@ fields! {
     Address "address" "A whole address."
     Street "street" "Street name."
     Number "number" "House number."
+    Even "even" "House numbers on the even side."
+    Odd "odd" "House numbers on the odd side."
     Letter "letter" "Huisletter."
     NumberTo "number_to" "Last house number of a range that `number` begins."
     Addition "addition" "Huisnummertoevoeging."

@@ -29,7 +29,7 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
     let any = |fields: &[Field]| fields.iter().any(|field| has(*field));
     use Field as F;
     let address = has(F::Address)
-        || has(F::Street) && has(F::Number)
+        || has(F::Street) && any(&[F::Number, F::Even, F::Odd])
         || has(F::Postcode) && has(F::Number)
         || any(&[F::AddressId, F::UnitId]);
     let named = any(&[F::Name, F::VveName]);
@@ -239,7 +239,10 @@ pub(super) fn recognise(signs: Signs<'_>) -> Option<ListKind> {
                         4,
                     )
                     // From a number to a number: a list of complexes.
-                    + when(has(F::Street) && has(F::NumberTo) && !named, 4)
+                    + when(
+                        has(F::Street) && any(&[F::NumberTo, F::Even, F::Odd]) && !named,
+                        4,
+                    )
                     + when(address && signs.owned, 5)
                     + when(address && says(CORPORATIONS), 4)
                     - when(

@@ -26,7 +26,7 @@ enum Text<'a> {
 /// What the text of a row leads to.
 enum Outcome {
     One(Found),
-    Several(Several),
+    Several(Box<Several>),
 }
 
 /// The addresses of the lists, by where they stand.
@@ -83,10 +83,10 @@ impl Addresses {
                     Text::Plain(_) => None,
                 };
                 let outcome = match as_several {
-                    Some(several) if several.is_marked => Outcome::Several(several),
+                    Some(several) if several.is_marked => Outcome::Several(Box::new(several)),
                     Some(several) => match finder.find(&address) {
                         found if found.outcome == MatchOutcome::NotFound => {
-                            Outcome::Several(several)
+                            Outcome::Several(Box::new(several))
                         }
                         found => Outcome::One(found),
                     },
@@ -101,7 +101,7 @@ impl Addresses {
             match outcome {
                 Outcome::One(one) => found.push((origin, raw, one)),
                 Outcome::Several(homes) => {
-                    several.insert(origin, homes);
+                    several.insert(origin, *homes);
                 }
             }
         }

@@ -123,7 +123,7 @@ fn settle_claims(
     let mut first: HashMap<UnitIx, CompactString> = HashMap::new();
     let mut several: BTreeMap<UnitIx, SmallVec<[usize; 2]>> = BTreeMap::new();
     for (at, holding) in linked.iter().enumerate() {
-        if holding.tenure != Tenure::Corporation {
+        if holding.tenure != Tenure::Corporation || holding.landlord.is_empty() {
             continue;
         }
         let landlord = first
@@ -177,6 +177,8 @@ fn settle_claims(
             }
         }
     }
+    // A list that does not say whose homes these are gives way to one that does.
+    linked.retain(|holding| !holding.landlord.is_empty() || !first.contains_key(&holding.unit));
     if !dropped.is_empty() {
         linked.retain(|holding| match dropped.get(&holding.unit) {
             None => true,

@@ -215,9 +215,9 @@ impl Evidence<'_> {
         );
     }
 
-    /// What a person said that a word proves; `Some(None)` is nothing.
-    fn decided(&self, key: &str) -> Option<Option<EvidenceKind>> {
-        Some(match &self.decisions.get(key)?.ruling {
+    /// What a person said that a word proves, if anything.
+    fn decided(&self, key: &str) -> Option<EvidenceKind> {
+        match &self.decisions.get(key)?.ruling {
             Ruling::NoneOfThese => None,
             Ruling::Chosen(word) => EvidenceKind::ALL.into_iter().find(|kind| {
                 let label = format!("evidence-kind-{}", kind.word());
@@ -226,7 +226,7 @@ impl Evidence<'_> {
                         .iter()
                         .any(|language| Messages::of(language).plain(&label) == *word)
             }),
-        })
+        }
     }
 
     fn one(
@@ -242,13 +242,13 @@ impl Evidence<'_> {
             .iter()
             .find(|(known, _)| fold(known) == word);
         let key = compact_str::format_compact!("evidence|{word}");
-        let decided = self.decided(&key);
+        let is_decided = self.decisions.get(&key).is_some();
         let kind = own
             .map(|(_, kind)| *kind)
             .or(record.kind)
-            .or_else(|| decided.flatten());
+            .or_else(|| self.decided(&key));
         if kind.is_none() {
-            if decided.is_some() {
+            if is_decided {
                 return None;
             }
             let choices = EvidenceKind::ALL.map(|kind| {

@@ -88,7 +88,7 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         asked: None,
         watch: None,
     };
-    if !has_homes(known.kind) || columns.has(Field::Covers) {
+    if !has_homes(known.kind) || columns.has(Field::Covers) || columns.street.is_some() {
         return asked_nothing(columns);
     }
     let rows = sample(known.below);

@@ -1,116 +1,45 @@
 //! What a heading and its cells say for or against a column as part of an address.
 
+use std::sync::LazyLock;
+
 use crate::intake::fields::Field;
 use crate::intake::layout::Heading;
 use domain::text::fold;
 use domain::{Cell, Postcode, Row};
 
-/// Words in a heading that say a number is the list's own, of the unit or the row.
-const OWN: &[&str] = &[
-    "vhe",
-    "oge",
-    "eenheid",
-    "unit",
-    "object",
-    "complex",
-    "cluster",
-    "volg",
-    "index",
-    "app",
-    "contract",
-    "huurder",
-    "relatie",
-    "klant",
-    "lid",
-    "kavel",
-    "id",
-    "ref",
-    "referentie",
-    "rij",
-    "regel",
-    "code",
-    "sleutel",
-    "key",
-    "debiteur",
-    "dossier",
-    "row",
-    "line",
-    "property",
-    "account",
-    "tenant",
-    "kenmerk",
-    "aantal",
-    "aant",
-    "breukdeel",
-    "share",
-    "ftv",
-];
-/// Words that say an address is where somebody else gets post.
-const ELSEWHERE: &[&str] = &[
-    "eigena",
-    "corr",
-    "post",
-    "contact",
-    "beheer",
-    "bestuur",
-    "factu",
-    "owner",
-    "vestig",
-    "mailing",
-    "billing",
-    "kantoor",
-    "office",
-    "bezoek",
-    "vorig",
-    "oud",
-    "nieuw",
-    "verhuis",
-    "privé",
-    "prive",
-    "rekening",
-    "invoice",
-    "previous",
-    "administrat",
-    "verzend",
-    "bezorg",
-    "deliver",
-    "shipping",
-    "tweede",
-    "second",
-];
-/// Words that say an address is that of the home.
-const HOME: &[&str] = &[
-    "object",
-    "appartement",
-    "app",
-    "woning",
-    "vhe",
-    "eenheid",
-    "pand",
-    "gehuurde",
-    "apartment",
-    "dwelling",
-    "property",
-    "unit",
-    "huur",
-    "complex",
-    "home",
-    "premises",
-    "flat",
-    "verhuur",
-];
-/// Headings that name a house number and nothing else.
-const HOUSE: &[&str] = &[
-    "huis",
-    "hsnr",
-    "hnr",
-    "house",
-    "deurnr",
-    "deurnummer",
-    "hsn",
-    "hno",
-    "huisno",
-];
+/// The words in headings that say what a column is, as a table that volunteers can extend.
+const TABLE: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../templates/headings/signs.txt"
+));
+
+struct Signs {
+    /// A number of the list, the row or the landlord.
+    own: Vec<&'static str>,
+    /// Where somebody else gets post.
+    elsewhere: Vec<&'static str>,
+    /// The home's own address.
+    home: Vec<&'static str>,
+    /// A house number and nothing else.
+    house: Vec<&'static str>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let of = |kind: &str| -> Vec<&'static str> {
+        let lines = TABLE.lines().filter_map(|line| line.split_once('='));
+        let words = lines.filter(|(word, _)| word.trim() == kind);
+        words
+            .flat_map(|(_, words)| words.split(',').map(str::trim))
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    Signs {
+        own: of("own_number"),
+        elsewhere: of("elsewhere"),
+        home: of("home"),
+        house: of("house"),
+    }
+});
 
 /// The words of a heading, folded; digits and points end a word.
 fn words(text: &str) -> Vec<String> {
@@ -124,7 +53,7 @@ fn words(text: &str) -> Vec<String> {
 /// Whether a heading has a word for the list's own number.
 pub(super) fn is_own_number(heading: &str) -> bool {
     words(heading).iter().any(|word| {
-        OWN.iter().any(|own| {
+        SIGNS.own.iter().any(|own| {
             word == own
                 || own.len() >= 5 && word.contains(own)
                 || own.len() >= 3
@@ -145,12 +74,12 @@ pub(super) fn number(heading: Option<&Heading>) -> i32 {
     let words = words(&heading.text);
     let house = words
         .iter()
-        .any(|word| HOUSE.iter().any(|house| word.starts_with(house)));
+        .any(|word| SIGNS.house.iter().any(|house| word.starts_with(house)));
     // `H.nr.`, `HN`: the points between say nothing.
-    let short = HOUSE
-        .iter()
-        .any(|house| *house != "huis" && heading.key.starts_with(house) && heading.key.len() < 12)
-        || heading.key == "hn";
+    let short =
+        SIGNS.house.iter().any(|house| {
+            *house != "huis" && heading.key.starts_with(house) && heading.key.len() < 12
+        }) || heading.key == "hn";
     if (house && means_number) || short {
         return 6;
     }
@@ -188,9 +117,9 @@ pub(super) fn place(heading: Option<&Heading>, wanted: &[Field]) -> i32 {
     let elsewhere = if postal && !has(&["eigena", "corr", "beheer", "factu", "owner", "vestig"]) {
         false
     } else {
-        further || has(ELSEWHERE)
+        further || has(&SIGNS.elsewhere)
     };
-    let about = match (elsewhere, has(HOME)) {
+    let about = match (elsewhere, has(&SIGNS.home)) {
         (true, false) => -5,
         (false, true) => 5,
         _ => 0,

@@ -98,6 +98,10 @@ impl Walk<'_> {
                 return aside(RowReason::Heading);
             }
         }
+        if let Some(street) = self.street_between(&table.builder.columns, row) {
+            table.builder.columns.street = Some(street);
+            return aside(RowReason::Heading);
+        }
         let origin = Origin {
             source: sheet.source,
             row: row.number,

@@ -58,6 +58,9 @@ impl Walk<'_> {
                 .push(Finding::warning("L124").at(sheet.origin.row(place)));
             start = Some((none(found.first), found.first));
         }
+        if start.is_none() && self.open_plan(sheet, &rows) {
+            return;
+        }
         let Some((headings, at)) = start else {
             if !self.file.own_area || sheet.settings.kind.is_some() {
                 self.out
@@ -80,6 +83,41 @@ impl Walk<'_> {
             .open_table(sheet, headings, below, &title, number)
             .with_rows(number, number);
         self.go_on_with(sheet, vec![table], rows);
+    }
+
+    /// Opens a floor plan, where the sheet is one and it is known what kind of list it is.
+    fn open_plan(&mut self, sheet: &mut Sheet, rows: &[Row]) -> bool {
+        let Some((found, at)) = self.floor_plan(sheet, rows) else {
+            return false;
+        };
+        let none = Headings {
+            first: at,
+            last: at,
+            columns: Vec::new(),
+        };
+        let title = title_of(rows, at);
+        let kind = self.kind_of(sheet, &none, &[], &title, true);
+        let kind = kind.filter(|kind| matches!(kind, ListKind::Corporation | ListKind::Vve));
+        let place = sheet.origin.row(rows.get(at).map_or(1, |row| row.number));
+        let Some(kind) = kind else {
+            let finding = Finding::error("L138").at(place);
+            self.out.findings.push(finding.with("street", found.street));
+            for row in rows {
+                let aside = (RowOutcome::SetAside, RowReason::UnknownKind);
+                self.account(sheet, row.number, aside);
+            }
+            return true;
+        };
+        let told = Finding::info("L139").at(place);
+        self.out
+            .findings
+            .push(told.with("street", found.street.clone()));
+        let number = rows.get(at).map_or(1, |row| row.number);
+        let table = self
+            .open_as_plan(sheet, none, kind, &title, found.street)
+            .with_rows(number, number);
+        self.go_on_with(sheet, vec![table], rows.to_vec());
+        true
     }
 
     /// Headings in the hidden rows right above the data.
@@ -121,7 +159,7 @@ impl Walk<'_> {
             columns,
         };
         matches!(
-            self.kind_of(sheet, &headings, &[], title),
+            self.kind_of(sheet, &headings, &[], title, false),
             Some(ListKind::Corporation | ListKind::OptOuts)
         )
     }

@@ -5,12 +5,14 @@ mod across;
 mod bare;
 mod beside;
 mod data;
+mod elsewhere;
 mod headless;
 mod open;
 
 use compact_str::CompactString;
 
 use self::beside::{Beside, split};
+pub(super) use self::elsewhere::numbers_of;
 use self::open::{Table, name_columns};
 use super::build::Verdict;
 use super::columns::Columns;

@@ -161,6 +161,7 @@ impl Walk<'_> {
         headings: &Headings,
         below: &[Row],
         title: &str,
+        elsewhere: bool,
     ) -> Option<ListKind> {
         let recipe = self
             .rules
@@ -171,15 +172,20 @@ impl Walk<'_> {
             .kind
             .or(recipe.map(|(kind, _)| kind))
             .or_else(|| {
-                let fields: Vec<Field> = headings.fields().collect();
+                let mut fields: Vec<Field> = headings.fields().collect();
+                if elsewhere {
+                    fields.extend([Field::Street, Field::Number]);
+                }
                 let hint = format!("{} {} {title}", self.file.name, sheet.head.name);
-                recognise(Signs {
+                let told = recognise(Signs {
                     fields: &fields,
                     unknown: headings.columns.len() - headings.known(),
                     hint: &hint,
                     names: &names_below(headings, below),
                     owned: sheet.settings.owner.is_some(),
-                })
+                });
+                // Who lives behind which door of one street: people, of whom nothing else is known.
+                told.or_else(|| (elsewhere && names_people(headings)).then_some(ListKind::Contacts))
             })
     }
 
@@ -205,7 +211,8 @@ impl Walk<'_> {
             lacks: false,
             watch: None,
         };
-        let Some(kind) = self.kind_of(sheet, &headings, below, title) else {
+        let elsewhere = self.street_elsewhere(sheet, &headings, below, title);
+        let Some(kind) = self.kind_of(sheet, &headings, below, title, elsewhere.is_some()) else {
             let known: Vec<String> = headings
                 .columns
                 .iter()
@@ -237,6 +244,15 @@ impl Walk<'_> {
             heading_row,
             &mut self.out.findings,
         );
+        if let Some(found) = elsewhere {
+            self.out.findings.push(
+                Finding::info("L137")
+                    .at(sheet.origin.row(heading_row))
+                    .with("street", found.street.clone())
+                    .with("place", found.place),
+            );
+            columns.street = Some(found.street);
+        }
         let owners = kind == ListKind::Vve && self.is_of_owners(sheet, &headings, below, title);
         if owners {
             columns = columns.of_owners();
@@ -264,7 +280,8 @@ impl Walk<'_> {
                 return table(headings, nothing, usize::MAX, aside);
             }
         }
-        let lacks = !needs_met(kind, |field| columns.has(field));
+        let has = |field| columns.has(field) || columns.street.is_some() && field == Field::Street;
+        let lacks = !needs_met(kind, has);
         if lacks {
             self.out.findings.push(
                 Finding::error("L109")
@@ -300,6 +317,38 @@ impl Walk<'_> {
             lacks,
             watch,
             ..table(headings, builder, self.out.tables.len() - 1, None)
+        }
+    }
+
+    /// Opens a floor plan: every number on it is a home of the street.
+    pub(super) fn open_as_plan(
+        &mut self,
+        sheet: &Sheet,
+        headings: Headings,
+        kind: ListKind,
+        title: &str,
+        street: CompactString,
+    ) -> Table {
+        if let Some(source) = self.out.intake.sources.get_mut(usize::from(sheet.source.0)) {
+            source.kind.get_or_insert(kind);
+        }
+        let columns = Columns::of_plan(street);
+        let landlord = self.landlord(sheet, kind, &columns, title);
+        let mut builder = Builder::new(kind, columns, landlord, None);
+        if kind == ListKind::Vve {
+            builder.vve = Some(self.vve(sheet, title));
+        }
+        Table {
+            headings,
+            builder,
+            at: usize::MAX,
+            columns: 0..usize::MAX,
+            heading_row: 0,
+            data_row: 0,
+            is_fresh: false,
+            aside: None,
+            lacks: false,
+            watch: None,
         }
     }
 
@@ -359,7 +408,7 @@ impl Walk<'_> {
         {
             return name;
         }
-        let named = landlord_of(&self.file.name);
+        let named = landlord_of(&self.file.name).filter(|name| !self.is_street(name));
         if !columns.has(Field::Landlord) {
             let finding = match &named {
                 Some(name) => Finding::warning("L115").with("landlord", name.as_str()),
@@ -469,6 +518,17 @@ fn forget_questions(findings: &mut Vec<Finding>, from: usize) {
         });
         at <= from || finding.code != "L104" || !of_address
     });
+}
+
+/// Whether some column holds people.
+fn names_people(headings: &Headings) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "naam", "bewoner", "huurder", "telefoon", "mobiel", "name", "resident", "tenant",
+    ];
+    headings
+        .columns
+        .iter()
+        .any(|heading| PEOPLE.iter().any(|word| heading.key.contains(word)))
 }
 
 /// The first of some names.
