@@ -130,6 +130,12 @@ pub enum MatchReason {
     NoSuchStreet,
     /// The town or postcode is not in the register.
     OutsideRegister,
+    /// The list gives an id that the register does not have.
+    UnknownId,
+    /// What stands behind the number is neither an addition nor a town that is known.
+    UnreadTail,
+    /// A place beside, opposite or behind a house number: not the home.
+    BesideHome,
     /// No house number.
     NoNumber,
     /// A post office box.
@@ -162,6 +168,9 @@ impl MatchReason {
             Self::NoSuchNumber => "no-such-number",
             Self::NoSuchStreet => "no-such-street",
             Self::OutsideRegister => "outside-register",
+            Self::UnknownId => "unknown-id",
+            Self::UnreadTail => "unread-tail",
+            Self::BesideHome => "beside-home",
             Self::NoNumber => "no-number",
             Self::Postbus => "postbus",
             Self::Foreign => "foreign",

@@ -62,6 +62,19 @@ pub enum Added {
     Merged,
     /// An id that was there already at another address: the first one stands.
     Contradicts,
+    /// Another unit at an address that has one: the first one stands, and the other is left out.
+    Shares,
+}
+
+impl Added {
+    /// The code of the finding about a row that is left out.
+    pub(crate) fn left_out(self) -> Option<&'static str> {
+        match self {
+            Self::New | Self::Merged => None,
+            Self::Contradicts => Some("R118"),
+            Self::Shares => Some("R119"),
+        }
+    }
 }
 
 /// What was added so far, by id and by text.
@@ -155,18 +168,16 @@ impl RegisterBuilder {
                     .addresses
                     .get(at as usize)
                     .is_some_and(|old| (old.packed.street(), old.packed.walking()) == text);
-                (
-                    at,
-                    if same {
-                        Added::Merged
-                    } else {
-                        Added::Contradicts
-                    },
-                )
+                let added = match (same, self.is_other_unit(at, &row)) {
+                    (false, _) => Added::Contradicts,
+                    (true, true) => Added::Shares,
+                    (true, false) => Added::Merged,
+                };
+                (at, added)
             }
         };
         match added {
-            Added::Contradicts => return added,
+            Added::Contradicts | Added::Shares => return added,
             Added::Merged => {
                 let unit = self
                     .draft
@@ -196,6 +207,19 @@ impl RegisterBuilder {
             }
         }
         added
+    }
+
+    /// Whether a row is about another unit than the one that its address has: both have an id of
+    /// their own.
+    fn is_other_unit(&mut self, at: u32, row: &RegisterRow) -> bool {
+        let given = row.unit_id.as_deref().filter(|id| !id.trim().is_empty());
+        let Some(key) = given.map(|id| self.key(id)) else {
+            return false;
+        };
+        let address = self.draft.addresses.get(at as usize);
+        let unit = address.map(|address| address.packed.unit());
+        let unit = unit.and_then(|unit| self.draft.units.get(unit as usize));
+        unit.is_some_and(|unit| unit.key != Key::MADE && unit.key != key)
     }
 
     fn key(&mut self, id: &str) -> Key {

@@ -18,6 +18,7 @@ mod import;
 mod index;
 mod key;
 mod kind;
+mod lines;
 mod model;
 mod open;
 mod packed;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use compact_str::CompactString;
 
-use super::build::{Added, RegisterBuilder};
+use super::build::RegisterBuilder;
 use super::columns::Layout;
 use super::error::{Notes, RegisterError};
 use super::flat::FlatReader;
@@ -107,10 +107,12 @@ fn take(row: &Row, current: &mut Current, builder: &mut RegisterBuilder, notes: 
     let cell = |at: usize| cells.get(at).map_or("", CompactString::as_str);
     if let Some(address) = flat.row(row.number, cell, notes) {
         let id = address.address_id.clone().unwrap_or_default();
-        if builder.add(address) == Added::Contradicts {
+        let unit = address.unit_id.clone().unwrap_or_default();
+        if let Some(code) = builder.add(address).left_out() {
             notes.often(
-                Finding::warning("R118")
+                Finding::warning(code)
                     .at(notes.row(row.number))
+                    .with("unit", unit)
                     .with("id", id),
             );
         }

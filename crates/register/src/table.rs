@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::build::{Added, RegisterBuilder};
+use super::build::RegisterBuilder;
 use super::columns::Layout;
 use super::error::{Notes, RegisterError};
 use super::flat::FlatReader;
+use super::lines::{LineOf, Lines};
 use super::progress::Progress;
 use domain::{Finding, Noted};
 
@@ -49,7 +50,7 @@ pub(super) fn delimiter(start: &[u8]) -> u8 {
 }
 
 /// Opens a text table: its bytes as UTF-8 or a single-byte encoding, and its delimiter.
-pub(super) fn open_csv(path: &Path) -> std::io::Result<csv::Reader<Box<dyn Read>>> {
+pub(super) fn open_csv(path: &Path) -> std::io::Result<(csv::Reader<Box<dyn Read>>, LineOf)> {
     let mut file = BufReader::with_capacity(1 << 20, lists::read::file::open(path)?);
     let start = file.fill_buf()?.to_vec();
     let (mark, input): (u8, Box<dyn Read>) = match start.as_slice() {
@@ -67,11 +68,13 @@ pub(super) fn open_csv(path: &Path) -> std::io::Result<csv::Reader<Box<dyn Read>
         }
         start => (delimiter(start), Box::new(file)),
     };
-    Ok(csv::ReaderBuilder::new()
+    let (input, lines) = Lines::new(input);
+    let reader = csv::ReaderBuilder::new()
         .delimiter(mark)
         .has_headers(false)
         .flexible(true)
-        .from_reader(input))
+        .from_reader(Box::new(input) as Box<dyn Read>);
+    Ok((reader, lines))
 }
 
 /// Reads a register table into the builder.
@@ -89,7 +92,7 @@ pub(super) fn read(
     let unreadable = |_| RegisterError::from(Finding::error("R101").at(domain::Place::file(file)));
     let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
     progress.begin("table", size);
-    let mut input = open_csv(path).map_err(unreadable)?;
+    let (mut input, lines) = open_csv(path).map_err(unreadable)?;
     let mut record = csv::ByteRecord::new();
     let mut reader: Option<FlatReader> = None;
     let mut headings = Vec::new();
@@ -101,7 +104,9 @@ pub(super) fn read(
         if !more {
             break;
         }
-        let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
+        let byte = record.position().map_or(0, csv::Position::byte);
+        let inside = memchr::memchr_iter(b'\n', record.as_slice()).count();
+        let line = lines.record(input.position().byte(), inside as u64);
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let fields: Vec<Cow<'_, str>> = record.iter().map(decode).collect();
         seen += 1;
@@ -131,8 +136,10 @@ pub(super) fn read(
         let cell = |at: usize| fields.get(at).map_or("", AsRef::as_ref);
         if let Some(row) = flat.row(line, cell, &mut notes) {
             let id = row.address_id.clone().unwrap_or_default();
-            if builder.add(row) == Added::Contradicts {
-                notes.often(Finding::warning("R118").at(notes.row(line)).with("id", id));
+            let unit = row.unit_id.clone().unwrap_or_default();
+            if let Some(code) = builder.add(row).left_out() {
+                let finding = Finding::warning(code).at(notes.row(line));
+                notes.often(finding.with("id", id).with("unit", unit));
             }
         }
         if seen.is_multiple_of(10_000) {

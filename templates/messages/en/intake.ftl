@@ -184,7 +184,19 @@ finding-L301 = { $count ->
         [one] This row lacks what is needed. It does not count.
        *[other] { $count } rows lack what is needed (row { $rows }). They do not count.
     }
-    .remedy = Fill in what is missing, or leave it when the row is not needed.
+    .remedy = The row needs { $kind ->
+        [evidence] an organisation and what happened
+        [organisations] a name
+        [areas] a name and what the area covers
+        [support] an organisation
+        [issues] an organisation and a subject
+        [meetings] a name, or an organisation with a date
+        [replies] a code
+        [contacts] an address or e-mail address
+        [opt_outs] an address, e-mail address or name
+        [vve] a name or address
+       *[other] a street or postcode with a house number
+    }. Fill in what is missing, or leave it when the row is not needed.
 finding-L302 = What this row needs cannot be read. It does not count.
     .remedy = Look in the file what should be there.
 finding-L303 = { $count ->

@@ -184,7 +184,19 @@ finding-L301 = { $count ->
         [one] In deze rij ontbreekt wat nodig is. Hij telt niet mee.
        *[other] In { $count } rijen ontbreekt wat nodig is (rij { $rows }). Ze tellen niet mee.
     }
-    .remedy = Vul aan wat ontbreekt, of laat het zo als de rij niet nodig is.
+    .remedy = De rij heeft { $kind ->
+        [evidence] een organisatie en wat er gebeurde
+        [organisations] een naam
+        [areas] een naam en wat het gebied omvat
+        [support] een organisatie
+        [issues] een organisatie en een onderwerp
+        [meetings] een naam of een organisatie met een datum
+        [replies] een code
+        [contacts] een adres of e-mailadres
+        [opt_outs] een adres, e-mailadres of naam
+        [vve] een naam of adres
+       *[other] een straat of postcode met een huisnummer
+    } nodig. Vul aan wat ontbreekt, of laat het zo als de rij niet nodig is.
 finding-L302 = Wat deze rij nodig heeft, is niet te lezen. Hij telt niet mee.
     .remedy = Kijk in het bestand wat er hoort te staan.
 finding-L303 = { $count ->

@@ -3,12 +3,13 @@
 use compact_str::CompactString;
 use smallvec::{SmallVec, smallvec};
 
+use super::figured::uncover;
 use super::nothing::{called_so, without_nothing};
 use super::spelling::{street_key, town_key};
 use super::steps::{Case, Steps, asked_each, matched, not_found};
 use super::story::{StepTold, Story};
 use super::streets::Streets;
-use super::typed::{self, Code, Kind, Typed};
+use super::typed::{self, Code, Kind, Towns, Typed};
 use crate::linked::{Candidate, MatchOutcome, MatchReason};
 use domain::text::fold;
 use domain::{AddressText, Decisions, Ruling};
@@ -108,10 +109,25 @@ impl<'a> Finder<'a> {
     }
 
     fn follow_words(&self, text: &AddressText, story: &mut Story) -> Found {
+        if let Some(covered) = self.covered(text) {
+            let line = typed::line_of(&covered);
+            let mut typed = typed::read(&covered, &line, &self.streets);
+            for split in &mut typed.splits {
+                split.street = uncover(&split.street).into();
+            }
+            let found = self.by_text(&typed, story);
+            if found.outcome == MatchOutcome::Matched {
+                story.say("figures", &[]);
+                return found;
+            }
+        }
         let line = typed::line_of(text);
         let typed = typed::read(text, &line, &self.streets);
         tell_reading(&typed, story);
         let mut found = self.by_text(&typed, story);
+        if found.outcome == MatchOutcome::NotFound {
+            found.reason = self.why_not(text, &typed, found.reason);
+        }
         if text.number_was_date {
             found = self.by_date(text, found, story);
         }
@@ -131,6 +147,38 @@ impl<'a> Finder<'a> {
             }
         }
         found
+    }
+
+    /// A reason that fits better what stands there.
+    fn why_not(&self, text: &AddressText, typed: &Typed<'_>, reason: MatchReason) -> MatchReason {
+        if says_beside(&text.raw()) {
+            return MatchReason::BesideHome;
+        }
+        let own_town = text.town.is_none() && typed.code == Code::Missing;
+        let town = typed.town.as_deref().filter(|_| own_town);
+        let known = |street: &str| self.streets.is_street(street);
+        match (reason, town) {
+            (MatchReason::OutsideRegister, Some(town))
+                if !self.streets.is_town(town) && typed.splits.iter().any(|s| known(&s.street)) =>
+            {
+                MatchReason::UnreadTail
+            }
+            _ => reason,
+        }
+    }
+
+    /// A text in one cell that names a street with figures, with those figures covered up.
+    fn covered(&self, text: &AddressText) -> Option<AddressText> {
+        let alone = text.number.is_none() && text.address_id.is_none() && text.unit_id.is_none();
+        let cell = text.whole.as_deref().or(text.street.as_deref());
+        let covered = self.streets.cover_figures(cell.filter(|_| alone)?)?;
+        let mut text = text.clone();
+        if text.whole.is_some() {
+            text.whole = Some(covered.into());
+        } else {
+            text.street = Some(covered.into());
+        }
+        Some(text)
     }
 
     /// What a person decided about the same text.
@@ -264,7 +312,7 @@ impl<'a> Finder<'a> {
             story.say("id-unknown", &[]);
             let only_id = matches!(typed.kind, Kind::Nothing);
             return if only_id {
-                not_found(MatchReason::OutsideRegister)
+                not_found(MatchReason::UnknownId)
             } else {
                 found
             };
@@ -317,6 +365,38 @@ impl MatchOutcome {
             Self::NotAnAddress => "not-an-address",
         }
     }
+}
+
+/// Whether a text says that it is beside a house number: `tegenover 12`, `(achter 12)`, `hoek Laan`.
+fn says_beside(raw: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "tegenover",
+        "t.o.",
+        "t/o",
+        "naast",
+        "achter",
+        "nabij",
+        "bij",
+        "b/d",
+        "boven",
+        "hoek",
+        "hk",
+        "opposite",
+        "behind",
+    ];
+    let folded = fold(raw);
+    let words: Vec<&str> = folded
+        .split([' ', '(', ')', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1);
+        let label =
+            next.is_some_and(|word| matches!(*word, "nr" | "nr." | "no" | "nummer" | "huisnr"));
+        let after = words.get(at + 1 + usize::from(label));
+        WORDS.contains(word) && (at == 0 || after.is_some_and(number) || *word == "hoek")
+    })
 }
 
 /// Found without any repair, or with one that the postcode bears out.

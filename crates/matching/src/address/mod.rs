@@ -4,6 +4,7 @@
 //! here: sets of homes (see `covers`), what is done with the home.
 
 pub(crate) mod another;
+pub(crate) mod figured;
 mod finder;
 mod judge;
 mod nothing;

@@ -11,6 +11,7 @@ use super::resolve::Alternative;
 use super::segment::{Walk, says_all};
 use super::streets::{Named, exact, leads_to_number, name_streets};
 use super::words::Beside;
+use crate::address::figured::uncover;
 use crate::address::short;
 use crate::address::streets::Streets;
 use crate::linked::{Reading, UnitSet};
@@ -112,10 +113,14 @@ impl<'a> CoverReader<'a> {
         let (parts, mut left_out) = self.parts(&text, context, from_name);
         let found = self.combine(parts, &mut left_out);
         let mut found = CoverFound {
-            left_out: left_out.join("; ").into(),
+            left_out: uncover(&left_out.join("; ")).into(),
+            reading: uncover(&found.reading).into(),
             key,
             ..found
         };
+        for reading in &mut found.readings {
+            reading.text = uncover(&reading.text).into();
+        }
         self.decide(&mut found, context, from_name);
         found
     }
@@ -202,6 +207,8 @@ impl<'a> CoverReader<'a> {
             parts.push(Self::named(text.to_owned(), units.clone()));
             return (parts, left_out);
         }
+        let covered = self.streets.cover_figures(text);
+        let text = covered.as_deref().unwrap_or(text);
         let rest = self.ids_and_names(text, &mut parts);
         let mut parsed = parse(&lex(&rest));
         let place = self.place(&parsed, &rest, context);

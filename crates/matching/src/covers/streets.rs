@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::parse::Item;
 use crate::address::another::says_another;
+use crate::address::figured::uncover;
 use crate::address::spelling::{Spelled, street_key};
 use crate::address::streets::Streets;
 use register::{Register, StreetIx, TownIx};
@@ -89,6 +90,7 @@ pub fn name_streets<'i>(
     words: &[String],
     items: impl Iterator<Item = &'i Item>,
 ) -> Named {
+    let words: Vec<String> = words.iter().map(|word| uncover(word)).collect();
     let all: SmallVec<[&str; 16]> = words.iter().map(String::as_str).collect();
     let mut words = all.as_slice();
     while let Some((last, rest)) = words.split_last()

@@ -83,7 +83,9 @@ impl Addresses {
                     Text::Plain(_) => None,
                 };
                 let outcome = match as_several {
-                    Some(several) if several.is_marked => Outcome::Several(Box::new(several)),
+                    Some(several) if several.is_marked && !several.is_cell => {
+                        Outcome::Several(Box::new(several))
+                    }
                     Some(several) => match finder.find(&address) {
                         found if found.outcome == MatchOutcome::NotFound => {
                             Outcome::Several(Box::new(several))

@@ -20,6 +20,8 @@ pub(super) struct Several {
     pub context: AddressText,
     /// Words say that there are several; without them it may be a number with an addition.
     pub is_marked: bool,
+    /// They stand in one cell with their street: it may be one address after all.
+    pub is_cell: bool,
 }
 
 /// Reads an address as several homes; `None` when it can only be one.
@@ -53,6 +55,7 @@ pub(super) fn several(address: &AddressText) -> Option<Several> {
         expression,
         context,
         is_marked,
+        is_cell: whole,
     })
 }
 

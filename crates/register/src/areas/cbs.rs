@@ -128,7 +128,7 @@ fn broken(file: &str) -> RegisterError {
 
 /// Reads a table of addresses.
 pub(crate) fn read_addresses(path: &Path, file: &str) -> Result<CbsTable, RegisterError> {
-    let mut input = open_csv(path).map_err(|_| broken(file))?;
+    let (mut input, _) = open_csv(path).map_err(|_| broken(file))?;
     let mut record = csv::ByteRecord::new();
     let mut table = CbsTable::default();
     let mut known: HashMap<(AreaLevel, CompactString), u32> = HashMap::new();
@@ -182,7 +182,7 @@ pub(crate) fn read_names(
     path: &Path,
     file: &str,
 ) -> Result<BTreeMap<CompactString, CompactString>, RegisterError> {
-    let mut input = open_csv(path).map_err(|_| broken(file))?;
+    let (mut input, _) = open_csv(path).map_err(|_| broken(file))?;
     let mut record = csv::ByteRecord::new();
     let mut names = BTreeMap::new();
     let mut columns: Vec<(AreaLevel, usize, usize)> = Vec::new();

@@ -203,12 +203,13 @@ impl Importer<'_> {
     /// Puts the units at their addresses and in their buildings; a unit in use goes before one
     /// that is not, where two name the same address.
     fn link(&mut self, all: Vec<Ranked<UnitFacts>>, more: &[(u64, u32, Link)]) {
+        let mut sharing: (u64, u64) = (0, 0);
         let draft = &mut self.out.draft;
         let mut in_use_at = vec![false; draft.addresses.len()];
         let mut place = |draft: &mut Draft, at: u32, unit: u32, secondary: bool, in_use: bool| {
             let address = draft.addresses.get_mut(at as usize);
             let Some((address, taken)) = address.zip(in_use_at.get_mut(at as usize)) else {
-                return;
+                return true;
             };
             let mut facts = address.packed.unpack();
             if facts.unit.is_none() || (in_use && !*taken) {
@@ -216,12 +217,19 @@ impl Importer<'_> {
                 facts.secondary = secondary;
                 address.packed = PackedAddress::pack(&facts);
                 *taken = in_use;
+                return true;
             }
+            !in_use
         };
         let mut more_buildings: Vec<(u32, u64)> = Vec::new();
         for (unit, at) in all.iter().zip(0..) {
             let facts = unit.value.packed.unpack();
-            place(draft, facts.address.0, at, false, facts.in_use);
+            if !place(draft, facts.address.0, at, false, facts.in_use) {
+                sharing.0 += 1;
+                if sharing.1 == 0 {
+                    sharing.1 = unit.id;
+                }
+            }
             let from = more.partition_point(|(id, ..)| *id < unit.id);
             for (_, rank, link) in more.iter().skip(from).take_while(|(id, ..)| *id == unit.id) {
                 match link {
@@ -234,6 +242,13 @@ impl Importer<'_> {
                 }
             }
         }
+        if sharing.0 > 0 {
+            let place = self.place();
+            let finding = Finding::warning("R145").at(place).with("count", sharing.0);
+            let id = format!("{:016}", sharing.1);
+            self.out.findings.push(finding.with("id", id));
+        }
+        let draft = &mut self.out.draft;
         let first = all
             .iter()
             .zip(0..)

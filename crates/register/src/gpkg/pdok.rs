@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::{feature_layers, geometry, open_read_only, quoted, text_of};
 use crate::bag::{Shape, TakeShapes, is_standing};
-use crate::build::{Added, RegisterBuilder};
+use crate::build::RegisterBuilder;
 use crate::columns::{Column, Layout};
 use crate::error::{Notes, RegisterError};
 use crate::flat::FlatReader;
@@ -158,8 +158,11 @@ impl Layer<'_> {
                     }
                 }
                 let id = row.address_id.clone().or_else(|| row.unit_id.clone());
-                if builder.add(row) == Added::Contradicts {
-                    let finding = Finding::warning("R118").at(place().at_row(at));
+                let unit = row.unit_id.clone().unwrap_or_default();
+                if let Some(code) = builder.add(row).left_out() {
+                    let finding = Finding::warning(code)
+                        .at(place().at_row(at))
+                        .with("unit", unit);
                     notes.often(finding.with("id", id.unwrap_or_default()));
                 }
             }

@@ -463,10 +463,13 @@ impl<'c> Walk<'c> {
                     .with("columns", names.join(", ")),
             );
         }
+        let source = self.out.intake.sources.get(usize::from(sheet.source.0));
+        let kind = source.and_then(|source| source.kind);
         if let Some(first) = sheet.useless.first() {
             self.out.findings.push(
                 Finding::warning("L301")
                     .at(sheet.origin.row(*first))
+                    .with("kind", kind.map_or("", ListKind::word))
                     .with("count", sheet.useless.len())
                     .with("rows", some_rows(&sheet.useless)),
             );

@@ -412,7 +412,7 @@ impl Walk<'_> {
         if !columns.has(Field::Landlord) {
             let finding = match &named {
                 Some(name) => Finding::warning("L115").with("landlord", name.as_str()),
-                None => Finding::error("L136"),
+                None => Finding::warning("L136"),
             };
             self.out.findings.push(finding.at(sheet.origin.place()));
         }

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use self::towns::{TownNames, TownsNamed};
 use self::typing::{Signature, errors_between};
 use super::another::says_another;
+use super::figured::Figured;
 use super::spelling::{Spelled, is_only_ending, joined_key, street_key, street_words};
 use super::typed::Towns;
 use domain::text::fold;
@@ -131,6 +132,7 @@ pub struct Streets<'a> {
     tables: Vec<OnceLock<Table>>,
     towns: OnceLock<TownNames>,
     everywhere: OnceLock<HashMap<CompactString, SmallVec<[StreetIx; 1]>>>,
+    figured: OnceLock<Figured>,
 }
 
 /// The most typing errors that any name may have.
@@ -154,7 +156,26 @@ impl<'a> Streets<'a> {
             tables: register.towns().map(|_| OnceLock::new()).collect(),
             towns: OnceLock::new(),
             everywhere: OnceLock::new(),
+            figured: OnceLock::new(),
         }
+    }
+
+    /// The text with the figures of streets covered up ([`super::figured`]), where it names such a
+    /// street; `None` when it does not.
+    pub fn cover_figures(&self, text: &str) -> Option<String> {
+        // A number, a postcode and nothing else: the usual case asks for no table.
+        let runs = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|run| !run.is_empty() && run.len() <= 4)
+            .count();
+        if runs == 0 {
+            return None;
+        }
+        let all = self.figured.get_or_init(|| {
+            let names = self.register.streets();
+            Figured::of(names.map(|street| self.register.street(street).name.as_str()))
+        });
+        all.cover(text)
     }
 
     fn table(&self, town: TownIx) -> Option<&Table> {
@@ -383,6 +404,11 @@ impl<'a> Streets<'a> {
 impl Towns for Streets<'_> {
     fn is_town(&self, name: &str) -> bool {
         !name.is_empty() && !self.towns(name).is_empty()
+    }
+
+    fn is_street(&self, name: &str) -> bool {
+        let key = street_key(name);
+        !key.is_empty() && !self.everywhere(name, &key).is_empty()
     }
 
     fn is_nearly_town(&self, name: &str) -> bool {

@@ -17,6 +17,8 @@ use crate::address::tail::{Tail, is_tail_word, roman};
 pub trait Towns {
     /// Whether there is a town of that name, in any usual spelling.
     fn is_town(&self, name: &str) -> bool;
+    /// Whether there is a street of that name, as written.
+    fn is_street(&self, name: &str) -> bool;
     /// Whether a town's name is one typing error away.
     fn is_nearly_town(&self, name: &str) -> bool;
 }
@@ -254,6 +256,18 @@ fn beside(word: &str) -> Option<&'static str> {
     })
 }
 
+/// The same in front of a street: more words, for there the register tells whether they belong to
+/// its name.
+fn beside_street(word: &str) -> Option<&'static str> {
+    beside(word).or(match word {
+        "bij" | "b/d" => Some("BY"),
+        "hoek" | "hk" | "hk." | "h/v" => Some("HOEK"),
+        "voor" => Some("VOOR"),
+        "boven" => Some("BOVEN"),
+        _ => None,
+    })
+}
+
 /// `5ingel`, `singe1straat`: a look-alike in a word is no house number.
 fn is_misread_word(text: &str) -> bool {
     let digits = text.bytes().take_while(|b| !b.is_ascii_digit()).count();
@@ -303,15 +317,33 @@ impl Splits<'_, '_> {
     /// One number: the street before it and the tail after it.
     fn number(&mut self, side: &Range<usize>, at: usize, letters: usize, number: u32, rest: &str) {
         let line = self.line;
-        let (from, joined) = self.segment(side, at, letters);
+        let (mut from, joined) = self.segment(side, at, letters);
         let mut end = at;
         let mut near = None;
+        // `tegenover Kleiburg 12`: a place near the home is not the home.
+        if from + 1 < at
+            && let Some(word) = beside_street(line.at(from))
+            && !self.towns.is_street(line.slice(from..at))
+            && self.towns.is_street(line.slice(from + 1..at))
+        {
+            near = Some(word);
+            from += 1;
+        }
         if letters == 0 {
             while end > from && is_label(line.at(end - 1)) {
                 end -= 1;
             }
+            let said = |at: usize| {
+                let more = || {
+                    beside_street(line.at(at)).filter(|_| {
+                        !self.towns.is_street(line.slice(from..at + 1))
+                            && self.towns.is_street(line.slice(from..at))
+                    })
+                };
+                beside(line.at(at)).or_else(more)
+            };
             if end > from + 1
-                && let Some(word) = beside(line.at(end - 1))
+                && let Some(word) = said(end - 1)
             {
                 near = Some(word);
                 end -= 1;
