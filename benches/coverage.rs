@@ -213,6 +213,7 @@ fn linked(register: &Register, organisations: u32) -> Linked {
             formal_source: None,
             evidence,
             asked: false,
+            contact_named: false,
         });
     }
     linked

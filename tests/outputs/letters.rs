@@ -33,8 +33,8 @@ fn a_letter_speaks_of_a_building_only_where_neighbours_share_one() {
         piece.recipient = Recipient::Home(unit);
         let data = gatherer.letter(&piece, &village.messages);
         assert_eq!(
-            data.area.name, "Amsterdam",
-            "no scope is named, and all homes lie there"
+            data.area.name, "ons werkgebied in Amsterdam",
+            "a campaign is not known to hold the whole town"
         );
         let homes = gatherer.counts(unit, AreaLevel::Building).dwellings;
         if let Some(building) = data.building {

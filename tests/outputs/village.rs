@@ -197,6 +197,7 @@ fn organisation(
         formal_source: Some("organisaties.csv".into()),
         evidence: Vec::new(),
         asked: false,
+        contact_named: false,
     }
 }
 

@@ -144,6 +144,30 @@ impl Messages {
         Some(self.fill(message.get_attribute(attribute)?.value(), values))
     }
 
+    /// The name of an area as it stands in a sentence: `de K-buurt`, `het Krimpertplein`. Names that
+    /// bring their own article, and those of which the sort is not plain, stay as they are.
+    pub fn with_article(&self, name: &str) -> String {
+        let last = super::text::fold(name);
+        let last = last.split([' ', '-']).next_back().unwrap_or_default();
+        let ends = |ends: &[&str]| ends.iter().any(|end| last.ends_with(end));
+        let first = super::text::fold(name.split(' ').next().unwrap_or_default());
+        let has = matches!(first.as_str(), "de" | "het" | "the" | "'t" | "t");
+        let article = if has {
+            None
+        } else if ends(&["buurt", "wijk", "polder", "haven"]) {
+            Some("de")
+        } else if ends(&["plein", "park", "kwartier", "eiland", "dorp"]) {
+            Some("het")
+        } else {
+            None
+        };
+        match (article, self.language.tag()) {
+            (Some(article), "nl") => format!("{article} {name}"),
+            (Some(_), "en") => format!("the {name}"),
+            _ => name.to_owned(),
+        }
+    }
+
     /// Whether a key has a text.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

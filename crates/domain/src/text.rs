@@ -69,6 +69,74 @@ pub fn without_contacts(name: &str) -> String {
         .to_owned()
 }
 
+/// Whether a text is a person's name and nothing else: `A. de Vries`, `mevr. Yılmaz`, `Fatima El
+/// Amrani`. Remarks (`slapend bestuur`), functions and firms are none.
+pub fn is_person(text: &str) -> bool {
+    const SMALL: [&str; 17] = [
+        "de", "den", "der", "van", "het", "ten", "ter", "te", "el", "al", "ben", "bin", "da",
+        "dos", "la", "von", "in",
+    ];
+    const TITLES: [&str; 12] = [
+        "mevr", "mevrouw", "mw", "dhr", "heer", "hr", "fam", "familie", "mr", "mrs", "ms", "dr",
+    ];
+    const NOT: [&str; 32] = [
+        "bestuur",
+        "beheer",
+        "beheerder",
+        "voorzitter",
+        "secretaris",
+        "penningmeester",
+        "vve",
+        "commissie",
+        "bewonerscommissie",
+        "onbekend",
+        "geen",
+        "niemand",
+        "vacant",
+        "slapend",
+        "stichting",
+        "vereniging",
+        "nvt",
+        "board",
+        "unknown",
+        "none",
+        "contact",
+        "contactpersoon",
+        "kantoor",
+        "makelaar",
+        "bv",
+        "groep",
+        "bewoners",
+        "bewoner",
+        "huismeester",
+        "info",
+        "nog",
+        "via",
+    ];
+    let words: Vec<&str> = text
+        .split([' ', '.', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_name = |word: &str| {
+        let folded = fold(word);
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+        let starts = word.chars().next().is_some_and(char::is_uppercase)
+            || word.starts_with(['\'', '’'])
+            || SMALL.contains(&folded.as_str())
+            || TITLES.contains(&folded.as_str());
+        letters && starts && !NOT.contains(&folded.as_str())
+    };
+    let own = words.iter().any(|word| {
+        let folded = fold(word);
+        word.chars().count() > 1
+            && !SMALL.contains(&folded.as_str())
+            && !TITLES.contains(&folded.as_str())
+    });
+    (2..=6).contains(&words.len()) && own && words.iter().all(|word| is_name(word))
+}
+
 /// Folds text for comparing: cleaned, lower case, without diacritics, full-width and look-alike
 /// characters made plain, typographic quotes and dashes made ASCII.
 pub fn fold(text: &str) -> String {
@@ -164,6 +232,38 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_contacts(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_person_is_told_from_a_remark() {
+        for name in [
+            "A. de Vries",
+            "mevr. Yılmaz",
+            "Fatima El Amrani",
+            "J.P. van 't Hof",
+            "Jan-Willem Bos",
+            "dhr. Kofi Mensah",
+            "Mw. A.",
+        ] {
+            assert_eq!(is_person(name), name != "Mw. A.", "{name}");
+        }
+        for remark in [
+            "slapend bestuur",
+            "Bestuur",
+            "nog zoeken",
+            "Jan",
+            "VvE Beheer Noord",
+            "zie map",
+            "onbekend",
+            "06-12345678",
+            "jan@example.org",
+            "Voorzitter Piet Bos",
+            "De Beheerder",
+            "nvt",
+            "",
+        ] {
+            assert!(!is_person(remark), "{remark}");
         }
     }
 

@@ -279,6 +279,8 @@ pub struct LinkedOrganisation {
     pub kvk: Option<CompactString>,
     /// Board, manager or contact person.
     pub contact: Option<CompactString>,
+    /// The contact agreed to be named in letters.
+    pub contact_named: bool,
     /// The contact's home or office, when it was found in the register.
     pub contact_address: Option<AddressIx>,
     /// The contact's postal address, as written.

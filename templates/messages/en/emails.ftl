@@ -9,7 +9,7 @@ weekday-7 = Sunday
 email-why-consent = You get this mail because on { $date } you consented to being mailed ({ $source }).
 email-why-member = You get this mail because you are a member of our group.
 email-why-published = You get this mail because this is the published address of your organisation.
-email-privacy = { $sender } uses your data for this campaign only, gives them to nobody else, and keeps them for at most { $months } months after the last contact. You may see, correct or remove your data, and withdraw your consent at any time: mail { $contact }. You can complain to the Autoriteit Persoonsgegevens.
+email-privacy = { $sender } uses your data for this campaign only, does not sell them, and keeps them only for as long as this campaign runs. You may see, correct or remove your data, and withdraw your consent at any time: mail { $contact }. You can complain to the Autoriteit Persoonsgegevens.
 
 finding-E101 = The text of an e-mail is missing: { $folder }.
     .remedy = Put subject.hbs, text.hbs and html.hbs there, or remove your own folder: then the built-in texts hold.

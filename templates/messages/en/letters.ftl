@@ -5,6 +5,7 @@ letter-page = page { $page } of { $pages }
 letter-residents = Aan de bewoner(s) van
 letter-board = Aan het bestuur
 letter-attention = T.a.v. { $name }
+letter-our-area-in = our area in { $town }
 letter-our-neighbourhood = our neighbourhood
 letter-homes = { $count ->
     [one] 1 home

@@ -9,7 +9,7 @@ weekday-7 = zondag
 email-why-consent = U krijgt deze mail omdat u op { $date } toestemming gaf om u te mailen ({ $source }).
 email-why-member = U krijgt deze mail omdat u lid bent van onze groep.
 email-why-published = U krijgt deze mail omdat dit het openbare adres van uw organisatie is.
-email-privacy = { $sender } gebruikt uw gegevens alleen voor deze campagne, geeft ze niet aan anderen, en bewaart ze hoogstens { $months } maanden na het laatste contact. U mag uw gegevens inzien, laten verbeteren of laten weghalen, en u mag uw toestemming altijd intrekken: mail naar { $contact }. Een klacht kunt u indienen bij de Autoriteit Persoonsgegevens.
+email-privacy = { $sender } gebruikt uw gegevens alleen voor deze campagne, verkoopt ze niet, en bewaart ze alleen zolang deze campagne loopt. U mag uw gegevens inzien, laten verbeteren of laten weghalen, en u mag uw toestemming altijd intrekken: mail naar { $contact }. Een klacht kunt u indienen bij de Autoriteit Persoonsgegevens.
 
 finding-E101 = De e-mailtekst ontbreekt: { $folder }.
     .remedy = Zet daar subject.hbs, text.hbs en html.hbs neer, of haal uw eigen map weg: dan gelden de ingebouwde teksten.

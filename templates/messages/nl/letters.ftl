@@ -5,6 +5,7 @@ letter-page = pagina { $page } van { $pages }
 letter-residents = Aan de bewoner(s) van
 letter-board = Aan het bestuur
 letter-attention = T.a.v. { $name }
+letter-our-area-in = ons werkgebied in { $town }
 letter-our-neighbourhood = onze buurt
 letter-homes = { $count ->
     [one] 1 woning

@@ -100,6 +100,7 @@ fn organisation(units: UnitSet, evidence: &[(EvidenceKind, Legs)]) -> LinkedOrga
         formal_source: None,
         evidence: evidence.collect(),
         asked: false,
+        contact_named: false,
     }
 }
 

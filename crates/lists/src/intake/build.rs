@@ -347,6 +347,9 @@ impl Builder {
             umbrellas: self.umbrellas(row),
             kvk: self.kvk(row, notes),
             contact: self.text(row, Field::Contact, notes),
+            contact_named: self
+                .text(row, Field::ContactNamed, notes)
+                .is_some_and(|text| words::yes(&text) == Some(true)),
             contact_address: self.text(row, Field::ContactAddress, notes),
             email: self.email(row, notes),
             basis: self.word(row, Field::Basis, notes, words::basis),
@@ -681,6 +684,9 @@ fn complete(known: &mut OrganisationRecord, more: OrganisationRecord) {
     fill(&mut known.founded, more.founded);
     fill(&mut known.ended, more.ended);
     fill(&mut known.kvk, more.kvk);
+    if known.contact.is_none() {
+        known.contact_named = more.contact_named;
+    }
     fill(&mut known.contact, more.contact);
     fill(&mut known.contact_address, more.contact_address);
     fill(&mut known.email, more.email);

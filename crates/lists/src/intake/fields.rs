@@ -54,6 +54,7 @@ fields! {
     Umbrella "umbrella" "Umbrellas."
     Kvk "kvk" "KvK number."
     Contact "contact" "Board, manager or contact person."
+    ContactNamed "contact_named" "Whether the contact agreed to be named in letters."
     ContactAddress "contact_address" "Postal address of the contact."
     LastAlv "last_alv" "Date of the last members' meeting."
     LastMeeting "last_meeting" "Date of the last meeting or activity with residents."
@@ -178,6 +179,7 @@ fn has(kind: ListKind, field: Field) -> bool {
                         | F::Covers
                         | F::Kvk
                         | F::Contact
+                        | F::ContactNamed
                         | F::ContactAddress
                         | F::Email
                         | F::Basis
@@ -210,6 +212,7 @@ fn has(kind: ListKind, field: Field) -> bool {
                         | F::Umbrella
                         | F::Kvk
                         | F::Contact
+                        | F::ContactNamed
                         | F::ContactAddress
                         | F::Email
                         | F::Basis

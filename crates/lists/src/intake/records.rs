@@ -275,6 +275,8 @@ pub struct OrganisationRecord {
     pub kvk: Option<CompactString>,
     /// Board, manager or contact person.
     pub contact: Option<CompactString>,
+    /// The contact agreed to be named in letters.
+    pub contact_named: bool,
     /// Postal address of the board or manager, as written.
     pub contact_address: Option<CompactString>,
     /// Contact e-mail, as written.

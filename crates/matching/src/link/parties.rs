@@ -650,6 +650,9 @@ fn merge(
         ended: all().filter_map(|record| record.ended).max(),
         umbrellas,
         kvk: first(all().map(|record| record.kvk.as_ref())),
+        contact_named: all()
+            .find(|record| record.contact.is_some())
+            .is_some_and(|record| record.contact_named),
         contact: first(all().map(|record| record.contact.as_ref())),
         contact_address: None,
         contact_address_text: first(all().map(|record| record.contact_address.as_ref())),

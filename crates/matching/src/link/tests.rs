@@ -85,6 +85,7 @@ fn record(source: u16, row: u32, name: &str) -> OrganisationRecord {
         umbrellas: Vec::new(),
         kvk: None,
         contact: None,
+        contact_named: false,
         contact_address: None,
         email: None,
         basis: None,

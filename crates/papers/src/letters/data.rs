@@ -94,6 +94,12 @@ pub struct HomeData {
     pub postcode: String,
     /// The town.
     pub town: String,
+    /// Whether a list says that tenants live there.
+    #[serde(default)]
+    pub tenant: bool,
+    /// Whether a list says that its owner lives there.
+    #[serde(default)]
+    pub owner: bool,
 }
 
 /// A building or area with its figures.
@@ -114,6 +120,12 @@ pub struct AreaData {
     pub nothing_yet: bool,
     /// Whether every home has one.
     pub complete: bool,
+    /// Whether it is a building of eight homes or more.
+    #[serde(default)]
+    pub large: bool,
+    /// Whether it has a name that people call it by.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// A residents' organisation.
@@ -132,7 +144,10 @@ pub struct OrganisationData {
     pub housing: bool,
     /// Whether it is active for the neighbourhood (buurt).
     pub neighbourhood: bool,
-    /// Its contact person, when known.
+    /// Whether it is an association of owners.
+    #[serde(default)]
+    pub owners: bool,
+    /// Its contact person with how to reach them, when the list says that it may be printed.
     pub contact: Option<String>,
 }
 
@@ -182,6 +197,9 @@ pub struct PrivacyData {
     pub contact: String,
     /// How long data is kept: `24 maanden`.
     pub months: String,
+    /// Whether partners get workbooks.
+    #[serde(default)]
+    pub partners: bool,
 }
 
 impl LetterData {
@@ -233,6 +251,8 @@ impl LetterData {
             percent: text(),
             nothing_yet: true,
             complete: true,
+            large: true,
+            named: true,
         };
         let organisation = || OrganisationData {
             name: text(),
@@ -241,6 +261,7 @@ impl LetterData {
             active: true,
             housing: true,
             neighbourhood: true,
+            owners: true,
             contact: Some(text()),
         };
         Self {
@@ -270,6 +291,8 @@ impl LetterData {
                 number: text(),
                 postcode: text(),
                 town: text(),
+                tenant: true,
+                owner: true,
             }),
             building: Some(area()),
             area: area(),
@@ -294,6 +317,7 @@ impl LetterData {
             privacy: PrivacyData {
                 contact: text(),
                 months: text(),
+                partners: true,
             },
         }
     }

@@ -9,9 +9,13 @@ use super::data::{
 };
 use campaign::coverage::{self, AreaCount, Home};
 use campaign::outreach::{Piece, Plan, Recipient, is_invited};
-use domain::{AreaLevel, Campaign, Code, Language, Messages, PieceKind};
+use domain::text::is_person;
+use domain::{AreaLevel, Campaign, Code, Language, Messages, PieceKind, Tenure};
 use matching::OrgIx;
 use register::{Address, Register, UnitIx};
+
+/// The homes from which on a building is spoken of as one.
+const LARGE: u64 = 8;
 
 /// Finds the facts of a letter; made once, used by all threads.
 #[derive(Debug)]
@@ -98,7 +102,10 @@ impl<'a> Gatherer<'a> {
             campaign: self.context.campaign.campaign.name.clone(),
             sender: sender(self.context.campaign),
             recipient: self.recipient_of(piece, words),
-            home: subject.and_then(|unit| home_data(self.context.register, unit)),
+            home: subject.and_then(|unit| {
+                let tenure = home.map(|home| home.tenure);
+                home_data(self.context.register, unit, tenure)
+            }),
             building: home.and_then(|home| self.building(home, words)),
             area: self.scope(words),
             organisation: about.and_then(|ix| self.organisation(ix, words)),
@@ -165,13 +172,20 @@ impl<'a> Gatherer<'a> {
                 .find(|area| area.key.level == level && !area.key.name.is_empty())
         };
         if let Some(flat) = named(AreaLevel::Flat) {
-            return Some(area_data(&flat, flat.key.name.to_string(), words));
+            return Some(AreaData {
+                large: flat.counts.dwellings >= LARGE,
+                named: true,
+                ..area_data(&flat, flat.key.name.to_string(), words)
+            });
         }
         let building = self
             .areas(home)
             .find(|area| area.key.level == AreaLevel::Building)
             .filter(|area| area.counts.dwellings >= coverage::SMALLEST)?;
-        Some(area_data(&building, self.building_name(home.unit), words))
+        Some(AreaData {
+            large: building.counts.dwellings >= LARGE,
+            ..area_data(&building, self.building_name(home.unit), words)
+        })
     }
 
     /// The name of the building that a home is in: the flat, else the street with its numbers.
@@ -213,10 +227,12 @@ impl<'a> Gatherer<'a> {
     pub fn scope(&self, words: &Messages) -> AreaData {
         let campaign = self.context.campaign;
         let name = match campaign.scope.areas.as_slice() {
-            [one] => one.clone(),
-            _ => self
-                .town
-                .map_or_else(|| words.plain("letter-our-neighbourhood"), str::to_owned),
+            [one] => words.with_article(one),
+            // A campaign seldom holds a whole town; its figures are never said to be the town's.
+            _ => match self.town {
+                Some(town) => words.text("letter-our-area-in", &[("town", town.into())]),
+                None => words.plain("letter-our-neighbourhood"),
+            },
         };
         counted(name, self.context.coverage.scope(), words)
     }
@@ -238,7 +254,8 @@ impl<'a> Gatherer<'a> {
             active: state.is_some_and(|state| state.status.is_active()),
             housing: legs.is_some_and(|legs| legs.housing),
             neighbourhood: legs.is_some_and(|legs| legs.neighbourhood),
-            contact: organisation.contact.as_ref().map(ToString::to_string),
+            owners: organisation.kind == domain::OrganisationKind::Vve,
+            contact: may_be_named(organisation),
         })
     }
 
@@ -253,11 +270,11 @@ impl<'a> Gatherer<'a> {
         let mut kix = String::new();
         if let Some(board) = board {
             lines.push(board.name.to_string());
-            match &board.contact {
-                Some(contact) => {
+            match board.contact.as_ref().filter(|_| board.contact_named) {
+                Some(contact) if is_person(contact) => {
                     lines.push(words.text("letter-attention", &[("name", contact.clone().into())]));
                 }
-                None => lines.push(words.plain("letter-board")),
+                _ => lines.push(words.plain("letter-board")),
             }
         } else if let Some(name) = &piece.name {
             lines.push(name.to_string());
@@ -282,6 +299,15 @@ impl<'a> Gatherer<'a> {
             lines,
         }
     }
+}
+
+/// The contact of an organisation as residents may read it: a person, whose list says that the
+/// name may be printed, with a public way to reach them.
+fn may_be_named(organisation: &matching::LinkedOrganisation) -> Option<String> {
+    let name = organisation.contact.as_deref()?;
+    let email = organisation.email.as_ref()?;
+    let public = organisation.basis == Some(lists::intake::Basis::Published);
+    (organisation.contact_named && public && is_person(name)).then(|| format!("{name} ({email})"))
 }
 
 /// Street and number, as on an envelope.
@@ -358,7 +384,7 @@ fn with_postcode(text: &str) -> Option<String> {
     ))
 }
 
-fn home_data(register: &Register, unit: UnitIx) -> Option<HomeData> {
+fn home_data(register: &Register, unit: UnitIx, tenure: Option<Tenure>) -> Option<HomeData> {
     let address = register.address(register.unit(unit).address);
     let street = register.street(address.street).name.to_string();
     Some(HomeData {
@@ -370,6 +396,8 @@ fn home_data(register: &Register, unit: UnitIx) -> Option<HomeData> {
             .map(domain::Postcode::spaced)
             .unwrap_or_default(),
         town: register.town(address.town).name.to_string(),
+        tenant: matches!(tenure, Some(Tenure::Corporation | Tenure::Private)),
+        owner: tenure == Some(Tenure::Owner),
     })
 }
 
@@ -406,6 +434,8 @@ pub fn counted(name: String, counts: campaign::coverage::Counts, words: &Message
         percent: counts.organisatiegraad().percent(words.decimal_mark()),
         nothing_yet: counts.active == 0,
         complete: counts.active == counts.dwellings && counts.dwellings > 0,
+        large: false,
+        named: false,
     }
 }
 
@@ -479,6 +509,7 @@ pub fn survey(campaign: &Campaign, kind: PieceKind, board: bool) -> Vec<Question
 
 fn privacy(campaign: &Campaign, words: &Messages) -> PrivacyData {
     PrivacyData {
+        partners: !campaign.partners.is_empty(),
         contact: campaign
             .privacy
             .contact

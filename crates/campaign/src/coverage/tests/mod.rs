@@ -126,6 +126,7 @@ fn organisation(name: &str, kind: OrganisationKind, units: UnitSet) -> LinkedOrg
         formal_source: Some("de lijst van Rochdale".into()),
         evidence: Vec::new(),
         asked: false,
+        contact_named: false,
     }
 }
 
