@@ -59,6 +59,7 @@ batch-letters = { $count ->
   }
 batch-references = References:
 batch-date = Made on:
+batch-report = Report to:
 batch-who = Who delivers:
 batch-when = Delivered on:
 batch-organisation = Organisation
@@ -71,7 +72,8 @@ batch-note = Remark
 batch-no-postcode = –
 batch-by-hand = These letters go to boards. Hand them over yourself if you can.
 batch-after = After delivering
-batch-after-confirm = Tell us that bundle { $number } has been delivered. Not everything? Then give the reference of the last letter that was.
+batch-after-confirm = Tell whoever stands above that bundle { $number } has been delivered. Not everything? Then give the reference of the last letter that was.
+batch-after-computer = On the computer of the campaign: haarvaten letters confirm { $number }. Not everything? Add --through and the reference. One address failed: haarvaten letters undeliverable and the reference.
 batch-after-undeliverable = Note the addresses where it did not work, and why (no letterbox, empty, demolished).
 batch-after-talk = Do you meet someone? Say briefly what the letter is about, and press nobody.
 

@@ -59,6 +59,7 @@ batch-letters = { $count ->
   }
 batch-references = Kenmerken:
 batch-date = Gemaakt op:
+batch-report = Melden bij:
 batch-who = Wie bezorgt:
 batch-when = Bezorgd op:
 batch-organisation = Organisatie
@@ -71,7 +72,8 @@ batch-note = Opmerking
 batch-no-postcode = –
 batch-by-hand = Deze brieven gaan naar besturen. Geef ze het liefst zelf af.
 batch-after = Na het bezorgen
-batch-after-confirm = Geef door dat pakket { $number } bezorgd is. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
+batch-after-confirm = Geef door dat pakket { $number } bezorgd is, aan wie hierboven staat. Niet alles gelukt? Noem dan het kenmerk van de laatste brief die wel bezorgd is.
+batch-after-computer = Op de computer van de campagne: haarvaten letters confirm { $number }. Niet alles? Zet erachter: --through en het kenmerk. Eén adres niet gelukt: haarvaten letters undeliverable en het kenmerk.
 batch-after-undeliverable = Noteer de adressen waar het niet lukte, en waarom (geen bus, leegstand, sloop).
 batch-after-talk = Spreekt u iemand? Vertel kort waar de brief over gaat, en dwing niemand.
 

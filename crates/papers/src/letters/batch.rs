@@ -90,8 +90,31 @@ fn name_of(pieces: &[&Piece], gatherer: &Gatherer<'_>, words: &Messages) -> Stri
     if homes.iter().all(|unit| street(*unit) == street(*first)) {
         return register.street(street(*first)).name.to_string();
     }
-    format!("{building} …")
+    let last = homes.last().map(|unit| street(*unit));
+    match last {
+        Some(last) if last != street(*first) => format!(
+            "{} – {}",
+            register.street(street(*first)).name,
+            register.street(last).name
+        ),
+        _ => format!("{building} …"),
+    }
 }
+
+/// Who is told that a batch was delivered, and how.
+fn reached(gatherer: &Gatherer<'_>) -> String {
+    let sender = &gatherer.campaign().sender;
+    let ways: Vec<&str> = sender
+        .phone
+        .as_deref()
+        .into_iter()
+        .chain([sender.email.as_str()])
+        .collect();
+    format!("{}, {}", sender.name, ways.join(", "))
+}
+
+/// The most letters that one tick stands for.
+const AT_ONCE: usize = 20;
 
 /// A stretch that is one walk: an entrance or gallery, by default a postcode.
 struct Stretch {
@@ -152,6 +175,7 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
             &format!("{first} – {last}"),
         ),
         fact(&words.plain("batch-date"), &words.date(gatherer.date())),
+        fact(&words.plain("batch-report"), &reached(gatherer)),
         fact(&words.plain("batch-who"), "…………………………………………………………"),
         fact(&words.plain("batch-when"), "…………………………………"),
     ];
@@ -202,6 +226,7 @@ pub fn cover(batch: &Batch<'_>, gatherer: &Gatherer<'_>, words: &Messages) -> Sh
                 "batch-after-confirm",
                 "batch-after-undeliverable",
                 "batch-after-talk",
+                "batch-after-computer",
             ]
             .iter()
             .map(|key| {
@@ -258,7 +283,9 @@ fn stretches(batch: &Batch<'_>, register: &Register, words: &Messages) -> Vec<St
         );
         let number = address.house_number();
         match all.last_mut() {
-            Some(last) if last.street == street && last.postcode == postcode => {
+            Some(last)
+                if last.street == street && last.postcode == postcode && last.letters < AT_ONCE =>
+            {
                 last.last = number;
                 last.letters += 1;
             }
