@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+use super::below;
 use super::exit::{Exit, Stop};
 use super::outputs;
 use super::session::Session;
@@ -23,9 +24,6 @@ use papers::replies::{self, DoorOutcome, Returned};
 use papers::workbooks;
 use papers::workbooks::controle_back::{Answered, controle_back};
 use register::Register;
-
-/// The endings of workbooks that people send back.
-const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
 
 /// Takes in everything; what was taken in earlier changes nothing.
 ///
@@ -46,8 +44,8 @@ pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 /// # Errors
 /// When the register or the ledger cannot be read or written.
 pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
-    let files = files_below(&session.inputs().join("returned"));
     let mut findings = Vec::new();
+    let files = below::files(&session.inputs().join("returned"), &mut findings);
     if files.is_empty() {
         return Ok((Taken::default(), findings));
     }
@@ -480,37 +478,6 @@ fn resolve_typed(
         true
     });
     Ok(())
-}
-
-/// All workbooks below a folder, by name; files that an office program keeps open are left out.
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else {
-            continue;
-        };
-        for entry in entries.flatten() {
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name.starts_with("~$") {
-                continue;
-            }
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let ending = path
-                .extension()
-                .map(|e| e.to_string_lossy().to_ascii_lowercase())
-                .unwrap_or_default();
-            if WORKBOOKS.contains(&ending.as_str()) {
-                out.push(path);
-            }
-        }
-    }
-    out.sort();
-    out
 }
 
 /// Shows all decisions that hold, or takes one back.

@@ -3,6 +3,7 @@
 //! Flows in: what the person typed. Flows out: files, text on the terminal, an exit code. Each
 //! command reads as the pipeline; what a stage does stands in its room.
 
+mod below;
 mod check;
 mod child;
 mod collect;

@@ -58,6 +58,7 @@ fn the_sheets_and_headings_are_those_of_the_contract() {
         [
             "Leesmij",
             "Deuren",
+            "Wil meedoen",
             "Organisaties",
             "Steun",
             "Punten",

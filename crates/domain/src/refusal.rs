@@ -111,9 +111,58 @@ pub fn says_yes(text: &str) -> bool {
     )
 }
 
+/// Whether somebody says that they want to take part.
+pub fn wants_to_join(text: &str) -> bool {
+    const YES: [&str; 10] = [
+        "meedoen",
+        "meedenken",
+        "doe mee",
+        "doet mee",
+        "doen mee",
+        "meehelpen",
+        "want to join",
+        "wants to join",
+        "think along",
+        "help out",
+    ];
+    const NO: [&str; 6] = [
+        "niet mee", "geen zin", " nee ", "not want", "does not", " no ",
+    ];
+    // Of `question?: answer` only the answer is theirs.
+    text.split(';').any(|part| {
+        let own = part.rsplit_once("?:").map_or(part, |(_, answer)| answer);
+        let said = format!(" {} ", words(own));
+        YES.iter().any(|yes| said.contains(yes))
+            && !NO.iter().any(|no| said.contains(no))
+            && !says_no(own)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_wants_to_join_says_so() {
+        for text in [
+            "wil meedoen",
+            "Wil meedoen: kan op dinsdag",
+            "Wilt u meedoen?: Ja, ik wil meedenken",
+            "wants to join",
+        ] {
+            assert!(wants_to_join(text), "{text}");
+        }
+        for text in [
+            "wil niet meedoen",
+            "doe niet mee",
+            "denkt erover na",
+            "Wilt u meedoen?: Nee",
+            "wil geen post meer",
+            "",
+        ] {
+            assert!(!wants_to_join(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_says_no_is_a_no_however_it_is_written() {

@@ -149,6 +149,8 @@ pub struct Heard {
     pub date: Date,
     /// What came of it.
     pub outcome: Outcome,
+    /// In what words.
+    pub said: CompactString,
 }
 
 /// What the ledger remembers when a run starts.

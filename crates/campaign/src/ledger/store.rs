@@ -301,7 +301,7 @@ impl Ledger {
     fn heard(&self) -> Result<Vec<Heard>> {
         self.sql(|db| {
             let mut statement = db.prepare(
-                "select about, date, what from event
+                "select about, date, what, detail from event
                  where what in ('answered', 'not_reached', 'gone', 'not_home', 'empty')
                  and (about like 'unit %' or about like 'organisation %') order by rowid",
             )?;
@@ -316,6 +316,7 @@ impl Ledger {
                         "empty" => Outcome::Empty,
                         _ => Outcome::Answered,
                     },
+                    said: row.get::<_, String>(3)?.into(),
                 })
             })?;
             rows.collect()

@@ -38,6 +38,7 @@ pub fn columns(messages: &Messages) -> Vec<Column> {
         Column::shown("note", heading("note"), 36.0)
             .wrapped()
             .filled_in(Entry::Text),
+        Column::shown("earlier", heading("earlier"), 30.0).wrapped(),
         Column::shown("why", heading("why"), 60.0),
         Column::hidden("id"),
     ]
@@ -124,7 +125,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         colours: status_colours(messages, "status"),
         landscape: true,
         // The reason is for the screen; on paper there must be room to write.
-        printed_columns: Some(9),
+        printed_columns: Some(10),
         ..WorkSheet::default()
     };
     doors
@@ -149,6 +150,44 @@ pub(in crate::workbooks) fn status_colours(
         .collect()
 }
 
+/// What was sent to a home, and what earlier visits found, the last three.
+fn earlier(context: Context<'_>, id: &str) -> String {
+    let messages = context.checked.messages;
+    let key = format!("unit {id}");
+    let mut all: Vec<(jiff::civil::Date, String)> = Vec::new();
+    for piece in context
+        .history
+        .pieces
+        .iter()
+        .filter(|p| p.recipient == key.as_str())
+    {
+        if matches!(piece.state, PieceState::Delivered | PieceState::Sent) {
+            let what = messages.plain("doors-earlier-piece");
+            all.push((piece.when, what));
+        }
+    }
+    for heard in context
+        .history
+        .heard
+        .iter()
+        .filter(|h| h.about == key.as_str())
+    {
+        let outcome = messages.plain(&format!("heard-{}", heard.outcome.word()));
+        let said = if heard.said.is_empty() {
+            outcome
+        } else {
+            format!("{outcome} ({})", heard.said)
+        };
+        all.push((heard.date, said));
+    }
+    all.sort();
+    let from = all.len().saturating_sub(3);
+    let last = all.iter().skip(from);
+    last.map(|(date, what)| format!("{date}: {what}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 fn row(context: Context<'_>, home: &Home, number: u64, id: String) -> Vec<Item> {
     let register = context.checked.register;
     let address = register.address(register.unit(home.unit).address);
@@ -167,6 +206,7 @@ fn row(context: Context<'_>, home: &Home, number: u64, id: String) -> Vec<Item> 
         Item::Empty,
         Item::Empty,
         Item::Empty,
+        Item::text(earlier(context, &id)),
         Item::text(words::why(context, home)),
         Item::text(id),
     ]

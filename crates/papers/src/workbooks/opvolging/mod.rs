@@ -9,6 +9,7 @@ pub mod bijeenkomsten;
 pub mod deuren;
 mod filled;
 mod leesmij;
+mod meedoen;
 pub mod organisaties;
 pub mod punten;
 pub mod steun;
@@ -28,6 +29,7 @@ pub fn opvolging(context: &Context<'_>) -> Workbook {
     let mut sheets = vec![
         leesmij::sheet(context, &doors),
         doors.sheet,
+        meedoen::sheet(context),
         organisations,
         support,
         punten::sheet(context),
