@@ -24,6 +24,8 @@ pub enum Value {
     Date(jiff::civil::Date),
     /// The text of another message, by its key.
     Message(Cow<'static, str>),
+    /// Several, one after the other.
+    Joined(Vec<Value>),
 }
 
 impl Value {
@@ -144,6 +146,17 @@ impl Messages {
         Some(self.fill(message.get_attribute(attribute)?.value(), values))
     }
 
+    fn joined(&self, parts: &[Value]) -> String {
+        let part = |part: &Value| match part {
+            Value::Text(text) => text.clone(),
+            Value::Count(count) => self.count(*count),
+            Value::Date(date) => self.date(*date),
+            Value::Message(key) => self.plain(key),
+            Value::Joined(parts) => self.joined(parts),
+        };
+        parts.iter().map(part).collect()
+    }
+
     /// The name of an area as it stands in a sentence: `de K-buurt`, `het Krimpertplein`. Names that
     /// bring their own article, and those of which the sort is not plain, stay as they are.
     pub fn with_article(&self, name: &str) -> String {
@@ -213,6 +226,7 @@ impl Messages {
                 Value::Text(text) => args.set(*name, text.as_str()),
                 Value::Count(count) => args.set(*name, FluentValue::from(*count)),
                 Value::Date(date) => args.set(*name, self.date(*date)),
+                Value::Joined(parts) => args.set(*name, self.joined(parts)),
                 Value::Message(key) => args.set(*name, self.plain(key)),
             }
         }

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 
 use domain::campaign::ListKind;
+use domain::messages::Value;
 use domain::text::fold;
 use domain::{
     AddressText, AreaLevel, Finding, Language, Legs, OrganisationKind, PackedAddress, Represents,
@@ -135,7 +136,7 @@ impl Builder {
     fn unknown(&self, wanted: Field, text: &str, row: &Row, notes: &mut Notes) {
         let finding = Finding::warning("L213")
             .with("value", text)
-            .with("field", wanted.word());
+            .with("field", Value::message(format!("field-{}", wanted.word())));
         notes.cell(finding, row.number, self.columns.column(wanted));
     }
 

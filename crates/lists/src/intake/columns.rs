@@ -4,6 +4,7 @@
 use compact_str::CompactString;
 
 use domain::campaign::ListKind;
+use domain::messages::Value;
 use domain::text::clean;
 use domain::{Finding, Row, SheetOrigin};
 
@@ -203,8 +204,8 @@ pub(super) fn resolve(
                 Finding::warning("L105")
                     .at(origin.cell(heading_row, column))
                     .with("heading", text.clone())
-                    .with("said", said.word())
-                    .with("is", is.word()),
+                    .with("said", Value::message(format!("field-{}", said.word())))
+                    .with("is", Value::message(format!("field-{}", is.word()))),
             );
         }
         let Some(field) = field else {
@@ -410,6 +411,10 @@ fn ask(first: &Slot, second: &Slot, (one, other): (CompactString, CompactString)
     };
     Finding::error("L104")
         .with("field", first.field.word())
+        .with(
+            "what",
+            Value::message(format!("field-{}", first.field.word())),
+        )
         .with("first", called(first))
         .with("firstColumn", column_name(first.column))
         .with("firstExample", example(one))

@@ -464,19 +464,24 @@ impl Walk<'_> {
         columns: &Columns,
         heading_row: u32,
     ) {
-        let understood: Vec<String> = columns
+        let mut understood: Vec<Value> = Vec::new();
+        let mut unsure = false;
+        for slot in columns
             .slots
             .iter()
             .filter(|slot| !slot.field.is_unneeded())
-            .map(|slot| {
-                let mark = match slot.sureness {
-                    Sureness::Heading => "",
-                    Sureness::Partly => " (?)",
-                    Sureness::Content => " (*)",
-                };
-                format!("{} = {}{mark}", column_name(slot.column), slot.field.word())
-            })
-            .collect();
+        {
+            let mark = match slot.sureness {
+                Sureness::Heading => "",
+                Sureness::Partly => " (?)",
+                Sureness::Content => " (*)",
+            };
+            unsure |= !mark.is_empty();
+            let between = if understood.is_empty() { "" } else { ", " };
+            understood.push(format!("{between}{} = ", column_name(slot.column)).into());
+            understood.push(Value::message(format!("field-{}", slot.field.word())));
+            understood.push(mark.into());
+        }
         let unknown: Vec<String> = headings
             .columns
             .iter()
@@ -493,12 +498,11 @@ impl Walk<'_> {
             })
             .map(|heading| format!("{} “{}”", column_name(heading.column), heading.text))
             .collect();
-        let unsure = understood.iter().any(|column| column.ends_with(')'));
         self.out.findings.push(
             Finding::info("L101")
                 .at(sheet.origin.row(heading_row))
                 .with("kind", kind.word())
-                .with("columns", understood.join(", "))
+                .with("columns", Value::Joined(understood))
                 .with("unused", some_of(&unknown))
                 .with("leaves", if unknown.is_empty() { "no" } else { "yes" })
                 .with("unsure", if unsure { "yes" } else { "no" }),
