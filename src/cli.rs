@@ -63,6 +63,8 @@ pub enum Command {
         #[arg(long, value_name = "NUMBER")]
         undo: Option<usize>,
     },
+    /// Tell where the campaign stands: letters, e-mails, answers, opt-outs, and what comes next
+    Status,
     /// Build the memory of the campaign anew from everything that is left of it
     Repair,
     /// Show who opted out, or take an opt-out back

@@ -22,6 +22,7 @@ mod run;
 mod send;
 mod session;
 mod shares;
+mod status;
 mod summary;
 mod suppression;
 mod walk;
@@ -44,6 +45,7 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Check) => check::check(&cli.global, &terminal),
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
+        Some(Command::Status) => status::status(&cli.global, &terminal),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
         Some(Command::Optouts { take_back, reason }) => memory::opt_outs(
             &cli.global,

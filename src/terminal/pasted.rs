@@ -2,13 +2,17 @@
 //! folder in each command when it is not the folder that the person is in.
 
 /// The commands that work on a campaign folder.
-const ON_A_CAMPAIGN: [&str; 8] = [
+const ON_A_CAMPAIGN: [&str; 12] = [
     "run",
     "check",
     "collect",
     "decisions",
     "register",
     "letters",
+    "send",
+    "status",
+    "repair",
+    "optouts",
     "preview",
     "explain",
 ];

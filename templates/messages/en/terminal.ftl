@@ -144,3 +144,19 @@ check-cause-register = These streets are not in the register. Perhaps a file is 
 check-cause-addition = Letters or additions are missing. Do they stand in a column of their own? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} addition = "column C" {"}"}.
 check-cause-number = House numbers are missing. Do they stand in a column of their own? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "column C" {"}"}.
 check-cause-rows = See in findings.csv what is the matter with these rows. Was a column read wrongly? Put in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "column C" {"}"}.
+
+status-title = Where { $name } stands:
+status-nothing-yet = Nothing has been made yet. Type haarvaten run.
+status-wave = Round
+status-letters-open = Letters made, not yet reported as delivered
+status-letters-delivered = Letters delivered
+status-letters-undeliverable = Letters that could not be delivered
+status-mails-waiting = E-mails that lie ready
+status-mails-sent = E-mails sent
+status-mails-uncertain = E-mails of which it is not certain that they arrived
+status-mails-refused = E-mails refused
+status-answered = Answers
+status-opt-outs = Want nothing more
+status-decisions = Decisions about questions
+status-next-send = To look at the e-mails and send them, type: haarvaten send
+status-next-uncertain = What of the uncertain e-mails? Type: haarvaten send --uncertain

@@ -144,3 +144,19 @@ check-cause-register = Deze straten staan niet in het register. Misschien hoort 
 check-cause-addition = Er missen letters of toevoegingen. Staan die in een eigen kolom? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} addition = "kolom C" {"}"}.
 check-cause-number = Er missen huisnummers. Staan die in een eigen kolom? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "kolom C" {"}"}.
 check-cause-rows = Kijk in findings.csv wat er met deze rijen is. Is een kolom verkeerd gelezen? Zet in campaign.toml: [[list]] file = "{ $file }", columns = {"{"} number = "kolom C" {"}"}.
+
+status-title = Zo staat het met { $name }:
+status-nothing-yet = Er is nog niets gemaakt. Typ haarvaten run.
+status-wave = Ronde
+status-letters-open = Brieven gemaakt, nog niet als bezorgd gemeld
+status-letters-delivered = Brieven bezorgd
+status-letters-undeliverable = Brieven die niet te bezorgen waren
+status-mails-waiting = E-mails die klaarliggen
+status-mails-sent = E-mails verstuurd
+status-mails-uncertain = E-mails waarvan niet zeker is of ze aankwamen
+status-mails-refused = E-mails die zijn geweigerd
+status-answered = Antwoorden
+status-opt-outs = Wil niets meer ontvangen
+status-decisions = Besluiten over vragen
+status-next-send = E-mails nakijken en versturen? Typ: haarvaten send
+status-next-uncertain = Wat is er met de onzekere e-mails? Typ: haarvaten send --uncertain
