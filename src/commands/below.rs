@@ -8,7 +8,9 @@ use domain::{Finding, Place};
 /// The endings of workbooks that people send back.
 const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
 /// Endings of what another part of the program takes in, or that say nothing.
-const SILENT: [&str; 4] = ["eml", "mbox", "tmp", "lock"];
+const SILENT: [&str; 2] = ["tmp", "lock"];
+/// The endings of mail: one message, or many.
+const MAILS: [&str; 3] = ["eml", "mbox", "mbx"];
 /// How deep folders are looked into.
 const DEEPEST: usize = 8;
 /// How many files are taken in at once.
@@ -16,10 +18,31 @@ const MOST: usize = 20_000;
 /// How large a file may be, in bytes: a workbook of all homes of a city is a tenth of it.
 const LARGEST: u64 = 200 << 20;
 
-/// All workbooks below a folder, by name; what is left out is told. Files that an office program
-/// keeps open are passed over.
-pub fn files(folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
-    let mut out = Vec::new();
+/// What lies there, by kind, each by name.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Workbooks and form exports.
+    pub workbooks: Vec<PathBuf>,
+    /// Mail: a message a file, mboxes, and the files of a Maildir.
+    pub mails: Vec<PathBuf>,
+}
+
+impl Found {
+    /// Whether nothing lies there.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// How many files.
+    pub fn count(&self) -> u64 {
+        u64::try_from(self.workbooks.len() + self.mails.len()).unwrap_or(u64::MAX)
+    }
+}
+
+/// Everything below a folder that can be taken in; what is left out is told. Files that an office
+/// program keeps open are passed over.
+pub fn files(folder: &Path, findings: &mut Vec<Finding>) -> Found {
+    let mut out = Found::default();
     let mut folders = vec![(folder.to_owned(), 0_usize)];
     let mut left_out: Vec<(&'static str, String)> = Vec::new();
     let mut seen = 0_usize;
@@ -61,13 +84,19 @@ pub fn files(folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
             } else if facts.len() > LARGEST {
                 left_out.push(("W119", shown));
             } else if WORKBOOKS.contains(&ending.as_str()) {
-                out.push(path);
+                out.workbooks.push(path);
+            } else if MAILS.contains(&ending.as_str())
+                || name == "mbox"
+                || mail::back::is_maildir_file(&path)
+            {
+                out.mails.push(path);
             } else if !SILENT.contains(&ending.as_str()) {
                 left_out.push(("W120", shown));
             }
         }
     }
-    out.sort();
+    out.workbooks.sort();
+    out.mails.sort();
     left_out.sort();
     findings.extend(left_out.into_iter().map(|(code, name)| {
         let place = Place::file(format!("returned/{name}"));
@@ -111,6 +140,7 @@ mod tests {
         let mut findings = Vec::new();
         let found = files(folder.path(), &mut findings);
         let names: Vec<_> = found
+            .workbooks
             .iter()
             .map(|path| path.strip_prefix(folder.path()).unwrap().to_owned())
             .collect();

@@ -7,6 +7,7 @@ mod below;
 mod check;
 mod child;
 mod collect;
+mod decisions;
 mod exit;
 mod explain;
 mod interrupt;
@@ -44,7 +45,7 @@ pub fn call(cli: &Cli) -> Exit {
         None | Some(Command::Run) => run::run(&cli.global, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
-        Some(Command::Decisions { undo }) => collect::decisions(&cli.global, &terminal, *undo),
+        Some(Command::Decisions { undo }) => decisions::decisions(&cli.global, &terminal, *undo),
         Some(Command::Status) => status::status(&cli.global, &terminal),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
         Some(Command::Optouts { take_back, reason }) => memory::opt_outs(

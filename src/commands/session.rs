@@ -64,6 +64,19 @@ impl<'a> Session<'a> {
         })?;
         let mut campaign = read::campaign::parse(&text, "campaign.toml")
             .map_err(|findings| Stop::findings(Exit::Usage, findings))?;
+        let survey = root.join("inputs/survey.toml");
+        if survey.exists() {
+            let faults = |findings| Stop::findings(Exit::Usage, findings);
+            let text = read::file::read_text(&survey, 1 << 20).map_err(|error| {
+                let finding = Finding::error("C120").at(Place::file("survey.toml"));
+                faults(vec![finding.with("message", error.to_string())])
+            })?;
+            if !campaign.short_survey.is_empty() {
+                let finding = Finding::error("C119").at(Place::file("campaign.toml"));
+                return Err(faults(vec![finding]));
+            }
+            campaign.survey = read::campaign::survey(&text, "survey.toml").map_err(faults)?;
+        }
         let messages = Messages::of(&campaign.campaign.language);
         let date = global.date.or(campaign.campaign.date).unwrap_or_else(today);
         campaign.campaign.date = Some(date);

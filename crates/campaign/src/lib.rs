@@ -3,3 +3,4 @@
 pub mod coverage;
 pub mod ledger;
 pub mod outreach;
+pub mod survey;

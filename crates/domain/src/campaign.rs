@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::survey::Survey;
 use super::outreach::Language;
 
 /// The whole campaign file.
@@ -51,9 +52,12 @@ pub struct Campaign {
     /// `[[partner]]`: who gets a workbook of their own.
     #[serde(default, rename = "partner")]
     pub partners: Vec<Partner>,
-    /// `[[survey]]`: the questions on the reply slip, in order.
-    #[serde(default)]
-    pub survey: Vec<SurveyQuestion>,
+    /// `[[survey]]`: the questions on the reply slip in their short form, in order.
+    #[serde(default, rename = "survey")]
+    pub short_survey: Vec<SurveyQuestion>,
+    /// The questions: those of `inputs/survey.toml`, else the short form.
+    #[serde(skip)]
+    pub survey: Survey,
 }
 
 /// `[campaign]`.

@@ -41,3 +41,14 @@ value-table = a table between braces
 value-date = a date
 value-fraction = a number with a point in it
 value-number = a whole number, not less than zero
+
+finding-C118 = Question { $number } cannot be asked like this: { $why }.
+    .remedy = Mend the question; the manual shows an example of each kind.
+survey-wrong-id = its "id" is missing, or another question has it too
+survey-wrong-choices = there are fewer than two choices, or two choices are the same
+survey-wrong-scale = a scale goes from low ("from") to high ("to") and has eleven steps at most
+survey-wrong-text = the question itself ("text") is missing
+finding-C119 = The questions stand in two places: in survey.toml and as [[survey]] in campaign.toml.
+    .remedy = Take the questions out of campaign.toml.
+finding-C120 = The file with the questions cannot be read: { $message }
+    .remedy = Save it again as plain text, or take it away.

@@ -41,3 +41,14 @@ value-table = een tabel tussen accolades
 value-date = een datum
 value-fraction = een getal met een punt erin
 value-number = een heel getal, niet kleiner dan nul
+
+finding-C118 = Vraag { $number } kan zo niet gesteld worden: { $why }.
+    .remedy = Verbeter de vraag; de handleiding laat van elke soort een voorbeeld zien.
+survey-wrong-id = de "id" ontbreekt, of een andere vraag heeft hem ook
+survey-wrong-choices = er zijn minder dan twee keuzes, of twee keuzes zijn dezelfde
+survey-wrong-scale = een schaal loopt van laag ("from") naar hoog ("to") en heeft hoogstens elf stappen
+survey-wrong-text = de vraag zelf ("text") ontbreekt
+finding-C119 = De vragen staan op twee plaatsen: in survey.toml en bij [[survey]] in campaign.toml.
+    .remedy = Haal de vragen uit campaign.toml weg.
+finding-C120 = Het bestand met de vragen is niet te lezen: { $message }
+    .remedy = Bewaar het opnieuw als gewone tekst, of haal het weg.

@@ -8,6 +8,7 @@ mod kept;
 mod mails;
 mod model;
 mod opt_outs;
+mod replies;
 mod store;
 pub mod told;
 
@@ -15,4 +16,5 @@ pub use mails::{Change, Queued, Retry};
 pub use model::{
     BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,
 };
+pub use replies::{Answer, Reply, Source};
 pub use store::{Ledger, LedgerError};

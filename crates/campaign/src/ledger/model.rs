@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::replies::Reply;
 use domain::{Channel, Code, Decisions, Edit, Language, Legs, PieceKind, PieceState, Status};
 
 /// One piece as the ledger knows it.
@@ -179,6 +180,8 @@ pub struct History {
     pub heard: Vec<Heard>,
     /// What volunteers filled in about support, issues and meetings, in the order in which it came in.
     pub filled_in: Vec<Edit>,
+    /// Answers to the questions of the survey, in the order in which they came in.
+    pub replies: Vec<Reply>,
 }
 
 /// One sealed batch of letters.

@@ -163,6 +163,7 @@ impl Ledger {
             last_run: self.last_run()?,
             heard: self.heard()?,
             filled_in: self.filled_in()?,
+            replies: self.replies()?,
         })
     }
 

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use domain::campaign::Tls;
 use domain::day::NO_DATE;
 use domain::messages::Value;
-use domain::{Campaign, Finding, Language, Messages, Place};
+use domain::{Campaign, Finding, Language, Messages, Place, Survey};
 
 /// What `new` writes where the sender is to fill in who they are.
 const PLACEHOLDERS: [&str; 8] = [
@@ -31,6 +31,33 @@ const SECRETS: [&str; 5] = ["password", "wachtwoord", "secret", "passwd", "gehei
 /// Every fault that was found: each unknown key with its line and the nearest known key, a
 /// password, a value of the wrong kind, a link without `{code}`. The program cannot go on.
 pub fn parse(text: &str, file: &str) -> Result<Campaign, Vec<Finding>> {
+    let mut campaign: Campaign = settings(text, file)?;
+    let findings = faults(&campaign, file);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    campaign.survey = Survey::short(&campaign.short_survey);
+    Ok(campaign)
+}
+
+/// Reads `survey.toml`.
+///
+/// # Errors
+/// As [`parse`]; and every question that cannot be asked, by its number.
+pub fn survey(text: &str, file: &str) -> Result<Survey, Vec<Finding>> {
+    let survey: Survey = settings(text, file)?;
+    let wrong = survey.wrong().into_iter().map(|(number, wrong)| {
+        Finding::error("C118")
+            .at(Place::file(file))
+            .with("number", u64::try_from(number).unwrap_or(u64::MAX))
+            .with("why", Value::message(wrong.key()))
+    });
+    let wrong: Vec<Finding> = wrong.collect();
+    if wrong.is_empty() { Ok(survey) } else { Err(wrong) }
+}
+
+/// A settings file as what it says, or every fault in its keys.
+fn settings<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<T, Vec<Finding>> {
     let at = |span: Option<Range<usize>>| place(text, file, span);
     let mut table = match DeTable::parse(text) {
         Ok(table) => table,
@@ -43,9 +70,9 @@ pub fn parse(text: &str, file: &str) -> Result<Campaign, Vec<Finding>> {
         }
     };
     let mut findings = Vec::new();
-    let campaign = loop {
-        let error = match Campaign::deserialize(Deserializer::from(table.clone())) {
-            Ok(campaign) => break campaign,
+    let settings = loop {
+        let error = match T::deserialize(Deserializer::from(table.clone())) {
+            Ok(settings) => break settings,
             Err(error) => error,
         };
         let unknown = unknown_key(error.message());
@@ -66,9 +93,8 @@ pub fn parse(text: &str, file: &str) -> Result<Campaign, Vec<Finding>> {
             return Err(findings);
         }
     };
-    findings.extend(faults(&campaign, file));
     if findings.is_empty() {
-        Ok(campaign)
+        Ok(settings)
     } else {
         Err(findings)
     }

@@ -120,6 +120,7 @@ impl<'a> Gatherer<'a> {
                 self.context.campaign,
                 piece.kind,
                 matches!(piece.recipient, Recipient::Board(_)),
+                &piece.language,
             ),
             privacy: privacy(self.context.campaign, words),
         }
@@ -492,17 +493,22 @@ pub fn answer(campaign: &Campaign, code: Code) -> AnswerData {
 }
 
 /// The questions on the slip: boards are not surveyed as residents are.
-pub fn survey(campaign: &Campaign, kind: PieceKind, board: bool) -> Vec<QuestionData> {
+pub fn survey(
+    campaign: &Campaign,
+    kind: PieceKind,
+    board: bool,
+    language: &Language,
+) -> Vec<QuestionData> {
     let asked = !board
         && matches!(
             kind,
             PieceKind::Start | PieceKind::Join | PieceKind::Meeting | PieceKind::Reminder
         );
-    let questions = campaign.survey.iter().filter(|_| asked);
+    let questions = campaign.survey.questions.iter().filter(|_| asked);
     questions
         .map(|question| QuestionData {
-            question: question.question.clone(),
-            answers: question.answers.clone(),
+            question: question.text.of(language).to_owned(),
+            answers: question.options(language),
         })
         .collect()
 }

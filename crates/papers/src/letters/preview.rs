@@ -46,7 +46,7 @@ pub fn letter(
         data.sender = gather::sender(campaign);
         data.meeting = gather::meeting(campaign, words);
         data.campaign.clone_from(&campaign.campaign.name);
-        data.survey = gather::survey(campaign, kind, data.recipient.board);
+        data.survey = gather::survey(campaign, kind, data.recipient.board, language);
         data.date = words.date(date);
     }
     if must_not_make(&findings) {

@@ -3,6 +3,7 @@
 
 use crate::workbooks::Context;
 use domain::workbook::{Column, Entry, Item, Line, WorkSheet};
+use domain::survey::QuestionKind;
 use domain::{Campaign, Messages};
 
 /// The hidden sheet with the codes.
@@ -36,18 +37,21 @@ fn all_columns(messages: &Messages, campaign: &Campaign, codes: u32) -> Vec<Colu
         }
     }
     let remark = columns.pop();
-    for (row, question) in (1..).zip(&campaign.survey) {
-        let entry = if question.answers.is_empty() {
+    let language = &campaign.campaign.language;
+    for (row, question) in (1..).zip(&campaign.survey.questions) {
+        let options = question.options(language).len();
+        // A drop-down holds one answer: several are typed, with `;` between them.
+        let entry = if options == 0 || question.kind == QuestionKind::Multiple {
             Entry::Text
         } else {
             Entry::Row {
                 sheet: ANSWERS.to_owned(),
                 row,
-                entries: u16::try_from(question.answers.len()).unwrap_or(u16::MAX),
+                entries: u16::try_from(options).unwrap_or(u16::MAX),
             }
         };
         columns.push(
-            Column::shown("answer", question.question.as_str(), 28.0)
+            Column::shown("answer", question.text.of(language), 28.0)
                 .wrapped()
                 .filled_in(entry),
         );
@@ -98,10 +102,11 @@ pub(super) fn sheets(context: Context<'_>) -> Vec<WorkSheet> {
                 .checked
                 .campaign
                 .survey
+                .questions
                 .iter()
                 .map(|question| {
-                    let answers = question.answers.iter();
-                    answers.map(|answer| Item::text(answer.as_str())).collect()
+                    let options = question.options(&context.checked.campaign.campaign.language);
+                    options.into_iter().map(Item::text).collect()
                 })
                 .collect(),
             ..WorkSheet::default()

@@ -9,11 +9,14 @@ mod ledger;
 mod matches;
 mod organisations;
 mod plan;
+mod replies;
 mod rows;
 mod steps;
+mod survey;
 mod umbrellas;
 
 pub use ledger::table as ledger;
+pub use replies::table as replies;
 
 use super::{Checked, Context};
 use domain::Table;
@@ -38,9 +41,11 @@ pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
         areas::table(*context),
         plan::table(*context),
         ledger::table(context.history),
+        replies::table(context.history),
         findings::table(context.checked),
         organisations::table(*context),
         steps::table(*context),
+        survey::table(*context),
         umbrellas::table(*context),
         changes::table(*context),
     ]

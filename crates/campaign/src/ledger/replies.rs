@@ -1,0 +1,240 @@
+//! Answers to the questions of the survey, as they came in: every one is kept, the last one counts.
+
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::store::{Result, add, date as day, json};
+use super::{History, Ledger, PieceRecord};
+use domain::text::{clean, fold};
+use domain::{Code, PieceState};
+
+/// The event that keeps one set of answers.
+const WHAT: &str = "replied";
+
+/// By which way answers came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A paper slip that a person typed in.
+    Slip,
+    /// A paper slip that was scanned.
+    Scan,
+    /// The export of a form.
+    Form,
+    /// An e-mail.
+    Mail,
+}
+
+impl Source {
+    /// The literal word for outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Slip => "slip",
+            Self::Scan => "scan",
+            Self::Form => "form",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// One set of answers of one recipient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The piece that it answers.
+    pub piece: CompactString,
+    /// On which day.
+    pub date: Date,
+    /// By which way.
+    pub source: Source,
+    /// Question and answer as they stood there, in order.
+    pub answers: Vec<(CompactString, CompactString)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    source: Source,
+    answers: Vec<(CompactString, CompactString)>,
+}
+
+/// One answer of a reply, and whether it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// The piece that it answers.
+    pub piece: &'a PieceRecord,
+    /// The reply that it stands in.
+    pub reply: &'a Reply,
+    /// The question, as it stood there.
+    pub question: &'a str,
+    /// The answer, as it stood there.
+    pub answer: &'a str,
+    /// Whether no later answer of the same recipient to the same question replaces it.
+    pub counts: bool,
+}
+
+impl History {
+    /// Every answer, in the order in which it came in. The last one by its date counts; of two of
+    /// one date the one that came in last.
+    pub fn answers(&self) -> Vec<Answer<'_>> {
+        let pieces: HashMap<&str, &PieceRecord> = self
+            .pieces
+            .iter()
+            .map(|piece| (piece.id.as_str(), piece))
+            .collect();
+        // A question is folded once, however often it was answered.
+        let mut folded: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut last: HashMap<(&str, usize), (Date, usize)> = HashMap::new();
+        let mut all = Vec::new();
+        for (nth, reply) in self.replies.iter().enumerate() {
+            let Some(piece) = pieces.get(reply.piece.as_str()) else {
+                continue;
+            };
+            for (question, answer) in &reply.answers {
+                let number = *folded.entry(question.as_str()).or_insert_with(|| {
+                    let next = numbers.len();
+                    *numbers.entry(fold(question)).or_insert(next)
+                });
+                let key = (piece.recipient.as_str(), number);
+                let newest = last.entry(key).or_insert((reply.date, nth));
+                *newest = (*newest).max((reply.date, nth));
+                let answer = Answer {
+                    piece,
+                    reply,
+                    question,
+                    answer,
+                    counts: true,
+                };
+                all.push((key, nth, answer));
+            }
+        }
+        all.into_iter()
+            .map(|(key, nth, answer)| Answer {
+                counts: last.get(&key) == Some(&(answer.reply.date, nth)),
+                ..answer
+            })
+            .collect()
+    }
+}
+
+impl Ledger {
+    /// Records the answers to the piece with a code. Whether they were new, or `None` when no piece
+    /// has that code. The same answers of the same day add nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn reply(
+        &mut self,
+        code: Code,
+        date: Date,
+        source: Source,
+        answers: &[(CompactString, CompactString)],
+    ) -> Result<Option<bool>> {
+        let id: Option<String> = self.sql(|db| {
+            db.prepare_cached("select id from piece where code = ?")?
+                .query_row([code.plain()], |row| row.get(0))
+                .optional()
+        })?;
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        let line = one_line(answers);
+        let kept = Kept {
+            source,
+            answers: answers.to_vec(),
+        };
+        let detail = serde_json::to_string(&kept).unwrap_or_default();
+        self.transaction(|db| {
+            let known = |what: &str, detail: &str| {
+                db.prepare_cached(
+                    "select exists (select 1 from event where about = ? and what = ? and detail = ? and date = ?)",
+                )?
+                .query_row(params![id, what, detail, date.to_string()], |row| {
+                    row.get::<_, bool>(0)
+                })
+            };
+            let answered = PieceState::Answered.word();
+            let is_new = !known(answered, &line)?;
+            if is_new {
+                add(db, date, answered, &id, &line)?;
+            }
+            if !answers.is_empty() && !known(WHAT, &detail)? {
+                add(db, date, WHAT, &id, &detail)?;
+            }
+            Ok(Some(is_new))
+        })
+    }
+
+    pub(super) fn replies(&self) -> Result<Vec<Reply>> {
+        self.sql(|db| {
+            let mut statement = db.prepare(
+                "select about, date, detail from event where what = ? order by number",
+            )?;
+            let rows = statement.query_map([WHAT], |row| {
+                let kept: Kept = serde_json::from_str(&row.get::<_, String>(2)?).map_err(json)?;
+                Ok(Reply {
+                    piece: row.get::<_, String>(0)?.into(),
+                    date: day(&row.get::<_, String>(1)?)?,
+                    source: kept.source,
+                    answers: kept.answers,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+}
+
+/// Questions and answers in one line.
+fn one_line(answers: &[(CompactString, CompactString)]) -> String {
+    let parts: Vec<String> = answers
+        .iter()
+        .map(|(asked, said)| format!("{asked}: {said}"))
+        .collect();
+    clean(&parts.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Channel, Language, PieceKind, Secret};
+    use jiff::civil::date;
+
+    #[test]
+    fn of_two_answers_the_last_counts_and_both_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
+        let code = Secret::from_text("test").code("unit 1", 1, 0);
+        let piece = PieceRecord {
+            id: "w1-00001".into(),
+            recipient: "unit 1".into(),
+            wave: 1,
+            kind: PieceKind::Start,
+            reminds_of: None,
+            channel: Channel::Letter,
+            email: None,
+            language: Language::dutch(),
+            code,
+            batch: Some(1),
+            made: date(2026, 11, 23),
+            state: PieceState::Sealed,
+            when: date(2026, 11, 23),
+            message_id: None,
+            answer: CompactString::default(),
+        };
+        ledger.seal(&[piece], &[(1, "batch-001.pdf".into())]).unwrap();
+        let said = |said: &str| vec![("Doet u mee?".into(), CompactString::from(said))];
+        let (early, late) = (date(2026, 12, 1), date(2026, 12, 4));
+        let mut reply = |date, source, answers: &[_]| ledger.reply(code, date, source, answers).unwrap();
+        assert_eq!(reply(late, Source::Slip, &said("ja")), Some(true));
+        assert_eq!(reply(early, Source::Form, &said("nee")), Some(true));
+        assert_eq!(reply(late, Source::Slip, &said("ja")), Some(false), "again is no news");
+        let history = ledger.history().unwrap();
+        let told: Vec<_> = history.answers().iter().map(|a| (a.answer.to_owned(), a.counts)).collect();
+        assert_eq!(told, [("ja".to_owned(), true), ("nee".to_owned(), false)]);
+        let strange = Secret::from_text("other").code("unit 1", 1, 0);
+        assert_eq!(ledger.reply(strange, late, Source::Slip, &said("ja")).unwrap(), None);
+    }
+}

@@ -1,0 +1,191 @@
+//! Answers of the survey → counts by question, choice, area and status.
+//!
+//! Flows in: the questions, and the answers that the ledger keeps. Flows out: [`Tally`]. Only homes
+//! are counted, each once and by its last answer; what boards answer stands among the answers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use compact_str::CompactString;
+
+use crate::coverage::{Coverage, Home};
+use crate::ledger::{Answer, History};
+use domain::survey::{Question, Said, Spot};
+use domain::{PieceKind, PieceState, Status, Survey};
+use register::{Register, UnitIx};
+
+/// What one area, or one status, answered to one question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counted {
+    /// Homes that answered the question.
+    pub replies: u64,
+    /// Homes that chose each choice, in the order of the question.
+    pub choices: Vec<u64>,
+    /// Homes that gave words that are no choice, or wrote where one writes.
+    pub words: u64,
+    /// The sum of the numbers, and how many there are, of a number or scale.
+    pub numbers: (f64, u64),
+}
+
+impl Counted {
+    fn add(&mut self, question: &Question, said: &Said) {
+        self.replies += 1;
+        self.choices.resize(question.ids().len(), 0);
+        for choice in &said.choices {
+            if let Some(count) = self.choices.get_mut(*choice) {
+                *count += 1;
+            }
+        }
+        self.words += u64::from(said.words.is_some());
+        if let Some(number) = said.number {
+            self.numbers.0 += number;
+            self.numbers.1 += 1;
+        }
+    }
+
+    /// The mean of the numbers.
+    pub fn mean(&self) -> Option<f64> {
+        let count = u32::try_from(self.numbers.1).ok().filter(|n| *n > 0)?;
+        Some(self.numbers.0 / f64::from(count))
+    }
+}
+
+/// The answers to one question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// By area, as a position in the areas of the coverage; 0 is the scope.
+    pub areas: BTreeMap<u32, Counted>,
+    /// By the status of the home today.
+    pub statuses: BTreeMap<Status, Counted>,
+    /// In words, with the piece that they answer, in the order in which they came in.
+    pub words: Vec<(CompactString, String)>,
+}
+
+/// The survey, counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// In the order of the questions.
+    pub questions: Vec<Answers>,
+    /// Homes that were asked and got it, by area.
+    pub asked: BTreeMap<u32, u64>,
+    /// Homes that answered anything, by area.
+    pub replied: BTreeMap<u32, u64>,
+    /// Homes that were asked, by status.
+    pub asked_by_status: BTreeMap<Status, u64>,
+}
+
+/// Counts the survey. Empty when there are no questions or nobody was asked.
+pub fn tally(survey: &Survey, history: &History, coverage: &Coverage, register: &Register) -> Tally {
+    let mut tally = Tally {
+        questions: vec![Answers::default(); survey.questions.len()],
+        ..Tally::default()
+    };
+    if survey.questions.is_empty() {
+        return tally;
+    }
+    let unit = |recipient: &str| register.find_unit(recipient.strip_prefix("unit ")?);
+    let homes: HashMap<UnitIx, &Home> =
+        coverage.homes.iter().map(|home| (home.unit, home)).collect();
+    let answers = history.answers();
+    let replied: BTreeSet<UnitIx> = answers
+        .iter()
+        .filter_map(|answer| unit(&answer.piece.recipient))
+        .collect();
+    let asked: BTreeSet<UnitIx> = history
+        .pieces
+        .iter()
+        .filter(|piece| asks(piece.kind) && arrived(piece.state))
+        .filter_map(|piece| unit(&piece.recipient))
+        .chain(replied.iter().copied())
+        .collect();
+    let mut said: BTreeMap<UnitIx, Vec<&Answer<'_>>> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.counts) {
+        if let Some(unit) = unit(&answer.piece.recipient) {
+            said.entry(unit).or_default().push(answer);
+        }
+    }
+    for home in asked.iter().filter_map(|unit| homes.get(unit)) {
+        for area in places(home) {
+            *tally.asked.entry(area).or_default() += 1;
+        }
+        *tally.asked_by_status.entry(home.status).or_default() += 1;
+    }
+    let mut spots: HashMap<&str, Option<Spot>> = HashMap::new();
+    for (unit, answers) in &said {
+        let Some(home) = homes.get(unit) else {
+            continue;
+        };
+        for area in places(home) {
+            *tally.replied.entry(area).or_default() += 1;
+        }
+        for (at, said) in by_question(survey, answers, &mut spots) {
+            let (Some(question), Some(counted)) =
+                (survey.questions.get(at), tally.questions.get_mut(at))
+            else {
+                continue;
+            };
+            for area in places(home) {
+                counted.areas.entry(area).or_default().add(question, &said);
+            }
+            let status = counted.statuses.entry(home.status).or_default();
+            status.add(question, &said);
+            if let (Some(words), Some(first)) = (said.words, answers.first()) {
+                counted.words.push((first.piece.id.clone(), words));
+            }
+        }
+    }
+    tally
+}
+
+/// The scope and the areas of a home, each once.
+fn places(home: &Home) -> BTreeSet<u32> {
+    std::iter::once(0).chain(home.areas()).collect()
+}
+
+/// Kinds of letters and mails that carry the questions.
+fn asks(kind: PieceKind) -> bool {
+    matches!(
+        kind,
+        PieceKind::Start | PieceKind::Join | PieceKind::Meeting | PieceKind::Reminder
+    )
+}
+
+fn arrived(state: PieceState) -> bool {
+    matches!(
+        state,
+        PieceState::Delivered | PieceState::Sent | PieceState::Answered
+    )
+}
+
+/// What one home says to each question: a cell, or a column per choice.
+fn by_question<'a>(
+    survey: &Survey,
+    answers: &[&Answer<'a>],
+    spots: &mut HashMap<&'a str, Option<Spot>>,
+) -> BTreeMap<usize, Said> {
+    let mut all: BTreeMap<usize, Said> = BTreeMap::new();
+    for answer in answers {
+        let spot = spots
+            .entry(answer.question)
+            .or_insert_with(|| survey.spot(answer.question));
+        let Some(spot) = *spot else {
+            continue;
+        };
+        let Some(question) = survey.questions.get(spot.question) else {
+            continue;
+        };
+        match spot.choice {
+            Some(choice) => {
+                let said = all.entry(spot.question).or_default();
+                if question.is_chosen(choice, answer.answer) && !said.choices.contains(&choice) {
+                    said.choices.push(choice);
+                }
+            }
+            None => {
+                if let Some(said) = question.said(answer.answer) {
+                    all.insert(spot.question, said);
+                }
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,168 @@
+//! `haarvaten collect`: takes in what came back in `inputs/returned/`.
+//!
+//! Flows in: workbooks, form exports and mail. Flows out: events in the ledger, an account of each
+//! row and message, and what a person has to look at. What was taken in earlier changes nothing.
+
+mod accounts;
+mod decide;
+mod mails;
+mod read;
+mod reported;
+
+use super::below::{self, Found};
+use super::exit::{Exit, Stop};
+use super::outputs;
+use super::session::Session;
+use crate::cli::Global;
+use crate::terminal::Terminal;
+use accounts::Accounts;
+use campaign::ledger::Ledger;
+use domain::Finding;
+use papers::workbooks;
+
+/// Takes in everything; what was taken in earlier changes nothing.
+///
+/// # Errors
+/// When the campaign, its register or its ledger cannot be read or written.
+pub fn collect(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
+    let session = Session::open(global, terminal)?;
+    let _lock = session.lock()?;
+    let (taken, findings) = take_in(&session)?;
+    terminal.findings(&findings, &session.messages, usize::MAX);
+    tell(&session, &taken);
+    Ok(Exit::after(&findings))
+}
+
+/// What is being taken in: the memory, and what is told of it.
+struct Taking<'s> {
+    session: &'s Session<'s>,
+    ledger: Ledger,
+    taken: Taken,
+    accounts: Accounts,
+    findings: Vec<Finding>,
+}
+
+/// Takes in everything that lies in `inputs/returned/`: what was new, and what a person has to
+/// look at.
+///
+/// # Errors
+/// When the register or the ledger cannot be read or written.
+pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
+    let mut findings = Vec::new();
+    let found = below::files(&session.inputs().join("returned"), &mut findings);
+    if found.is_empty() {
+        return Ok((Taken::default(), findings));
+    }
+    let mut taking = Taking {
+        session,
+        ledger: Ledger::open(&session.ledger())?,
+        taken: Taken {
+            files: found.count(),
+            ..Taken::default()
+        },
+        accounts: Accounts::default(),
+        findings,
+    };
+    taking.workbooks(&found)?;
+    taking.mails(&found.mails)?;
+    taking.finish()
+}
+
+impl Taking<'_> {
+    fn workbooks(&mut self, found: &Found) -> Result<(), Stop> {
+        let mut back = self.read_back(&found.workbooks);
+        for review in &mut back.reviews {
+            self.resolve_typed(&mut review.answers)?;
+            self.decide(review)?;
+        }
+        for follow_up in &back.returned {
+            self.fill_in(follow_up)?;
+            self.report(&follow_up.said)?;
+        }
+        for form in &back.forms {
+            self.form(form)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the tables, and adds to the side log what the ledger learned.
+    fn finish(mut self) -> Result<(Taken, Vec<Finding>), Stop> {
+        let messages = &self.session.messages;
+        let history = self.ledger.history()?;
+        self.accounts.explain(&self.findings, messages);
+        let tables = vec![
+            workbooks::tables::ledger(&history),
+            workbooks::tables::replies(&history),
+            self.accounts.table(messages),
+        ];
+        outputs::tables(self.session, tables)?;
+        drop(self.ledger);
+        super::memory::keep(self.session)?;
+        Ok((self.taken, self.findings))
+    }
+}
+
+/// Says what was taken in, as a table.
+pub fn tell(session: &Session<'_>, taken: &Taken) {
+    let (terminal, messages) = (session.terminal, &session.messages);
+    let rows = [
+        ("collect-files", taken.files),
+        ("collect-new", taken.new),
+        ("collect-known", taken.known),
+        ("collect-undone", taken.undone),
+        ("collect-later", taken.later),
+        ("collect-replies", taken.replies),
+        ("collect-visits", taken.visits),
+        ("collect-filled", taken.filled_in),
+        ("collect-bounced", taken.bounced),
+        ("collect-letters", taken.letters),
+        ("collect-automatic", taken.automatic),
+        ("collect-optouts", taken.opt_outs),
+    ];
+    let shown: Vec<(String, String)> = rows
+        .iter()
+        .filter(|(key, count)| *count > 0 || matches!(*key, "collect-files" | "collect-optouts"))
+        .map(|(key, count)| (messages.plain(key), messages.count(*count)))
+        .collect();
+    terminal.say(&messages.plain("collect-title"));
+    terminal.figures(&shown);
+    terminal.record(&serde_json::json!({
+        "files": taken.files, "decisions": taken.new, "known": taken.known,
+        "undone": taken.undone, "later": taken.later, "replies": taken.replies,
+        "visits": taken.visits, "filled_in": taken.filled_in, "opt_outs": taken.opt_outs,
+        "bounced": taken.bounced, "letters": taken.letters, "automatic": taken.automatic,
+    }));
+}
+/// How much of it was new.
+#[derive(Debug, Default)]
+pub struct Taken {
+    files: u64,
+    later: u64,
+    new: u64,
+    undone: u64,
+    known: u64,
+    replies: u64,
+    visits: u64,
+    opt_outs: u64,
+    filled_in: u64,
+    /// Mails of ours that came back.
+    bounced: u64,
+    /// What people wrote by mail.
+    letters: u64,
+    /// Answers of programs, and reports of delays.
+    automatic: u64,
+}
+
+impl Taken {
+    /// Whether anything was new.
+    pub fn is_news(&self) -> bool {
+        self.new
+            + self.undone
+            + self.replies
+            + self.visits
+            + self.opt_outs
+            + self.filled_in
+            + self.bounced
+            > 0
+    }
+}

@@ -1,0 +1,199 @@
+//! What was said at the doors, by organisations, on slips and in forms.
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+
+use super::Taking;
+use super::read::FollowUp;
+use crate::commands::exit::Stop;
+use campaign::ledger::{Outcome, Source};
+use domain::refusal::{names_opt_outs, says_no, says_yes};
+use domain::text::{clean, fold};
+use domain::{Code, Edit, Finding, Messages, Place};
+use lists::intake::{Intake, RowOutcome as Fate};
+use papers::replies::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
+
+type Answers = [(CompactString, CompactString)];
+
+impl Taking<'_> {
+    /// What was filled in about support, issues and meetings.
+    pub(super) fn fill_in(&mut self, follow_up: &FollowUp) -> Result<(), Stop> {
+        let edits: Vec<Edit> = follow_up
+            .said
+            .iter()
+            .filter_map(|said| match said {
+                Returned::Filled(edit) => Some(edit.clone()),
+                Returned::Door(_) | Returned::Organisation(_) | Returned::Slip(_) => None,
+            })
+            .collect();
+        for edit in &edits {
+            let place = Place::sheet(edit.file.as_str(), edit.sheet.as_str()).at_row(edit.row);
+            self.accounts.used(&place, edit.log.word());
+        }
+        if !edits.is_empty() {
+            let FollowUp { name, digest, .. } = follow_up;
+            let date = self.session.date;
+            self.taken.filled_in += self.ledger.fill_in(digest, name, date, &edits)?;
+        }
+        Ok(())
+    }
+
+    /// What was said at the doors, by organisations, and on paper slips.
+    pub(super) fn report(&mut self, returned: &[Returned]) -> Result<(), Stop> {
+        for report in returned {
+            match report {
+                Returned::Filled(_) => {}
+                Returned::Door(door) => self.door(door)?,
+                Returned::Organisation(organisation) => self.organisation(organisation)?,
+                Returned::Slip(slip) => self.slip(slip)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn door(&mut self, door: &DoorReport) -> Result<(), Stop> {
+        self.accounts.used(&door.place, "door");
+        let recipient = format!("unit {}", door.unit);
+        let date = door.date.unwrap_or(self.session.date);
+        let clear = door.outcome == Some(DoorOutcome::NoMore);
+        let said_no = clear || says_no(&door.said) || says_no(&door.note);
+        if said_no {
+            self.taken.opt_outs += u64::from(self.ledger.opt_out(&recipient, date)?);
+            if !clear {
+                self.findings
+                    .push(near_no(&door.place, &door.said, &door.note));
+            }
+        } else if door.outcome == Some(DoorOutcome::Other) && !is_other(&door.said) {
+            self.findings.push(
+                Finding::warning("W117")
+                    .at(door.place.clone())
+                    .with("said", door.said.as_str()),
+            );
+        }
+        let visit = match door.outcome {
+            Some(DoorOutcome::NotHome) if !said_no => Some(Outcome::NotHome),
+            Some(DoorOutcome::Empty) if !said_no => Some(Outcome::Empty),
+            _ => None,
+        };
+        if let Some(outcome) = visit {
+            let heard = self
+                .ledger
+                .hear(&recipient, date, outcome, door.note.as_str())?;
+            self.taken.visits += u64::from(heard);
+            return Ok(());
+        }
+        self.keep_words(&recipient, date, &door.said, &door.note)
+    }
+
+    fn organisation(&mut self, report: &OrganisationReport) -> Result<(), Stop> {
+        self.accounts.used(&report.place, "organisation");
+        let recipient = format!("organisation {}", report.organisation);
+        let date = report.date.unwrap_or(self.session.date);
+        if says_no(&report.said) || says_no(&report.note) {
+            self.taken.opt_outs += u64::from(self.ledger.opt_out(&recipient, date)?);
+            self.findings
+                .push(near_no(&report.place, &report.said, &report.note));
+        }
+        let outcome = match report.outcome {
+            Some("no-answer") => Some(Outcome::NotReached),
+            Some("gone") => Some(Outcome::Gone),
+            _ => None,
+        };
+        if let Some(outcome) = outcome {
+            let heard = self
+                .ledger
+                .hear(&recipient, date, outcome, report.note.as_str())?;
+            self.taken.replies += u64::from(heard);
+            return Ok(());
+        }
+        self.keep_words(&recipient, date, &report.said, &report.note)
+    }
+
+    /// The outcome and the note, in one line.
+    fn keep_words(
+        &mut self,
+        recipient: &str,
+        date: Date,
+        said: &str,
+        note: &str,
+    ) -> Result<(), Stop> {
+        let said = match (said.is_empty(), note.is_empty()) {
+            (_, true) => said.to_owned(),
+            (true, false) => note.to_owned(),
+            (false, false) => format!("{said}: {note}"),
+        };
+        if !said.trim().is_empty() {
+            let new = self.ledger.report(recipient, date, &said)?;
+            self.taken.replies += u64::from(new);
+        }
+        Ok(())
+    }
+
+    fn slip(&mut self, slip: &SlipReport) -> Result<(), Stop> {
+        let date = slip.date.unwrap_or(self.session.date);
+        let code = slip.code.plain();
+        self.answer(&code, date, Source::Slip, &slip.answers, &slip.place)
+    }
+
+    /// The answers of a form export.
+    pub(super) fn form(&mut self, form: &Intake) -> Result<(), Stop> {
+        for reply in &form.replies {
+            let date = reply.date.unwrap_or(self.session.date);
+            let place = form.place(reply.origin);
+            self.answer(&reply.code, date, Source::Form, &reply.answers, &place)?;
+        }
+        Ok(())
+    }
+
+    /// The answers of whoever got a code; one that says no to any more post is an opt-out too.
+    fn answer(
+        &mut self,
+        typed: &str,
+        date: Date,
+        source: Source,
+        answers: &Answers,
+        place: &Place,
+    ) -> Result<(), Stop> {
+        let kind = source.word();
+        let code = Code::parse(typed);
+        let found = match code {
+            Some(code) => self.ledger.reply(code, date, source, answers)?,
+            None => None,
+        };
+        let (Some(code), Some(new)) = (code, found) else {
+            self.accounts
+                .put(place, kind, Fate::SetAside, "returned-code");
+            self.findings.push(
+                Finding::warning("W115")
+                    .at(place.clone())
+                    .with("code", clean(typed)),
+            );
+            return Ok(());
+        };
+        self.accounts.used(place, kind);
+        self.taken.replies += u64::from(new);
+        let no = answers
+            .iter()
+            .any(|(asked, said)| says_no(said) || names_opt_outs(asked) && says_yes(said));
+        if no && let Some(recipient) = self.ledger.recipient_of(code)? {
+            self.taken.opt_outs += u64::from(self.ledger.opt_out(&recipient, date)?);
+        }
+        Ok(())
+    }
+}
+
+/// The finding of words that are nearly those of the list, and mean no.
+fn near_no(place: &Place, said: &str, note: &str) -> Finding {
+    let words = if says_no(said) { said } else { note };
+    Finding::warning("P111")
+        .at(place.clone())
+        .with("said", clean(words))
+}
+
+/// Whether the words are those of the list for something else.
+fn is_other(said: &str) -> bool {
+    Messages::languages().iter().any(|language| {
+        let word = Messages::of(language).plain("outcome-other");
+        fold(&word) == fold(said)
+    })
+}
