@@ -63,6 +63,8 @@ pub enum Command {
         #[arg(long, value_name = "NUMBER")]
         undo: Option<usize>,
     },
+    /// Show what the coming run would make, beside the last wave; makes nothing
+    Plan,
     /// Tell where the campaign stands: letters, e-mails, answers, opt-outs, and what comes next
     Status,
     /// Build the memory of the campaign anew from everything that is left of it

@@ -17,6 +17,7 @@ mod memory;
 mod new;
 mod outputs;
 mod paper;
+mod plan;
 mod preview;
 mod register;
 mod run;
@@ -46,6 +47,7 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Check) => check::check(&cli.global, &terminal),
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => decisions::decisions(&cli.global, &terminal, *undo),
+        Some(Command::Plan) => plan::plan(&cli.global, &terminal),
         Some(Command::Status) => status::status(&cli.global, &terminal),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
         Some(Command::Optouts { take_back, reason }) => memory::opt_outs(

@@ -182,6 +182,18 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// As [`Session::secret_of`], for a command that makes nothing: where no key is yet, none is
+    /// made.
+    ///
+    /// # Errors
+    /// As [`Session::secret_of`].
+    pub fn secret_to_look(&self, history: &History) -> Result<Secret, Stop> {
+        if history.key.is_none() && !self.has_secret() {
+            return Ok(Secret::from_text("no code leaves this run"));
+        }
+        self.secret_of(history)
+    }
+
     fn has_secret(&self) -> bool {
         #[expect(
             clippy::disallowed_methods,

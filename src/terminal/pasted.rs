@@ -2,8 +2,9 @@
 //! folder in each command when it is not the folder that the person is in.
 
 /// The commands that work on a campaign folder.
-const ON_A_CAMPAIGN: [&str; 12] = [
+const ON_A_CAMPAIGN: [&str; 13] = [
     "run",
+    "plan",
     "check",
     "collect",
     "decisions",

@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 use compact_str::CompactString;
 use haarvaten::domain::campaign::MeetingSettings;
 use haarvaten::domain::workbook::{Item, WorkSheet, Workbook};
-use haarvaten::domain::{Cell, Row, Ruling, Sheet, SheetOrigin};
+use haarvaten::domain::{Cell, Code, Row, Ruling, Sheet, SheetOrigin};
 use haarvaten::replies::{self, DoorOutcome, Returned};
 use haarvaten::workbooks::controle_back::controle_back;
 use haarvaten::write::xlsx;
@@ -118,7 +118,7 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
             Item::Empty,
             Item::text("graag bellen"),
         ]);
-        slips.rows.push(vec![Item::text("KKK-KKK-KK")]);
+        slips.rows.push(vec![Item::text("KKK-K")]);
         let noted = replies::read(&sheets(&workbook));
         assert_eq!(noted.findings.len(), 1);
         assert_eq!(noted.findings[0].code, "W101");
@@ -137,7 +137,7 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
                     ),
                 )),
                 Returned::Slip(slip) => {
-                    assert_eq!(slip.code, code);
+                    assert_eq!(Code::parse(&slip.code), Some(code));
                     assert_eq!(slip.date, Some(date(2026, 12, 3)));
                     answers = slip.answers;
                 }

@@ -46,9 +46,11 @@ fn every_table_has_its_literal_columns_and_adds_up() {
             "areas.csv",
             "plan.csv",
             "ledger.csv",
+            "replies.csv",
             "findings.csv",
             "organisations.csv",
             "steps.csv",
+            "survey.csv",
             "umbrellas.csv",
             "changes.csv"
         ]
@@ -61,9 +63,11 @@ fn every_table_has_its_literal_columns_and_adds_up() {
         "level,code,name,date,dwellings,active,two_legs,on_paper,forming,unknown,none,reach,organisatiegraad",
         "piece,unit_id,organisation,wave,kind,channel,language,code,batch,reason",
         "piece,recipient,channel,state,when,message_id,answer",
+        "code,piece,unit_id,organisation,date,source,question,answer,counts",
         "code,severity,file,sheet,cell,message",
         "organisation_id,name,kind,status,legs,dwellings,umbrellas,why",
         "rank,step,organisation,level,code,name,dwellings,sentence",
+        "question,choice,level,code,name,answers,asked,share",
         "area_umbrella,landlord_umbrella,dwellings,active,two_legs,on_paper,forming,unknown,none,reach,organisatiegraad",
         "part,name,from,to,before,after,cause,gained,lost",
     ];
@@ -71,7 +75,9 @@ fn every_table_has_its_literal_columns_and_adds_up() {
         crate::keep(&format!("tables/{name}"), text.as_bytes());
         assert_eq!(text.split("\r\n").next().unwrap(), head, "{name}");
         let records = records(text);
-        assert!(!records.is_empty(), "{name}");
+        // The village was asked nothing yet.
+        let may_be_empty = ["replies.csv", "survey.csv"].contains(&name.as_str());
+        assert!(may_be_empty || !records.is_empty(), "{name}");
     }
     let table = |name: &str| records(&all.iter().find(|(known, _)| known == name).unwrap().1);
     let coverage = table("coverage.csv");

@@ -9,8 +9,9 @@ use compact_str::CompactString;
 
 use crate::coverage::{Coverage, Home};
 use crate::ledger::{Answer, History};
-use domain::survey::{Question, Said, Spot};
-use domain::{PieceKind, PieceState, Status, Survey};
+use domain::refusal::says_yes;
+use domain::survey::{Means, Question, Said, Spot};
+use domain::{Language, PieceKind, PieceState, Status, Survey};
 use register::{Register, UnitIx};
 
 /// What one area, or one status, answered to one question.
@@ -74,7 +75,12 @@ pub struct Tally {
 }
 
 /// Counts the survey. Empty when there are no questions or nobody was asked.
-pub fn tally(survey: &Survey, history: &History, coverage: &Coverage, register: &Register) -> Tally {
+pub fn tally(
+    survey: &Survey,
+    history: &History,
+    coverage: &Coverage,
+    register: &Register,
+) -> Tally {
     let mut tally = Tally {
         questions: vec![Answers::default(); survey.questions.len()],
         ..Tally::default()
@@ -83,9 +89,12 @@ pub fn tally(survey: &Survey, history: &History, coverage: &Coverage, register: 
         return tally;
     }
     let unit = |recipient: &str| register.find_unit(recipient.strip_prefix("unit ")?);
-    let homes: HashMap<UnitIx, &Home> =
-        coverage.homes.iter().map(|home| (home.unit, home)).collect();
-    let answers = history.answers();
+    let homes: HashMap<UnitIx, &Home> = coverage
+        .homes
+        .iter()
+        .map(|home| (home.unit, home))
+        .collect();
+    let answers = history.answers(survey);
     let replied: BTreeSet<UnitIx> = answers
         .iter()
         .filter_map(|answer| unit(&answer.piece.recipient))
@@ -188,4 +197,153 @@ fn by_question<'a>(
         }
     }
     all
+}
+
+/// What people asked for in answer to a question that the program acts upon, by recipient; the
+/// last answer holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wishes {
+    /// Whether they want to join.
+    pub joins: HashMap<CompactString, bool>,
+    /// In which language they want to be written to.
+    pub languages: HashMap<CompactString, Language>,
+}
+
+/// Reads the wishes out of the answers.
+pub fn wishes(survey: &Survey, history: &History) -> Wishes {
+    let mut wishes = Wishes::default();
+    let acts = |question: &Question| matches!(question.means, Some(Means::Join | Means::Language));
+    if !survey.questions.iter().any(acts) {
+        return wishes;
+    }
+    for answer in history
+        .answers(survey)
+        .iter()
+        .filter(|answer| answer.counts)
+    {
+        let Some(question) = asked(survey, answer.question) else {
+            continue;
+        };
+        let Some(said) = question.said(answer.answer) else {
+            continue;
+        };
+        let recipient = &answer.piece.recipient;
+        match question.means {
+            Some(Means::Join) => {
+                let yes = is_yes(question, answer.answer);
+                wishes.joins.insert(recipient.clone(), yes);
+            }
+            Some(Means::Language) => {
+                let ids = question.ids();
+                let chosen = said.choices.first().and_then(|at| ids.get(*at));
+                if let Some(language) = chosen.and_then(|id| Language::parse(id)) {
+                    wishes.languages.insert(recipient.clone(), language);
+                }
+            }
+            Some(Means::NoPost) | None => {}
+        }
+    }
+    wishes
+}
+
+fn asked<'a>(survey: &'a Survey, heading: &str) -> Option<&'a Question> {
+    survey.questions.get(survey.spot(heading)?.question)
+}
+
+/// Whether an answer says yes: in so many words, or by the first of the choices.
+fn is_yes(question: &Question, cell: &str) -> bool {
+    let first = question
+        .said(cell)
+        .is_some_and(|said| said.choices.first() == Some(&0));
+    first || says_yes(cell)
+}
+
+/// Whether an answer to one of the questions asks for nothing more.
+pub fn asks_for_nothing_more(survey: &Survey, heading: &str, cell: &str) -> bool {
+    asked(survey, heading)
+        .is_some_and(|question| question.means == Some(Means::NoPost) && is_yes(question, cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{PieceRecord, Reply, Source};
+    use domain::{Channel, Secret};
+    use jiff::civil::date;
+
+    fn survey() -> Survey {
+        let text = r#"
+            [[question]]
+            id = "mee"
+            kind = "single"
+            means = "join"
+            text = { nl = "Wilt u meedoen?", en = "Do you want to join?" }
+            choices = [{ id = "ja", nl = "Ja, graag", en = "Yes" }, { id = "nee", nl = "Nee", en = "No" }]
+            [[question]]
+            id = "taal"
+            kind = "single"
+            means = "language"
+            text = "Language"
+            choices = [{ id = "nl", nl = "Nederlands" }, { id = "en", nl = "Engels", en = "English" }]
+            [[question]]
+            id = "stop"
+            kind = "single"
+            means = "no_post"
+            text = "Wilt u nog iets horen?"
+            choices = ["Niets meer", "Jawel"]
+        "#;
+        toml::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn what_somebody_asks_for_last_is_what_holds() {
+        let code = Secret::from_text("test").code("unit 1", 1, 0);
+        let piece = PieceRecord {
+            id: "w1-00001".into(),
+            recipient: "unit 1".into(),
+            wave: 1,
+            kind: PieceKind::Start,
+            reminds_of: None,
+            channel: Channel::Letter,
+            email: None,
+            language: Language::dutch(),
+            code,
+            batch: Some(1),
+            made: date(2026, 11, 23),
+            state: PieceState::Answered,
+            when: date(2026, 11, 23),
+            message_id: None,
+            answer: CompactString::default(),
+        };
+        let reply = |day, answers: &[(&str, &str)]| Reply {
+            piece: "w1-00001".into(),
+            date: date(2026, 12, day),
+            source: Source::Slip,
+            answers: answers
+                .iter()
+                .map(|(asked, said)| ((*asked).into(), (*said).into()))
+                .collect(),
+        };
+        let history = History {
+            pieces: vec![piece],
+            replies: vec![
+                reply(
+                    2,
+                    &[("Wilt u meedoen?", "ja, graag"), ("Language", "English")],
+                ),
+                reply(1, &[("mee", "nee")]),
+                reply(3, &[("Wilt u meedoen", "Nee")]),
+            ],
+            ..History::default()
+        };
+        let wishes = wishes(&survey(), &history);
+        assert_eq!(wishes.joins.get("unit 1"), Some(&false));
+        assert_eq!(
+            wishes.languages.get("unit 1"),
+            Language::parse("en").as_ref()
+        );
+        assert!(asks_for_nothing_more(&survey(), "stop", "Niets meer"));
+        assert!(!asks_for_nothing_more(&survey(), "stop", "Jawel"));
+        assert!(!asks_for_nothing_more(&survey(), "mee", "ja"));
+    }
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::survey::Survey;
 use super::outreach::Language;
+use super::survey::Survey;
 
 /// The whole campaign file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

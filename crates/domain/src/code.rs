@@ -61,6 +61,39 @@ impl Code {
         (check(body) == *last).then_some(Self(bytes))
     }
 
+    /// The codes that a text with one mistake may mean: one character that is wrong or cannot be one
+    /// of ours, or two neighbours that changed places. Whether one of them was ever given out is for
+    /// the ledger to say; the check character leaves few.
+    pub fn near(text: &str) -> Vec<Self> {
+        let typed: Vec<char> = text
+            .chars()
+            .filter(|c| !matches!(c, '-' | ' ' | '.' | '\u{a0}' | '\u{2011}'))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        if typed.len() != BODY + 1 {
+            return Vec::new();
+        }
+        let parse = |chars: &[char]| Self::parse(&chars.iter().collect::<String>());
+        let mut found = Vec::new();
+        for at in 0..typed.len() {
+            let mut other = typed.clone();
+            for letter in ALPHABET {
+                if let Some(slot) = other.get_mut(at) {
+                    *slot = char::from(letter);
+                }
+                found.extend(parse(&other));
+            }
+            let mut other = typed.clone();
+            if at + 1 < other.len() {
+                other.swap(at, at + 1);
+                found.extend(parse(&other));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The eight characters without hyphens, for links and QR codes.
     pub fn plain(self) -> String {
         self.0.iter().map(|b| char::from(*b)).collect()
@@ -111,6 +144,34 @@ impl<'de> Deserialize<'de> for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_with_one_mistake_is_among_few() {
+        let code = Code::from_hash([7; 16]);
+        let plain = code.plain();
+        for at in 0..8 {
+            for wrong in ['0', 'O', '8', 'A', '7'] {
+                let mut typed: Vec<char> = plain.chars().collect();
+                typed[at] = wrong;
+                let typed: String = typed.iter().collect();
+                let near = Code::near(&typed);
+                assert!(
+                    near.contains(&code) && near.len() <= 16,
+                    "{typed}: {near:?}"
+                );
+                // What no code can hold leaves exactly one.
+                assert!(
+                    wrong.is_ascii_alphabetic() && wrong != 'O' || wrong == '7' || near.len() == 1
+                );
+            }
+            let mut swapped: Vec<char> = plain.chars().collect();
+            if at < 7 {
+                swapped.swap(at, at + 1);
+                assert!(Code::near(&swapped.iter().collect::<String>()).contains(&code));
+            }
+        }
+        assert!(Code::near("K7M").is_empty() && Code::near("").is_empty());
+    }
     use proptest::prelude::*;
 
     proptest! {

@@ -225,7 +225,11 @@ impl Question {
 
     fn wrong(&self) -> Option<Wrong> {
         let chooses = matches!(self.kind, QuestionKind::Single | QuestionKind::Multiple);
-        let mut ids: Vec<String> = self.choices.iter().map(|choice| fold(choice.id())).collect();
+        let mut ids: Vec<String> = self
+            .choices
+            .iter()
+            .map(|choice| fold(choice.id()))
+            .collect();
         ids.sort();
         let twice = ids.windows(2).any(|pair| pair.first() == pair.last());
         let steps = self.steps();
@@ -283,7 +287,9 @@ impl Survey {
         let mut all: Vec<(usize, Wrong)> = Vec::new();
         for (number, question) in (1..).zip(&self.questions) {
             let earlier = self.questions.iter().take(number - 1);
-            let twice = earlier.into_iter().any(|other| fold(&other.id) == fold(&question.id));
+            let twice = earlier
+                .into_iter()
+                .any(|other| fold(&other.id) == fold(&question.id));
             let wrong = question.wrong().or(twice.then_some(Wrong::Id));
             all.extend(wrong.map(|wrong| (number, wrong)));
         }

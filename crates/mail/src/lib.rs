@@ -4,7 +4,6 @@
 //! out: what became of it, in words that the ledger keeps. Does not belong here: what a message
 //! says, who may have one, and what is written down.
 
-
 pub mod back;
 mod dkim;
 mod pace;

@@ -8,7 +8,6 @@ use domain::{AddressText, Decisions, Finding, Ruling};
 use lists::intake::RowOutcome as Fate;
 use matching::Finder;
 use papers::workbooks::controle_back::Answered;
-use register::Register;
 
 impl Taking<'_> {
     /// Takes in the decisions of one review workbook; one that was taken in earlier is known.
@@ -30,7 +29,8 @@ impl Taking<'_> {
                 continue;
             };
             // The day on which it was first taken in stays: the same workbook again is no news.
-            let same = |e: &domain::Decision| e.ruling == decision.ruling && e.note == decision.note;
+            let same =
+                |e: &domain::Decision| e.ruling == decision.ruling && e.note == decision.note;
             let is_known = earlier.get(&answer.key).is_some_and(same);
             if !is_known && ledger.decide(&answer.key, decision)? {
                 taken.new += 1;
@@ -55,10 +55,15 @@ impl Taking<'_> {
         if !answers.iter().any(|answer| chosen(answer).is_some()) {
             return Ok(());
         }
-        let opened = open_register(self.session)?;
-        let register: Register = opened.into_value(&mut self.findings).register;
+        if self.register.is_none() {
+            let opened = open_register(self.session)?;
+            self.register = Some(opened.into_value(&mut self.findings).register);
+        }
+        let Some(register) = &self.register else {
+            return Ok(());
+        };
         let none = Decisions::none();
-        let finder = Finder::new(&register, &none);
+        let finder = Finder::new(register, &none);
         answers.retain_mut(|answer| {
             let Some(text) = chosen(answer) else {
                 return true;

@@ -64,7 +64,11 @@ impl Known {
         let ids = &clues.message_ids;
         let by_message = || ids.iter().find_map(|id| self.by_message.get(id.as_str()));
         let codes = &clues.codes;
-        let by_code = || codes.iter().find_map(|code| self.by_code.get(&code.plain()));
+        let by_code = || {
+            codes
+                .iter()
+                .find_map(|code| self.by_code.get(&code.plain()))
+        };
         let addresses = &clues.recipients;
         let by_address = || addresses.iter().find_map(|to| self.by_address.get(to));
         let at = by_path()
@@ -117,8 +121,7 @@ impl Taking<'_> {
         let kind = word(back.what);
         let digest = blake3::hash(bytes).to_hex().to_string();
         if self.ledger.was_taken_in(&digest)? {
-            self.accounts
-                .put(place, kind, Fate::Used, "returned-known");
+            self.accounts.put(place, kind, Fate::Used, "returned-known");
             return Ok(());
         }
         let piece = known.find(&back.clues, &back.from).cloned();
@@ -142,15 +145,12 @@ impl Taking<'_> {
             }
             What::Unclear => self.look_at("W124", place, &piece, &back),
             What::Stop => {
-                self.taken.opt_outs +=
-                    u64::from(self.ledger.opt_out(&piece.recipient, date)?);
+                self.taken.opt_outs += u64::from(self.ledger.opt_out(&piece.recipient, date)?);
                 self.stop_address(&back)?;
             }
             What::Reply => {
                 let answer = [("e-mail".into(), back.said.as_str().into())];
-                let new = self
-                    .ledger
-                    .reply(piece.code, date, Source::Mail, &answer)?;
+                let new = self.ledger.reply(piece.code, date, Source::Mail, &answer)?;
                 self.taken.letters += u64::from(new == Some(true));
                 self.look_at("W125", place, &piece, &back);
             }
@@ -163,7 +163,8 @@ impl Taking<'_> {
     fn unreadable_message(&mut self, place: &Place) {
         self.accounts
             .put(place, "mail", Fate::SetAside, "returned-unread");
-        self.findings.push(Finding::warning("W123").at(place.clone()));
+        self.findings
+            .push(Finding::warning("W123").at(place.clone()));
     }
 
     /// A mail did not arrive: a letter goes in the next wave. Whoever answered did get it.
@@ -173,10 +174,7 @@ impl Taking<'_> {
         }
         let may = matches!(
             piece.state,
-            PieceState::Waiting
-                | PieceState::Claimed
-                | PieceState::Sent
-                | PieceState::Uncertain
+            PieceState::Waiting | PieceState::Claimed | PieceState::Sent | PieceState::Uncertain
         );
         if may {
             self.settle(piece, PieceState::Bounced, &back.said)?;
@@ -227,13 +225,7 @@ impl Taking<'_> {
     }
 
     /// A message that a person has to read.
-    fn look_at(
-        &mut self,
-        code: &'static str,
-        place: &Place,
-        piece: &PieceRecord,
-        back: &Back,
-    ) {
+    fn look_at(&mut self, code: &'static str, place: &Place, piece: &PieceRecord, back: &Back) {
         let finding = match code {
             "W124" => Finding::warning("W124"),
             _ => Finding::warning("W125"),

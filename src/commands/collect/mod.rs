@@ -19,6 +19,7 @@ use accounts::Accounts;
 use campaign::ledger::Ledger;
 use domain::Finding;
 use papers::workbooks;
+use register::Register;
 
 /// Takes in everything; what was taken in earlier changes nothing.
 ///
@@ -40,6 +41,8 @@ struct Taking<'s> {
     taken: Taken,
     accounts: Accounts,
     findings: Vec<Finding>,
+    /// The register, once something had to be looked up in it.
+    register: Option<Register>,
 }
 
 /// Takes in everything that lies in `inputs/returned/`: what was new, and what a person has to
@@ -62,6 +65,7 @@ pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
         },
         accounts: Accounts::default(),
         findings,
+        register: None,
     };
     taking.workbooks(&found)?;
     taking.mails(&found.mails)?;
@@ -92,7 +96,7 @@ impl Taking<'_> {
         self.accounts.explain(&self.findings, messages);
         let tables = vec![
             workbooks::tables::ledger(&history),
-            workbooks::tables::replies(&history),
+            workbooks::tables::replies(&history, &self.session.campaign.survey),
             self.accounts.table(messages),
         ];
         outputs::tables(self.session, tables)?;

@@ -6,11 +6,14 @@ use jiff::civil::Date;
 use super::Taking;
 use super::read::FollowUp;
 use crate::commands::exit::Stop;
+use crate::commands::walk::open_register;
 use campaign::ledger::{Outcome, Source};
+use campaign::survey::asks_for_nothing_more;
 use domain::refusal::{names_opt_outs, says_no, says_yes};
 use domain::text::{clean, fold};
-use domain::{Code, Edit, Finding, Messages, Place};
+use domain::{AddressText, Code, Decisions, Edit, Finding, Messages, Place};
 use lists::intake::{Intake, RowOutcome as Fate};
+use matching::Finder;
 use papers::replies::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
 
 type Answers = [(CompactString, CompactString)];
@@ -131,8 +134,7 @@ impl Taking<'_> {
 
     fn slip(&mut self, slip: &SlipReport) -> Result<(), Stop> {
         let date = slip.date.unwrap_or(self.session.date);
-        let code = slip.code.plain();
-        self.answer(&code, date, Source::Slip, &slip.answers, &slip.place)
+        self.answer(&slip.code, date, Source::Slip, &slip.answers, &slip.place)
     }
 
     /// The answers of a form export.
@@ -140,9 +142,34 @@ impl Taking<'_> {
         for reply in &form.replies {
             let date = reply.date.unwrap_or(self.session.date);
             let place = form.place(reply.origin);
-            self.answer(&reply.code, date, Source::Form, &reply.answers, &place)?;
+            let by_home = if reply.code.is_empty() {
+                self.code_of_home(&reply.address)?
+            } else {
+                None
+            };
+            let code = by_home.unwrap_or_else(|| reply.code.clone());
+            self.answer(&code, date, Source::Form, &reply.answers, &place)?;
         }
         Ok(())
+    }
+
+    /// The code of the last piece to the home at an address that is found for sure.
+    fn code_of_home(&mut self, address: &AddressText) -> Result<Option<CompactString>, Stop> {
+        if self.register.is_none() {
+            let opened = open_register(self.session)?;
+            self.register = Some(opened.into_value(&mut self.findings).register);
+        }
+        let Some(register) = &self.register else {
+            return Ok(None);
+        };
+        let none = Decisions::none();
+        let found = Finder::new(register, &none).find(address);
+        let Some(unit) = found.address.and_then(|ix| register.address(ix).unit) else {
+            return Ok(None);
+        };
+        let unit = format!("unit {}", register.unit_id(unit));
+        let code = self.ledger.last_code(&unit)?;
+        Ok(code.map(|code| code.plain().into()))
     }
 
     /// The answers of whoever got a code; one that says no to any more post is an opt-out too.
@@ -155,7 +182,7 @@ impl Taking<'_> {
         place: &Place,
     ) -> Result<(), Stop> {
         let kind = source.word();
-        let code = Code::parse(typed);
+        let code = self.code(typed, place)?;
         let found = match code {
             Some(code) => self.ledger.reply(code, date, source, answers)?,
             None => None,
@@ -172,13 +199,42 @@ impl Taking<'_> {
         };
         self.accounts.used(place, kind);
         self.taken.replies += u64::from(new);
-        let no = answers
-            .iter()
-            .any(|(asked, said)| says_no(said) || names_opt_outs(asked) && says_yes(said));
+        let survey = &self.session.campaign.survey;
+        let no = answers.iter().any(|(asked, said)| {
+            says_no(said)
+                || names_opt_outs(asked) && says_yes(said)
+                || asks_for_nothing_more(survey, asked, said)
+        });
         if no && let Some(recipient) = self.ledger.recipient_of(code)? {
             self.taken.opt_outs += u64::from(self.ledger.opt_out(&recipient, date)?);
         }
         Ok(())
+    }
+}
+
+impl Taking<'_> {
+    /// The code that was typed; one with a single mistake where exactly one code that was given
+    /// out is meant.
+    fn code(&mut self, typed: &str, place: &Place) -> Result<Option<Code>, Stop> {
+        if let Some(code) = Code::parse(typed) {
+            return Ok(Some(code));
+        }
+        let mut given_out = Vec::new();
+        for code in Code::near(typed) {
+            if self.ledger.recipient_of(code)?.is_some() {
+                given_out.push(code);
+            }
+        }
+        let [code] = given_out.as_slice() else {
+            return Ok(None);
+        };
+        self.findings.push(
+            Finding::info("W127")
+                .at(place.clone())
+                .with("typed", clean(typed))
+                .with("code", code.to_string()),
+        );
+        Ok(Some(*code))
     }
 }
 

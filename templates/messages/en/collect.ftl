@@ -57,3 +57,4 @@ finding-W125 = The e-mail with code { $code } was answered: “{ $said }”
     .remedy = Read the message and write back. This home or organisation gets no reminder any more.
 finding-W126 = It cannot be seen which e-mail of this campaign this message is about: “{ $said }”
     .remedy = Read the message. If it does not belong to this campaign, take it away.
+finding-W127 = The code “{ $typed }” has a typing error: read as { $code }, the only code given out that it can mean.

@@ -160,3 +160,25 @@ status-opt-outs = Want nothing more
 status-decisions = Decisions about questions
 status-next-send = To look at the e-mails and send them, type: haarvaten send
 status-next-uncertain = What of the uncertain e-mails? Type: haarvaten send --uncertain
+
+planned-title = What haarvaten run would make on { $date } (wave { $wave }); nothing was made now:
+planned-column-what = What
+planned-column-last = Last wave
+planned-column-now = Now
+planned-letters = letter
+planned-emails = e-mail
+planned-none = Nothing new is added.
+planned-held = Who gets nothing now, and why:
+planned-withdrawn = { $n ->
+    [one] One piece that was not delivered or sent yet is withdrawn.
+   *[other] { $n } pieces that were not delivered or sent yet are withdrawn.
+}
+planned-waiting-batches = { $n ->
+    [one] Batch { $list } was not reported as delivered yet; what follows on it waits. Report it: { $command }
+   *[other] The batches { $list } were not reported as delivered yet; what follows on them waits. Report them, like this: { $command }
+}
+planned-returned = { $n ->
+    [one] One file lies in inputs/returned. What is new in it does not count here yet: haarvaten collect takes it in.
+   *[other] { $n } files lie in inputs/returned. What is new in them does not count here yet: haarvaten collect takes it in.
+}
+planned-next = To make it: { $command }

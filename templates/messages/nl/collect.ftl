@@ -57,3 +57,4 @@ finding-W125 = Op de e-mail met code { $code } kwam een antwoord: “{ $said }�
     .remedy = Lees het bericht en schrijf terug. Deze woning of organisatie krijgt geen herinnering meer.
 finding-W126 = Bij dit bericht is niet te zien over welke e-mail van deze campagne het gaat: “{ $said }”
     .remedy = Lees het bericht. Hoort het niet bij deze campagne, haal het dan weg.
+finding-W127 = De code “{ $typed }” heeft een typefout: gelezen als { $code }, de enige uitgegeven code die ermee bedoeld kan zijn.

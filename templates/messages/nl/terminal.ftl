@@ -160,3 +160,25 @@ status-opt-outs = Wil niets meer ontvangen
 status-decisions = Besluiten over vragen
 status-next-send = E-mails nakijken en versturen? Typ: haarvaten send
 status-next-uncertain = Wat is er met de onzekere e-mails? Typ: haarvaten send --uncertain
+
+planned-title = Wat haarvaten run op { $date } zou maken (ronde { $wave }); er is nu niets gemaakt:
+planned-column-what = Wat
+planned-column-last = Vorige ronde
+planned-column-now = Nu
+planned-letters = brief
+planned-emails = e-mail
+planned-none = Er komt niets nieuws bij.
+planned-held = Wie nu niets krijgt, en waarom:
+planned-withdrawn = { $n ->
+    [one] Eén stuk dat nog niet bezorgd of verstuurd is, wordt ingetrokken.
+   *[other] { $n } stukken die nog niet bezorgd of verstuurd zijn, worden ingetrokken.
+}
+planned-waiting-batches = { $n ->
+    [one] Pakket { $list } is nog niet als bezorgd gemeld; wat daarop volgt, wacht. Meld het: { $command }
+   *[other] De pakketten { $list } zijn nog niet als bezorgd gemeld; wat daarop volgt, wacht. Meld ze, zoals: { $command }
+}
+planned-returned = { $n ->
+    [one] In inputs/returned ligt één bestand. Wat daar nieuw in staat, telt hier nog niet mee: haarvaten collect leest het in.
+   *[other] In inputs/returned liggen { $n } bestanden. Wat daar nieuw in staat, telt hier nog niet mee: haarvaten collect leest het in.
+}
+planned-next = Maken: { $command }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::store::{Result, add, date as day, json};
 use super::{History, Ledger, PieceRecord};
 use domain::text::{clean, fold};
-use domain::{Code, PieceState};
+use domain::{Code, PieceState, Survey};
 
 /// The event that keeps one set of answers.
 const WHAT: &str = "replied";
@@ -77,16 +77,18 @@ pub struct Answer<'a> {
 
 impl History {
     /// Every answer, in the order in which it came in. The last one by its date counts; of two of
-    /// one date the one that came in last.
-    pub fn answers(&self) -> Vec<Answer<'_>> {
+    /// one date the one that came in last. A question of the survey is one question in whatever
+    /// words a form asks it.
+    pub fn answers(&self, survey: &Survey) -> Vec<Answer<'_>> {
         let pieces: HashMap<&str, &PieceRecord> = self
             .pieces
             .iter()
             .map(|piece| (piece.id.as_str(), piece))
             .collect();
-        // A question is folded once, however often it was answered.
-        let mut folded: HashMap<&str, usize> = HashMap::new();
-        let mut numbers: HashMap<String, usize> = HashMap::new();
+        // A question is looked up once, however often it was answered.
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut strange: HashMap<String, usize> = HashMap::new();
+        let first_strange = survey.questions.len();
         let mut last: HashMap<(&str, usize), (Date, usize)> = HashMap::new();
         let mut all = Vec::new();
         for (nth, reply) in self.replies.iter().enumerate() {
@@ -94,9 +96,12 @@ impl History {
                 continue;
             };
             for (question, answer) in &reply.answers {
-                let number = *folded.entry(question.as_str()).or_insert_with(|| {
-                    let next = numbers.len();
-                    *numbers.entry(fold(question)).or_insert(next)
+                let number = *known.entry(question.as_str()).or_insert_with(|| {
+                    if let Some(spot) = survey.spot(question) {
+                        return spot.question;
+                    }
+                    let next = first_strange + strange.len();
+                    *strange.entry(fold(question)).or_insert(next)
                 });
                 let key = (piece.recipient.as_str(), number);
                 let newest = last.entry(key).or_insert((reply.date, nth));
@@ -168,11 +173,26 @@ impl Ledger {
         })
     }
 
+    /// The code of the last piece that went to a recipient.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_code(&self, recipient: &str) -> Result<Option<Code>> {
+        let code: Option<String> = self.sql(|db| {
+            db.query_row(
+                "select code from piece where recipient = ? order by wave desc, id desc limit 1",
+                [recipient],
+                |row| row.get(0),
+            )
+            .optional()
+        })?;
+        Ok(code.and_then(|code| Code::parse(&code)))
+    }
+
     pub(super) fn replies(&self) -> Result<Vec<Reply>> {
         self.sql(|db| {
-            let mut statement = db.prepare(
-                "select about, date, detail from event where what = ? order by number",
-            )?;
+            let mut statement =
+                db.prepare("select about, date, detail from event where what = ? order by number")?;
             let rows = statement.query_map([WHAT], |row| {
                 let kept: Kept = serde_json::from_str(&row.get::<_, String>(2)?).map_err(json)?;
                 Ok(Reply {
@@ -224,17 +244,33 @@ mod tests {
             message_id: None,
             answer: CompactString::default(),
         };
-        ledger.seal(&[piece], &[(1, "batch-001.pdf".into())]).unwrap();
+        ledger
+            .seal(&[piece], &[(1, "batch-001.pdf".into())])
+            .unwrap();
         let said = |said: &str| vec![("Doet u mee?".into(), CompactString::from(said))];
         let (early, late) = (date(2026, 12, 1), date(2026, 12, 4));
-        let mut reply = |date, source, answers: &[_]| ledger.reply(code, date, source, answers).unwrap();
+        let mut reply =
+            |date, source, answers: &[_]| ledger.reply(code, date, source, answers).unwrap();
         assert_eq!(reply(late, Source::Slip, &said("ja")), Some(true));
         assert_eq!(reply(early, Source::Form, &said("nee")), Some(true));
-        assert_eq!(reply(late, Source::Slip, &said("ja")), Some(false), "again is no news");
+        assert_eq!(
+            reply(late, Source::Slip, &said("ja")),
+            Some(false),
+            "again is no news"
+        );
         let history = ledger.history().unwrap();
-        let told: Vec<_> = history.answers().iter().map(|a| (a.answer.to_owned(), a.counts)).collect();
+        let told: Vec<_> = history
+            .answers(&Survey::default())
+            .iter()
+            .map(|a| (a.answer.to_owned(), a.counts))
+            .collect();
         assert_eq!(told, [("ja".to_owned(), true), ("nee".to_owned(), false)]);
         let strange = Secret::from_text("other").code("unit 1", 1, 0);
-        assert_eq!(ledger.reply(strange, late, Source::Slip, &said("ja")).unwrap(), None);
+        assert_eq!(
+            ledger
+                .reply(strange, late, Source::Slip, &said("ja"))
+                .unwrap(),
+            None
+        );
     }
 }

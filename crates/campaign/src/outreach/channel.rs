@@ -5,11 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::Facts;
 use super::model::WhyNoEmail;
 use super::past::{board_key, home_key};
+use crate::survey::wishes;
 use domain::text::fold;
 use domain::{Channel, Language, PieceState};
 use lists::intake::Basis;
@@ -41,6 +42,8 @@ pub struct Gate<'a> {
     names: HashSet<String>,
     contacts: HashMap<UnitIx, Vec<&'a LinkedContact>>,
     boards: HashMap<OrgIx, Vec<&'a LinkedContact>>,
+    /// The language that people asked for in an answer.
+    languages: HashMap<CompactString, Language>,
 }
 
 /// By which channels somebody wants nothing more.
@@ -67,6 +70,7 @@ impl<'a> Gate<'a> {
             names: HashSet::new(),
             contacts: HashMap::new(),
             boards: HashMap::new(),
+            languages: wishes(&facts.campaign.survey, facts.history).languages,
         };
         for contact in &facts.linked.contacts {
             if let Some(organisation) = contact.organisation {
@@ -268,8 +272,15 @@ impl<'a> Gate<'a> {
         (way, home)
     }
 
-    /// The language of a home: that of the first contact who has one, else the campaign's.
+    /// The language of a home: that which it asked for; else that of the first contact who has
+    /// one; else the campaign's.
     pub fn language(&self, unit: UnitIx) -> Language {
+        if !self.languages.is_empty() {
+            let key = format_compact!("unit {}", self.facts.register.unit_id(unit));
+            if let Some(language) = self.languages.get(&key) {
+                return language.clone();
+            }
+        }
         let contacts = self.contacts.get(&unit).map_or(&[][..], Vec::as_slice);
         let known = contacts.iter().find_map(|contact| contact.language.clone());
         known.unwrap_or_else(|| self.facts.campaign.campaign.language.clone())

@@ -49,11 +49,7 @@ impl Survey {
         let folded = plain(heading);
         let bare = plain(without_number(heading));
         self.questions.iter().position(|question| {
-            let mut names = question
-                .text
-                .all()
-                .chain([question.id.as_str()])
-                .map(plain);
+            let mut names = question.text.all().chain([question.id.as_str()]).map(plain);
             names.any(|name| name == folded || name == bare)
         })
     }
@@ -103,9 +99,7 @@ impl Question {
                 .iter()
                 .find_map(|prefix| folded.strip_prefix(prefix))?;
             let number: usize = digits.parse().ok()?;
-            number
-                .checked_sub(1)
-                .filter(|at| *at < self.choices.len())
+            number.checked_sub(1).filter(|at| *at < self.choices.len())
         })
     }
 
@@ -175,8 +169,13 @@ impl Question {
     /// Whether a cell of a column about one choice says that it was chosen.
     pub fn is_chosen(&self, choice: usize, cell: &str) -> bool {
         let folded = fold(&clean(cell));
-        matches!(folded.as_str(), "y" | "yes" | "ja" | "j" | "1" | "x" | "true" | "waar" | "oui" | "on")
-            || self.choices.get(choice).is_some_and(|known| known.is(&folded))
+        matches!(
+            folded.as_str(),
+            "y" | "yes" | "ja" | "j" | "1" | "x" | "true" | "waar" | "oui" | "on"
+        ) || self
+            .choices
+            .get(choice)
+            .is_some_and(|known| known.is(&folded))
     }
 }
 
@@ -227,13 +226,45 @@ mod tests {
         Survey {
             version: 1,
             questions: vec![
-                question("mee", QuestionKind::Single, "Wilt u meedoen?", "Do you want to join?",
-                    choices(&[("ja", "Ja, graag", "Yes, please"), ("nee", "Nee", "No")])),
-                question("beter", QuestionKind::Multiple, "Wat moet beter?", "What must improve?",
-                    choices(&[("lift", "De lift", "The lift"), ("schoon", "Schoon, heel en veilig", "Clean, whole and safe"), ("geld", "Servicekosten", "Service costs")])),
-                question("cijfer", QuestionKind::Scale, "Welk cijfer?", "Which mark?", Vec::new()),
-                question("jaren", QuestionKind::Number, "Hoe lang woont u hier?", "How long?", Vec::new()),
-                question("anders", QuestionKind::Open, "Anders", "Anything else", Vec::new()),
+                question(
+                    "mee",
+                    QuestionKind::Single,
+                    "Wilt u meedoen?",
+                    "Do you want to join?",
+                    choices(&[("ja", "Ja, graag", "Yes, please"), ("nee", "Nee", "No")]),
+                ),
+                question(
+                    "beter",
+                    QuestionKind::Multiple,
+                    "Wat moet beter?",
+                    "What must improve?",
+                    choices(&[
+                        ("lift", "De lift", "The lift"),
+                        ("schoon", "Schoon, heel en veilig", "Clean, whole and safe"),
+                        ("geld", "Servicekosten", "Service costs"),
+                    ]),
+                ),
+                question(
+                    "cijfer",
+                    QuestionKind::Scale,
+                    "Welk cijfer?",
+                    "Which mark?",
+                    Vec::new(),
+                ),
+                question(
+                    "jaren",
+                    QuestionKind::Number,
+                    "Hoe lang woont u hier?",
+                    "How long?",
+                    Vec::new(),
+                ),
+                question(
+                    "anders",
+                    QuestionKind::Open,
+                    "Anders",
+                    "Anything else",
+                    Vec::new(),
+                ),
             ],
         }
     }
@@ -252,7 +283,11 @@ mod tests {
             ("beter[SQ002]", 1, Some(1)),
             ("Wat moet beter? [Servicekosten]", 1, Some(2)),
         ] {
-            assert_eq!(survey.spot(heading), Some(Spot { question, choice }), "{heading}");
+            assert_eq!(
+                survey.spot(heading),
+                Some(Spot { question, choice }),
+                "{heading}"
+            );
         }
         for heading in ["Naam", "", "beter[trap]", "Wilt u echt meedoen?", "[lift]"] {
             assert_eq!(survey.spot(heading), None, "{heading}");
@@ -262,25 +297,60 @@ mod tests {
     #[test]
     fn an_answer_is_understood_or_kept_as_words_and_never_guessed() {
         let survey = survey();
-        let choices = |question: usize, cell: &str| survey.questions[question].said(cell).map(|said| said.choices);
-        let words = |question: usize, cell: &str| survey.questions[question].said(cell).and_then(|said| said.words);
+        let choices = |question: usize, cell: &str| {
+            survey.questions[question]
+                .said(cell)
+                .map(|said| said.choices)
+        };
+        let words = |question: usize, cell: &str| {
+            survey.questions[question]
+                .said(cell)
+                .and_then(|said| said.words)
+        };
         for cell in ["ja", "Ja, graag", "JA, GRAAG", "yes, please", "A1", "AO01"] {
             assert_eq!(choices(0, cell), Some(vec![0]), "{cell}");
         }
         assert_eq!(words(0, "misschien"), Some("misschien".to_owned()));
         assert_eq!(survey.questions[0].said("  "), None);
-        for cell in ["De lift;Schoon, heel en veilig", "De lift, Schoon, heel en veilig", "lift, schoon", "The lift; SQ002;"] {
-            assert_eq!((choices(1, cell), words(1, cell)), (Some(vec![0, 1]), None), "{cell}");
+        for cell in [
+            "De lift;Schoon, heel en veilig",
+            "De lift, Schoon, heel en veilig",
+            "lift, schoon",
+            "The lift; SQ002;",
+        ] {
+            assert_eq!(
+                (choices(1, cell), words(1, cell)),
+                (Some(vec![0, 1]), None),
+                "{cell}"
+            );
         }
-        assert_eq!((choices(1, "De lift, de buren"), words(1, "De lift, de buren")), (Some(vec![0]), Some("de buren".into())));
-        let number = |question: usize, cell: &str| survey.questions[question].said(cell).and_then(|said| said.number);
+        assert_eq!(
+            (
+                choices(1, "De lift, de buren"),
+                words(1, "De lift, de buren")
+            ),
+            (Some(vec![0]), Some("de buren".into()))
+        );
+        let number = |question: usize, cell: &str| {
+            survey.questions[question]
+                .said(cell)
+                .and_then(|said| said.number)
+        };
         assert_eq!(number(2, "4"), Some(4.0));
         assert_eq!(number(2, "4 - goed"), Some(4.0));
         assert_eq!((number(2, "6"), words(2, "6")), (None, Some("6".into())));
-        for (cell, value) in [("12", 12.0), ("12,5", 12.5), ("1.200", 1200.0), ("1.5", 1.5), ("1.200,5", 1200.5)] {
+        for (cell, value) in [
+            ("12", 12.0),
+            ("12,5", 12.5),
+            ("1.200", 1200.0),
+            ("1.5", 1.5),
+            ("1.200,5", 1200.5),
+        ] {
             assert_eq!(number(3, cell), Some(value), "{cell}");
         }
-        assert!(survey.questions[1].is_chosen(0, "Y") && survey.questions[1].is_chosen(0, "De lift"));
+        assert!(
+            survey.questions[1].is_chosen(0, "Y") && survey.questions[1].is_chosen(0, "De lift")
+        );
         assert!(!survey.questions[1].is_chosen(0, "N") && !survey.questions[1].is_chosen(0, ""));
     }
 
@@ -293,6 +363,14 @@ mod tests {
         survey.questions[2].to = Some(1);
         survey.questions[4].text = Texts::One(" ".into());
         use crate::survey::Wrong;
-        assert_eq!(survey.wrong(), [(1, Wrong::Choices), (2, Wrong::Id), (3, Wrong::Scale), (5, Wrong::Text)]);
+        assert_eq!(
+            survey.wrong(),
+            [
+                (1, Wrong::Choices),
+                (2, Wrong::Id),
+                (3, Wrong::Scale),
+                (5, Wrong::Text)
+            ]
+        );
     }
 }

@@ -639,9 +639,11 @@ impl Builder {
     }
 
     fn reply(&mut self, row: &Row, origin: Origin, out: &mut Intake, notes: &mut Notes) -> Verdict {
-        let Some(code) = self.text(row, Field::Code, notes) else {
+        let code = self.text(row, Field::Code, notes).unwrap_or_default();
+        let address = address(row, &self.columns, notes);
+        if code.is_empty() && address.is_empty() {
             return self.lacks(row, true);
-        };
+        }
         let answers = self
             .columns
             .questions
@@ -654,6 +656,7 @@ impl Builder {
         out.replies.push(ReplyRecord {
             origin,
             code,
+            address,
             date: self.date(row, Field::Date, notes),
             answers,
         });

@@ -131,7 +131,7 @@ impl Columns {
 }
 
 /// Headings of form exports that are no questions.
-const TECHNICAL: [&str; 24] = [
+const TECHNICAL: [&str; 30] = [
     "ipaddress",
     "ipadres",
     "starttime",
@@ -156,6 +156,12 @@ const TECHNICAL: [&str; 24] = [
     "naam",
     "lastmodifiedtime",
     "tijdlaatstewijziging",
+    "datumlaatsteactie",
+    "datumgestart",
+    "datestarted",
+    "datelastaction",
+    "ipaddr",
+    "laatstewijziging",
 ];
 
 /// Resolves the columns under some headings.

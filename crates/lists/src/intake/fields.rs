@@ -292,7 +292,18 @@ fn has(kind: ListKind, field: Field) -> bool {
                 | F::Came
                 | F::Leg
         ),
-        ListKind::Replies => matches!(field, F::Code | F::Date),
+        ListKind::Replies => matches!(
+            field,
+            F::Code
+                | F::Date
+                | F::Address
+                | F::Street
+                | F::Number
+                | F::Letter
+                | F::Addition
+                | F::Postcode
+                | F::Town
+        ),
     }
 }
 
@@ -332,7 +343,6 @@ fn instead(kind: ListKind, field: Field) -> Option<Field> {
         (ListKind::Issues, F::What | F::Covers) => F::Subject,
         (ListKind::Meetings, F::Name | F::What | F::Subject | F::Kind | F::Use) => F::Meeting,
         (ListKind::Meetings, F::Town | F::Address) => F::Location,
-        (ListKind::Replies, F::Id) => F::Code,
         _ => return None,
     })
 }

@@ -489,8 +489,10 @@ pub struct MeetingRecord {
 pub struct ReplyRecord {
     /// Where it stands.
     pub origin: Origin,
-    /// The personal code, as written.
+    /// The personal code, as written; empty when there is none.
     pub code: CompactString,
+    /// The home, where the form asked for it.
+    pub address: AddressText,
     /// On which day.
     pub date: Option<Date>,
     /// Question (the heading) and answer, in the order of the columns; empty answers left out.

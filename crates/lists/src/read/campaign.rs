@@ -53,7 +53,11 @@ pub fn survey(text: &str, file: &str) -> Result<Survey, Vec<Finding>> {
             .with("why", Value::message(wrong.key()))
     });
     let wrong: Vec<Finding> = wrong.collect();
-    if wrong.is_empty() { Ok(survey) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(survey)
+    } else {
+        Err(wrong)
+    }
 }
 
 /// A settings file as what it says, or every fault in its keys.

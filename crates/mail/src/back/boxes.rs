@@ -15,7 +15,8 @@ pub fn is_maildir_file(path: &Path) -> bool {
     let name = folder.and_then(Path::file_name);
     let is_one = name.is_some_and(|name| name == "cur" || name == "new");
     let beside = folder.and_then(Path::parent);
-    is_one && beside.is_some_and(|beside| beside.join("cur").is_dir() && beside.join("new").is_dir())
+    is_one
+        && beside.is_some_and(|beside| beside.join("cur").is_dir() && beside.join("new").is_dir())
 }
 
 /// Hands over each message of a file with its number from 1: those of an mbox one by one, so that

@@ -128,7 +128,8 @@ impl Clues {
             if after.starts_with(['@', '='])
                 && let Some((piece, mark)) = mark.rsplit_once('-')
             {
-                self.return_paths.insert((piece.to_owned(), mark.to_owned()));
+                self.return_paths
+                    .insert((piece.to_owned(), mark.to_owned()));
             }
         }
     }

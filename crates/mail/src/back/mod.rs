@@ -4,8 +4,8 @@
 //! automatic answers (RFC 3834), complaints (RFC 5965), requests to stop, and what people wrote.
 //! A message is never answered, moved or thrown away here.
 
-mod boxes;
 mod bounce;
+mod boxes;
 mod clues;
 mod own_words;
 
@@ -89,8 +89,7 @@ fn wants_no_more(subject: &str, own: &str) -> bool {
     let start = subject.trim().to_lowercase();
     let is_new = !answers.iter().any(|word| start.starts_with(word));
     let short = own.split_whitespace().count() <= 3;
-    says_no(subject) && is_new
-        || names_opt_outs(subject) && is_new
+    is_new && (says_no(subject) || names_opt_outs(subject))
         || own.lines().any(says_no)
         || says_no(own)
         || short && names_opt_outs(own)

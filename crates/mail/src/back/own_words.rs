@@ -49,7 +49,13 @@ fn begins_quotation(line: &str, next: &str) -> bool {
     let lower = line.to_lowercase();
     let ends = |text: &str| {
         let text = text.to_lowercase();
-        let words = ["schreef", "wrote", "het volgende geschreven", "schrieb", "a écrit"];
+        let words = [
+            "schreef",
+            "wrote",
+            "het volgende geschreven",
+            "schrieb",
+            "a écrit",
+        ];
         text.ends_with(':') && words.iter().any(|word| text.contains(word))
     };
     let starts = ["op ", "on ", "am ", "le "]

@@ -74,21 +74,45 @@ fn a_delivery_report_says_what_became_of_which_mail() {
 }
 
 fn plain(head: &str, body: &str) -> Back {
-    told(&format!("{head}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"))
+    told(&format!(
+        "{head}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"
+    ))
 }
 
 #[test]
 fn servers_that_write_no_report_are_understood_by_their_words() {
     for (subject, body, what) in [
-        ("failure notice", "Hi. This is the qmail-send program at example.net.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<an@example.net>:\n550 no mailbox", What::Bounced),
-        ("Mail delivery failed: returning message to sender", "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error.", What::Bounced),
-        ("Onbestelbaar: Hoort u bij een groep?", "De bezorging aan de volgende geadresseerden is mislukt.", What::Bounced),
-        ("Delivery Status Notification (Delay)", "This is an automatically generated message.\nYour message has not yet been delivered: 550 never mind", What::Delayed),
-        ("Warning: message delayed 24 hours", "A message that you sent has not yet been delivered.", What::Delayed),
+        (
+            "failure notice",
+            "Hi. This is the qmail-send program at example.net.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<an@example.net>:\n550 no mailbox",
+            What::Bounced,
+        ),
+        (
+            "Mail delivery failed: returning message to sender",
+            "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error.",
+            What::Bounced,
+        ),
+        (
+            "Onbestelbaar: Hoort u bij een groep?",
+            "De bezorging aan de volgende geadresseerden is mislukt.",
+            What::Bounced,
+        ),
+        (
+            "Delivery Status Notification (Delay)",
+            "This is an automatically generated message.\nYour message has not yet been delivered: 550 never mind",
+            What::Delayed,
+        ),
+        (
+            "Warning: message delayed 24 hours",
+            "A message that you sent has not yet been delivered.",
+            What::Delayed,
+        ),
         ("Uw bericht", "452 4.2.2 mailbox full", What::Delayed),
         ("Uw bericht", "Dank u wel.", What::Unclear),
     ] {
-        let head = format!("From: Mail Delivery <MAILER-DAEMON@example.net>\nTo: x@example.org\nSubject: {subject}");
+        let head = format!(
+            "From: Mail Delivery <MAILER-DAEMON@example.net>\nTo: x@example.org\nSubject: {subject}"
+        );
         assert_eq!(plain(&head, body).what, what, "{subject}: {body}");
     }
 }
@@ -102,10 +126,16 @@ fn what_a_program_answers_is_neither_a_bounce_nor_an_answer() {
         "From: an@example.net\nSubject: Re: groep\nX-Autoreply: yes",
         "From: an@example.net\nSubject: Out of office",
     ] {
-        let back = plain(head, "Ik ben er niet. Voor post: niet meer mailen naar dit adres.");
+        let back = plain(
+            head,
+            "Ik ben er niet. Voor post: niet meer mailen naar dit adres.",
+        );
         assert_eq!(back.what, What::Automatic, "{head}");
     }
-    let by_hand = plain("From: an@example.net\nSubject: Re: groep\nAuto-Submitted: no", "Ja!");
+    let by_hand = plain(
+        "From: an@example.net\nSubject: Re: groep\nAuto-Submitted: no",
+        "Ja!",
+    );
     assert_eq!(by_hand.what, What::Reply);
 }
 
@@ -113,10 +143,22 @@ fn what_a_program_answers_is_neither_a_bounce_nor_an_answer() {
 fn a_request_to_stop_is_one_and_a_quoted_one_is_not() {
     let unsubscribe = format!("From: an@example.net\nSubject: Afmelden {}", code());
     let back = plain(&unsubscribe, "");
-    assert_eq!((back.what, back.from.as_str()), (What::Stop, "an@example.net"));
+    assert_eq!(
+        (back.what, back.from.as_str()),
+        (What::Stop, "an@example.net")
+    );
     assert!(back.clues.codes.contains(&code()));
-    for body in ["Graag geen mail meer.", "Haal mij van de lijst a.u.b.", "stop contacting me", "Afmelden"] {
-        assert_eq!(plain("From: an@example.net\nSubject: Re: groep", body).what, What::Stop, "{body}");
+    for body in [
+        "Graag geen mail meer.",
+        "Haal mij van de lijst a.u.b.",
+        "stop contacting me",
+        "Afmelden",
+    ] {
+        assert_eq!(
+            plain("From: an@example.net\nSubject: Re: groep", body).what,
+            What::Stop,
+            "{body}"
+        );
     }
     for body in [
         "Leuk, ik kom!\n\nOp 1 december 2026 schreef FoKusgroep:\n> Wilt u geen mail meer? Meld u af.",
@@ -124,8 +166,15 @@ fn a_request_to_stop_is_one_and_a_quoted_one_is_not() {
         "Leuk, ik kom!\n-----Oorspronkelijk bericht-----\nVan: FoKusgroep\nWilt u geen mail meer?",
         "Leuk, ik kom!\n--\nAn\nStuur mij geen reclame",
     ] {
-        let back = plain("From: An <An@Example.net>\nSubject: Re: afmelden kan altijd", body);
-        assert_eq!((back.what, back.said.as_str()), (What::Reply, "Leuk, ik kom!"), "{body}");
+        let back = plain(
+            "From: An <An@Example.net>\nSubject: Re: afmelden kan altijd",
+            body,
+        );
+        assert_eq!(
+            (back.what, back.said.as_str()),
+            (What::Reply, "Leuk, ik kom!"),
+            "{body}"
+        );
         assert_eq!(back.from, "an@example.net");
     }
 }
@@ -167,15 +216,33 @@ fn boxes_hold_many_messages_and_anything_else_ends() {
         path
     };
     let one = "From: a@example.net\nSubject: een\n\n>From hier\nja\n";
-    let path = write("box.mbox", &format!("From a@example.net Tue Dec  1 09:00:00 2026\n{one}\nFrom b@example.net Tue Dec  1 09:00:00 2026\n{one}\n"));
+    let path = write(
+        "box.mbox",
+        &format!(
+            "From a@example.net Tue Dec  1 09:00:00 2026\n{one}\nFrom b@example.net Tue Dec  1 09:00:00 2026\n{one}\n"
+        ),
+    );
     let mut seen = Vec::new();
-    each(&path, &mut |number, bytes| seen.push((number, read(bytes).unwrap().said))).unwrap();
+    each(&path, &mut |number, bytes| {
+        seen.push((number, read(bytes).unwrap().said))
+    })
+    .unwrap();
     assert_eq!(seen.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 2]);
-    assert!(seen.iter().all(|(_, said)| said == "From hier ja" || said == "ja"), "{seen:?}");
+    assert!(
+        seen.iter()
+            .all(|(_, said)| said == "From hier ja" || said == "ja"),
+        "{seen:?}"
+    );
     let mail = write("Maildir/cur/1.host:2,S", one);
     std::fs::create_dir_all(folder.path().join("Maildir/new")).unwrap();
     assert!(is_maildir_file(&mail) && !is_maildir_file(&path));
-    for bytes in [&b""[..], b"\0\0\0", b"PK\x03\x04", b"\r\n\r\n", b"lorem ipsum"] {
+    for bytes in [
+        &b""[..],
+        b"\0\0\0",
+        b"PK\x03\x04",
+        b"\r\n\r\n",
+        b"lorem ipsum",
+    ] {
         assert_eq!(read(bytes), None);
     }
 }

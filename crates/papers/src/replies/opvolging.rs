@@ -132,18 +132,19 @@ impl SheetReader {
             if typed.is_empty() && answers.is_empty() {
                 continue;
             }
-            match Code::parse(&typed) {
-                Some(code) => slips.push(Returned::Slip(SlipReport {
+            if Code::parse(&typed).is_some() || !Code::near(&typed).is_empty() {
+                slips.push(Returned::Slip(SlipReport {
                     place,
-                    code,
+                    code: typed,
                     date: date(sheet, &located, row, &mut findings),
                     answers,
-                })),
-                None => findings.push(
+                }));
+            } else {
+                findings.push(
                     Finding::error("W101")
                         .at(place)
                         .with("code", typed.as_str()),
-                ),
+                );
             }
         }
         Noted::new(slips, findings)

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use domain::{Code, Edit, Place};
+use domain::{Edit, Place};
 
 /// One thing that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +106,8 @@ pub struct OrganisationReport {
 pub struct SlipReport {
     /// Where it stands.
     pub place: Place,
-    /// The personal code.
-    pub code: Code,
+    /// The personal code, as typed: right, or with one mistake in it.
+    pub code: CompactString,
     /// On which day.
     pub date: Option<Date>,
     /// Question (the heading) and answer, in the order of the columns; empty answers left out.

@@ -653,7 +653,7 @@ pub(super) fn needs_met(kind: ListKind, has: impl Fn(Field) -> bool) -> bool {
         ListKind::Support => has(Field::Organisation),
         ListKind::Issues => has(Field::Organisation) && has(Field::Subject),
         ListKind::Meetings => has(Field::Meeting) || has(Field::Organisation) && has(Field::Date),
-        ListKind::Replies => has(Field::Code),
+        ListKind::Replies => has(Field::Code) || address,
     }
 }
 

@@ -2,8 +2,8 @@
 //! ours and red when it is not.
 
 use crate::workbooks::Context;
-use domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use domain::survey::QuestionKind;
+use domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use domain::{Campaign, Messages};
 
 /// The hidden sheet with the codes.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::workbooks::Context;
 use campaign::outreach::Recipient;
+use campaign::survey::wishes;
 use domain::refusal::wants_to_join;
 use domain::workbook::{Column, Item, Line, WorkSheet};
 use domain::{Messages, PieceKind};
@@ -26,8 +27,10 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
     let messages = context.checked.messages;
     let register = context.checked.register;
     let mut said: HashMap<&str, Vec<(jiff::civil::Date, &str)>> = HashMap::new();
+    let wishes = wishes(&context.checked.campaign.survey, context.history);
     for piece in &context.history.pieces {
-        if wants_to_join(&piece.answer) {
+        let wants = wishes.joins.get(&piece.recipient).copied();
+        if wants.unwrap_or_else(|| wants_to_join(&piece.answer)) && !piece.answer.is_empty() {
             let all = said.entry(piece.recipient.as_str()).or_default();
             all.push((piece.when, piece.answer.as_str()));
         }

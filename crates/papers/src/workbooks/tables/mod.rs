@@ -41,7 +41,7 @@ pub fn all<'a>(context: &Context<'a>) -> Vec<Table<'a>> {
         areas::table(*context),
         plan::table(*context),
         ledger::table(context.history),
-        replies::table(context.history),
+        replies::table(context.history, &context.checked.campaign.survey),
         findings::table(context.checked),
         organisations::table(*context),
         steps::table(*context),

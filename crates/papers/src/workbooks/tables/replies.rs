@@ -2,10 +2,11 @@
 
 use super::{Table, columns};
 use campaign::ledger::History;
+use domain::Survey;
 
 /// One line per answer.
-pub fn table(history: &History) -> Table<'_> {
-    let rows = history.answers().into_iter().map(|answer| {
+pub fn table<'a>(history: &'a History, survey: &Survey) -> Table<'a> {
+    let rows = history.answers(survey).into_iter().map(|answer| {
         let piece = answer.piece;
         let of = |kind: &str| {
             let id = piece.recipient.strip_prefix(kind);
