@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use haarvaten::coverage::{self, Coverage};
+use haarvaten::domain::Survey;
 use haarvaten::domain::campaign::ListKind;
 use haarvaten::domain::evidence::EvidenceKind;
 use haarvaten::domain::{
@@ -39,7 +40,7 @@ pub struct Village {
 pub const TODAY: Date = date(2026, 11, 23);
 
 fn campaign(language: &str) -> Campaign {
-    toml::from_str(&format!(
+    let mut campaign: Campaign = toml::from_str(&format!(
         r#"
         [campaign]
         name = "Boost de Buurt"
@@ -63,7 +64,9 @@ fn campaign(language: &str) -> Campaign {
         question = "Wat moet er beter?"
         "#
     ))
-    .unwrap()
+    .unwrap();
+    campaign.survey = Survey::short(&campaign.short_survey);
+    campaign
 }
 
 fn home(street: &str, postcode: &str, number: u32, building: &str, at: (f64, f64)) -> RegisterRow {
