@@ -1,3 +1,8 @@
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test makes its own files"
+)]
+
 use super::*;
 use domain::{Code, Secret};
 
@@ -224,7 +229,7 @@ fn boxes_hold_many_messages_and_anything_else_ends() {
     );
     let mut seen = Vec::new();
     each(&path, &mut |number, bytes| {
-        seen.push((number, read(bytes).unwrap().said))
+        seen.push((number, read(bytes).unwrap().said));
     })
     .unwrap();
     assert_eq!(seen.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 2]);
