@@ -18,6 +18,7 @@ use domain::{Channel, Finding, PieceState, Place, Templates};
 use lists::read;
 use matching::UnitSet;
 use papers::emails::{self, EmailContext};
+use papers::form;
 use papers::letters::LetterContext;
 use papers::report::{self, ReportContext};
 use papers::workbooks::{self, Checked, Context};
@@ -161,6 +162,7 @@ fn show(
         date: session.date,
     })
     .into_value(findings);
+    let form = form::page(facts.campaign, templates).into_value(findings);
     let context = Context {
         checked: Checked {
             campaign: facts.campaign,
@@ -183,6 +185,10 @@ fn show(
     outputs::workbooks(session, &books)?;
     let page_file = session.making().join("report/index.html");
     files::write_whole(&page_file, page.as_bytes())?;
+    if let Some(page) = form {
+        let file = session.making().join("form/index.html");
+        files::write_whole(&file, page.as_bytes())?;
+    }
     outputs::tables(session, workbooks::tables::all(&context))
 }
 

@@ -177,6 +177,7 @@ pub fn finished(
         ("outputs/meetings/", "summary-where-meetings"),
         ("outputs/workbooks/", "summary-where-workbooks"),
         ("outputs/report/index.html", "summary-where-report"),
+        ("outputs/form/index.html", "summary-where-form"),
         ("outputs/tables/", "summary-where-tables"),
     ] {
         let path = session.root.join(folder);

@@ -46,6 +46,9 @@ pub struct Campaign {
     /// `[reading]`: how lists are read.
     #[serde(default)]
     pub reading: ReadingSettings,
+    /// `[form]`: the page on which people answer.
+    #[serde(default)]
+    pub form: FormSettings,
     /// `[privacy]`.
     #[serde(default)]
     pub privacy: PrivacySettings,
@@ -514,6 +517,15 @@ pub struct Partner {
     /// Only organisations and homes in these areas; empty = the whole scope.
     #[serde(default)]
     pub areas: Vec<String>,
+}
+
+/// `[form]`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FormSettings {
+    /// Where the page sends answers, as an ordinary form does: the address of a form service; none =
+    /// the page composes an e-mail to the sender.
+    pub endpoint: Option<String>,
 }
 
 /// `[[survey]]`.

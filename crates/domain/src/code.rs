@@ -36,6 +36,11 @@ impl Code {
         Self(text)
     }
 
+    /// The characters of a code, in the order of their values.
+    pub fn alphabet() -> &'static str {
+        std::str::from_utf8(&ALPHABET).unwrap_or_default()
+    }
+
     /// Reads a code as people type it: any case, with or without hyphens and spaces;
     /// `None` when a character or the check character is wrong.
     pub fn parse(text: &str) -> Option<Self> {

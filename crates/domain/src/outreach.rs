@@ -208,6 +208,32 @@ impl Language {
         &self.0
     }
 
+    /// The name of the language in itself; the tag for one that is not known here.
+    pub fn own_name(&self) -> String {
+        match self.tag() {
+            "nl" => "Nederlands",
+            "en" => "English",
+            "ar" => "العربية",
+            "tr" => "Türkçe",
+            "fr" => "Français",
+            "es" => "Español",
+            "pap" => "Papiamentu",
+            "srn" => "Sranantongo",
+            "tw" => "Twi",
+            "uk" => "Українська",
+            "pl" => "Polski",
+            "pt" => "Português",
+            "ti" => "ትግርኛ",
+            "ur" => "اردو",
+            "zh" => "中文",
+            "de" => "Deutsch",
+            "fa" => "فارسی",
+            "so" => "Soomaali",
+            other => other,
+        }
+        .to_owned()
+    }
+
     /// Whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
         matches!(

@@ -12,6 +12,7 @@ use compact_str::CompactString;
 use super::Taking;
 use crate::commands::exit::Stop;
 use campaign::ledger::{Change, PieceRecord, Source};
+use domain::text::clean;
 use domain::{Channel, Finding, PieceState, Place, Secret};
 use lists::intake::RowOutcome as Fate;
 use lists::read;
@@ -149,15 +150,43 @@ impl Taking<'_> {
                 self.stop_address(&back)?;
             }
             What::Reply => {
-                let answer = [("e-mail".into(), back.said.as_str().into())];
-                let new = self.ledger.reply(piece.code, date, Source::Mail, &answer)?;
-                self.taken.letters += u64::from(new == Some(true));
-                self.look_at("W125", place, &piece, &back);
+                let written = self.form_in(&back.own);
+                let by_form = !written.is_empty();
+                let words = vec![("e-mail".into(), back.said.as_str().into())];
+                let answers = if by_form { written } else { words };
+                let new = self
+                    .ledger
+                    .reply(piece.code, date, Source::Mail, &answers)?;
+                let new = u64::from(new == Some(true));
+                if by_form {
+                    self.taken.replies += new;
+                    self.nothing_more(&answers, piece.code, date)?;
+                } else {
+                    self.taken.letters += new;
+                    self.look_at("W125", place, &piece, &back);
+                }
             }
         }
         let name = place.file.clone().unwrap_or_else(|| "".into());
         self.ledger.take_in(&digest, &name, self.session.date)?;
         Ok(())
+    }
+
+    /// The answers that the answer page put in a mail: a line per question, ` : ` between question
+    /// and answer.
+    fn form_in(&self, own: &str) -> Vec<(CompactString, CompactString)> {
+        let survey = &self.session.campaign.survey;
+        own.lines()
+            .filter_map(|line| {
+                let mut cuts = line.match_indices(" : ");
+                let (at, _) = cuts.find(|(at, _)| {
+                    line.get(..*at)
+                        .is_some_and(|asked| survey.spot(asked).is_some())
+                })?;
+                let (asked, said) = (line.get(..at)?, line.get(at + 3..)?);
+                Some((clean(asked).into(), clean(said).into()))
+            })
+            .collect()
     }
 
     fn unreadable_message(&mut self, place: &Place) {

@@ -199,6 +199,16 @@ impl Taking<'_> {
         };
         self.accounts.used(place, kind);
         self.taken.replies += u64::from(new);
+        self.nothing_more(answers, code, date)
+    }
+
+    /// Answers that ask for nothing more are an opt-out of whoever got the code.
+    pub(super) fn nothing_more(
+        &mut self,
+        answers: &Answers,
+        code: Code,
+        date: Date,
+    ) -> Result<(), Stop> {
         let survey = &self.session.campaign.survey;
         let no = answers.iter().any(|(asked, said)| {
             says_no(said)

@@ -182,3 +182,4 @@ planned-returned = { $n ->
    *[other] { $n } files lie in inputs/returned. What is new in them does not count here yet: haarvaten collect takes it in.
 }
 planned-next = To make it: { $command }
+summary-where-form = the questions as a page, to put on a website

@@ -182,3 +182,4 @@ planned-returned = { $n ->
    *[other] In inputs/returned liggen { $n } bestanden. Wat daar nieuw in staat, telt hier nog niet mee: haarvaten collect leest het in.
 }
 planned-next = Maken: { $command }
+summary-where-form = de vragenlijst als bladzijde, om op een website te zetten

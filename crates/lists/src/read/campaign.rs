@@ -200,7 +200,10 @@ fn faults(campaign: &Campaign, file: &str) -> Vec<Finding> {
             findings.push(Finding::error("C106").at(place()).with("key", key));
         }
     }
-    for (key, link) in links {
+    for (key, link) in links
+        .into_iter()
+        .chain([("endpoint", &campaign.form.endpoint)])
+    {
         let link = link.as_deref().unwrap_or("https://");
         let is_right = link.starts_with("https://")
             || key == "answer_url" && link.starts_with("http://localhost");

@@ -51,6 +51,8 @@ pub struct Back {
     pub date: Option<Date>,
     /// In one line: the server's words, or the writer's own first words.
     pub said: String,
+    /// What the writer wrote, line by line, without what they quote.
+    pub own: String,
 }
 
 /// Reads one message; `None` when it is no message at all.
@@ -80,6 +82,7 @@ pub fn read(bytes: &[u8]) -> Option<Back> {
         from: if is_person { from } else { String::new() },
         date: date_of(&message),
         said: clean(&said).chars().take(KEPT).collect(),
+        own,
     })
 }
 

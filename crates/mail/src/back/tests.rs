@@ -1,7 +1,4 @@
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a test makes its own files"
-)]
+#![allow(clippy::disallowed_methods, reason = "a test makes its own files")]
 
 use super::*;
 use domain::{Code, Secret};
