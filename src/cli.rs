@@ -65,6 +65,33 @@ pub enum Command {
     },
     /// Show what the coming run would make, beside the last wave; makes nothing
     Plan,
+    /// Erase a person: from the memory, from what was made, and from the lists
+    Forget {
+        /// An e-mail address, a personal code, an address, or a name
+        #[arg(required = true, num_args = 1.., value_name = "PERSON")]
+        person: Vec<String>,
+        /// Really erase; without it everything that is known is only shown
+        #[arg(long)]
+        really: bool,
+    },
+    /// Show everything that is known of a person; with --json for other programs
+    Export {
+        /// An e-mail address, a personal code, an address, or a name
+        #[arg(required = true, num_args = 1.., value_name = "PERSON")]
+        person: Vec<String>,
+    },
+    /// Erase what is kept longer than the campaign promises
+    Purge {
+        /// Really erase; without it the count is only shown
+        #[arg(long)]
+        really: bool,
+    },
+    /// Show on what ground mails go out, or the record of processing
+    Privacy {
+        /// What to show
+        #[command(subcommand)]
+        action: PrivacyAction,
+    },
     /// Tell where the campaign stands: letters, e-mails, answers, opt-outs, and what comes next
     Status,
     /// Build the memory of the campaign anew from everything that is left of it
@@ -138,6 +165,15 @@ pub struct SendArgs {
     /// Send these uncertain mails again
     #[arg(long, value_name = "MAIL", num_args = 1.., requires = "uncertain")]
     pub again: Vec<String>,
+}
+
+/// What can be shown about privacy.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum PrivacyAction {
+    /// Every address with its ground, the day and the source of the consent
+    Basis,
+    /// What is kept, of whom, from where, for whom, and how long (AVG 30)
+    Report,
 }
 
 /// What can be done with letters.

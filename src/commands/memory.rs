@@ -104,6 +104,17 @@ pub fn keep(session: &Session<'_>) -> Result<(), Stop> {
     keep_with(&path, log.as_ref(), &events)
 }
 
+/// Writes the side log anew from these events: after something was erased, what it said may stand
+/// nowhere.
+///
+/// # Errors
+/// When the disk says no.
+pub fn write_anew(session: &Session<'_>, events: &[Told]) -> Result<(), Stop> {
+    let path = session.inputs().join(SIDE_LOG);
+    let text = format!("{}{}", told::HEAD, told::lines(&[], events));
+    Ok(write_whole(&path, text.as_bytes())?)
+}
+
 /// Adds lines to the side log while work goes on.
 #[derive(Debug)]
 pub struct Appender {

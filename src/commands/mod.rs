@@ -19,6 +19,7 @@ mod outputs;
 mod paper;
 mod plan;
 mod preview;
+mod privacy;
 mod register;
 mod run;
 mod send;
@@ -30,7 +31,7 @@ mod suppression;
 mod walk;
 mod withdrawn;
 
-use crate::cli::{Cli, Command, LettersAction};
+use crate::cli::{Cli, Command, LettersAction, PrivacyAction};
 use crate::terminal::Terminal;
 use domain::{Language, Messages};
 
@@ -48,6 +49,17 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => decisions::decisions(&cli.global, &terminal, *undo),
         Some(Command::Plan) => plan::plan(&cli.global, &terminal),
+        Some(Command::Forget { person, really }) => {
+            privacy::forget(&cli.global, &terminal, &person.join(" "), *really)
+        }
+        Some(Command::Export { person }) => {
+            privacy::export(&cli.global, &terminal, &person.join(" "))
+        }
+        Some(Command::Purge { really }) => privacy::purge(&cli.global, &terminal, *really),
+        Some(Command::Privacy { action }) => match action {
+            PrivacyAction::Basis => privacy::basis(&cli.global, &terminal),
+            PrivacyAction::Report => privacy::report(&cli.global, &terminal),
+        },
         Some(Command::Status) => status::status(&cli.global, &terminal),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
         Some(Command::Optouts { take_back, reason }) => memory::opt_outs(

@@ -28,8 +28,8 @@ pub fn plan(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     session.check_date(&history)?;
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
-    suppression::recall(&mut walked, &history);
     let secret = session.secret_to_look(&history)?;
+    suppression::recall(&mut walked, &history, &secret);
     let mut findings = std::mem::take(&mut walked.findings);
     let replied = answered(&history, &walked.register);
     let rules = &session.campaign.rules;

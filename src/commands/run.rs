@@ -8,7 +8,7 @@ use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
 use super::walk::{keep_recipes, walk};
-use super::{collect, memory, outputs, paper, suppression, withdrawn};
+use super::{collect, memory, outputs, paper, privacy, suppression, withdrawn};
 use crate::cli::Global;
 use crate::terminal::Terminal;
 use campaign::coverage;
@@ -48,10 +48,19 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 
     let mut walked = walk(&session, &history)?;
     walked.hear(&history, &session.messages);
-    suppression::recall(&mut walked, &history);
     let secret = session.secret_of(&history)?;
+    suppression::recall(&mut walked, &history, &secret);
     let mut findings = returned;
     findings.append(&mut walked.findings);
+    let too_long = privacy::due(&session.campaign, &history, session.date);
+    if too_long > 0 {
+        let months = u64::from(session.campaign.privacy.retention_months);
+        findings.push(
+            Finding::warning("G104")
+                .with("n", too_long)
+                .with("months", months),
+        );
+    }
     findings.extend(keep_recipes(&session, &walked));
     let rules = &session.campaign.rules;
     let answered = answered(&history, &walked.register);

@@ -1,12 +1,15 @@
 //! Who opted out, by whatever list and whenever: what earlier runs read holds beside the lists of
 //! today, and what the lists of today say is kept.
 
+use std::collections::HashMap;
+
 use compact_str::{CompactString, format_compact};
 use jiff::civil::Date;
 
 use super::exit::Stop;
 use super::walk::Walked;
 use campaign::ledger::{History, Ledger, OptOut};
+use domain::Secret;
 use domain::text::fold;
 use lists::intake::{Origin, SourceIx};
 use matching::{Linked, LinkedOptOut};
@@ -14,7 +17,7 @@ use register::Register;
 
 /// Adds what the ledger remembers to what the lists say; a row that a person took back holds
 /// nobody any more.
-pub fn recall(walked: &mut Walked, history: &History) {
+pub fn recall(walked: &mut Walked, history: &History, secret: &Secret) {
     let taken_back = |out: &LinkedOptOut| {
         let subjects = subjects(out, &walked.register);
         !subjects.is_empty()
@@ -27,6 +30,7 @@ pub fn recall(walked: &mut Walked, history: &History) {
             })
     };
     walked.linked.opt_outs.retain(|out| !taken_back(out));
+    recall_forgotten(walked, history, secret);
     for old in &history.suppressed {
         let mut out = LinkedOptOut {
             origin: Origin {
@@ -51,6 +55,54 @@ pub fn recall(walked: &mut Walked, history: &History) {
         }
         walked.linked.opt_outs.push(out);
     }
+}
+
+/// Whoever was forgotten is known by a keyed hash alone: where a list names them again, they get
+/// nothing.
+fn recall_forgotten(walked: &mut Walked, history: &History, secret: &Secret) {
+    let hashes: HashMap<&str, &OptOut> = history
+        .suppressed
+        .iter()
+        .filter_map(|out| Some((out.subject.strip_prefix("hash ")?, out)))
+        .collect();
+    if hashes.is_empty() {
+        return;
+    }
+    let linked = &walked.linked;
+    let contacts = linked
+        .contacts
+        .iter()
+        .map(|one| (one.email.as_ref(), one.name.as_ref(), one.unit));
+    let boards = linked
+        .organisations
+        .iter()
+        .map(|one| (one.email.as_ref(), one.contact.as_ref(), None));
+    let mut outs = Vec::new();
+    for (email, name, unit) in contacts.chain(boards) {
+        let subjects = [
+            email.map(|email| format!("email {}", email.to_lowercase())),
+            name.map(|name| format!("name {}", fold(name))),
+        ];
+        let known = subjects
+            .iter()
+            .flatten()
+            .find_map(|subject| hashes.get(secret.hex(&["opt-out", subject]).as_str()));
+        if let Some(old) = known {
+            outs.push(LinkedOptOut {
+                origin: Origin {
+                    source: SourceIx(u16::MAX),
+                    row: 0,
+                    part: 0,
+                },
+                units: unit.into_iter().collect(),
+                email: email.cloned(),
+                name: name.cloned(),
+                channel: old.channel,
+                date: old.said,
+            });
+        }
+    }
+    walked.linked.opt_outs.extend(outs);
 }
 
 /// The homes that a contact list ties to an e-mail address.

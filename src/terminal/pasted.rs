@@ -2,8 +2,12 @@
 //! folder in each command when it is not the folder that the person is in.
 
 /// The commands that work on a campaign folder.
-const ON_A_CAMPAIGN: [&str; 13] = [
+const ON_A_CAMPAIGN: [&str; 17] = [
     "run",
+    "forget",
+    "export",
+    "purge",
+    "privacy",
     "plan",
     "check",
     "collect",

@@ -10,6 +10,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod forgotten;
 mod page;
 #[path = "../support/mod.rs"]
 mod support;
@@ -57,6 +58,11 @@ text = { nl = "Wat wilt u verder kwijt?", en = "Anything else?" }
 
 /// Twelve homes; the first six have an e-mail address with consent. One run was made.
 fn campaign() -> TempDir {
+    campaign_of(|contacts| contacts)
+}
+
+/// The same, with other contacts.
+fn campaign_of(change: impl Fn(String) -> String) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let inputs = folder.path().join("inputs");
     fs::create_dir_all(inputs.join("returned")).unwrap();
@@ -78,7 +84,7 @@ fn campaign() -> TempDir {
         }
     }
     fs::write(inputs.join("register.csv"), register).unwrap();
-    fs::write(inputs.join("contacten.csv"), contacts).unwrap();
+    fs::write(inputs.join("contacten.csv"), change(contacts)).unwrap();
     fs::write(inputs.join("survey.toml"), SURVEY).unwrap();
     let text = "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = 7\n";
     fs::write(inputs.join("campaign.toml"), text).unwrap();

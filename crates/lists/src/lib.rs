@@ -2,3 +2,4 @@
 
 pub mod intake;
 pub mod read;
+pub mod traces;

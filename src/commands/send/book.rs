@@ -54,7 +54,7 @@ impl<'s> Book<'s> {
         let history = ledger.history()?;
         let secret = session.secret_of(&history)?;
         let mut walked = walk(session, &history)?;
-        suppression::recall(&mut walked, &history);
+        suppression::recall(&mut walked, &history, &secret);
         let mut suppressed: BTreeSet<CompactString> = history
             .suppressed
             .iter()

@@ -4,6 +4,7 @@
 //! deciding what to do next.
 
 mod edits;
+mod erase;
 mod kept;
 mod mails;
 mod model;
@@ -12,6 +13,7 @@ mod replies;
 mod store;
 pub mod told;
 
+pub use erase::{ERASED, Erasure};
 pub use mails::{Change, Queued, Retry};
 pub use model::{
     BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,

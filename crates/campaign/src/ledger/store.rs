@@ -484,7 +484,7 @@ impl Ledger {
     }
 
     /// All pieces by id, each with its last state.
-    fn pieces(&self) -> Result<Vec<PieceRecord>> {
+    pub(super) fn pieces(&self) -> Result<Vec<PieceRecord>> {
         let mut pieces: BTreeMap<CompactString, PieceRecord> = self.sql(|db| {
             let mut statement = db.prepare("select facts from piece")?;
             let rows = statement.query_map([], |row| {
