@@ -4,9 +4,7 @@ use std::alloc::System;
 use std::process::ExitCode;
 
 use cap::Cap;
-use clap::Parser;
-use haarvaten::cli::Cli;
-use haarvaten::commands;
+use haarvaten::{cli, commands};
 
 /// Lets the child process that reads hostile files cap its own memory.
 #[global_allocator]
@@ -19,7 +17,11 @@ fn main() -> ExitCode {
             let _ = MEMORY.set_limit(usize::try_from(bytes).unwrap_or(usize::MAX));
         })
     } else {
-        commands::call(&Cli::parse())
+        let typed: Vec<_> = std::env::args_os().collect();
+        match cli::parse(&typed) {
+            Ok(cli) => commands::call(&cli),
+            Err(exit) => exit,
+        }
     };
     ExitCode::from(exit.code())
 }

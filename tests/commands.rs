@@ -15,7 +15,17 @@ use std::path::Path;
 
 use support::{compare, copy, files, run, tests_folder, told, village};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 20] = [
+    "plan",
+    "status",
+    "forget",
+    "export",
+    "purge",
+    "privacy",
+    "optouts",
+    "repair",
+    "completions",
+    "man",
     "run",
     "check",
     "collect",

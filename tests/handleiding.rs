@@ -1,5 +1,10 @@
 //! The manual must know every setting of `campaign.toml`.
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::format_push_string,
+    reason = "a test may fail loudly"
+)]
 
 use std::path::Path;
 
@@ -59,4 +64,45 @@ fn both_glossaries_hold_the_same_words() {
             .collect()
     };
     assert_eq!(rows(page), rows(module));
+}
+
+/// `docs/findings.md` says of every code what `haarvaten help CODE` says.
+/// Accept a change with `BLESS=1 cargo test --test handleiding`.
+#[test]
+fn the_page_of_findings_is_current() {
+    use haarvaten::domain::{Language, Messages};
+    let messages = Messages::of(&Language::dutch());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/messages/nl");
+    let mut codes: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .flat_map(|entry| {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            let found = text.lines().filter_map(|line| {
+                let (code, _) = line.strip_prefix("finding-")?.split_once(" =")?;
+                Some(code.to_owned())
+            });
+            found.collect::<Vec<_>>()
+        })
+        .collect();
+    codes.sort();
+    let open = |text: String| {
+        text.replace("{$", "‹")
+            .replace('}', "›")
+            .replace('|', "\\|")
+    };
+    let mut page = String::from(
+        "# Meldingen\n\nWat het programma kan melden, met wat u kunt doen. `haarvaten help W115` laat er een zien.\n\n| code | melding | wat u kunt doen |\n|---|---|---|\n",
+    );
+    for code in codes {
+        let key = format!("finding-{code}");
+        let one_line = |text: String| open(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = one_line(messages.text(&key, &[]));
+        let remedy = messages.attribute(&key, "remedy", &[]).unwrap_or_default();
+        page += &format!("| {code} | {sentence} | {} |\n", one_line(remedy));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), page);
 }

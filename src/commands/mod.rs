@@ -10,6 +10,7 @@ mod collect;
 mod decisions;
 mod exit;
 mod explain;
+mod help;
 mod interrupt;
 mod letters;
 mod lock;
@@ -78,6 +79,9 @@ pub fn call(cli: &Cli) -> Exit {
             explain::explain(&cli.global, &terminal, &address.join(" "))
         }
         Some(Command::Send(asked)) => send::send(&cli.global, &terminal, asked),
+        Some(Command::Help { what }) => help::help(&cli.global, &terminal, what),
+        Some(Command::Completions { shell }) => help::completions(&cli.global, *shell),
+        Some(Command::Man { dir }) => help::man(&cli.global, &terminal, dir),
         Some(Command::New {
             dir,
             name,

@@ -78,7 +78,7 @@ fn parts(path: &str) -> &'static [&'static str] {
         &["layout"]
     } else if path.starts_with("letters/privacy/") || path.ends_with("style.hbs") {
         &[]
-    } else if path.starts_with("report/") {
+    } else if path.starts_with("report/") || path.starts_with("form/") {
         &["style"]
     } else {
         &["answer", "privacy", "signature"]

@@ -1,9 +1,13 @@
 //! clap types; their doc comments are the help.
 
+mod speech;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
+
+pub use speech::{command, parse, spoken, worded};
 
 /// Reach every home: from spreadsheets and the BAG to letters, mails and progress workbooks
 ///
@@ -130,6 +134,21 @@ pub enum Command {
         /// lijst.xlsx:14, with its sheet lijst.xlsx/Blad1:14
         #[arg(required = true, num_args = 1.., value_name = "ADDRESS")]
         address: Vec<String>,
+    },
+    /// Explain the code of a finding (W115), or a command
+    Help {
+        /// The code, or the command
+        what: Vec<String>,
+    },
+    /// Write what a shell needs to complete commands
+    Completions {
+        /// bash, zsh, fish, powershell or elvish
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages into a folder
+    Man {
+        /// The folder
+        dir: PathBuf,
     },
     /// Make a campaign folder to start from
     New {
