@@ -160,7 +160,7 @@ fn show(
     templates: &Templates,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Stop> {
-    let page = report::page(&ReportContext {
+    let shown = ReportContext {
         campaign: facts.campaign,
         messages: &session.messages,
         register: facts.register,
@@ -169,8 +169,9 @@ fn show(
         history: facts.history,
         templates,
         date: session.date,
-    })
-    .into_value(findings);
+    };
+    let page = report::page(&shown).into_value(findings);
+    let map = report::geojson(&shown);
     let form = form::page(facts.campaign, templates).into_value(findings);
     let context = Context {
         checked: Checked {
@@ -194,6 +195,8 @@ fn show(
     outputs::workbooks(session, &books)?;
     let page_file = session.making().join("report/index.html");
     files::write_whole(&page_file, page.as_bytes())?;
+    let map_file = session.making().join("report/areas.geojson");
+    files::write_whole(&map_file, map.as_bytes())?;
     if let Some(page) = form {
         let file = session.making().join("form/index.html");
         files::write_whole(&file, page.as_bytes())?;

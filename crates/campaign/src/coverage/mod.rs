@@ -25,6 +25,7 @@ mod steps;
 mod tenure;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod why;
 mod wide;
 
@@ -56,6 +57,7 @@ pub use model::{
 };
 pub use pilots::{Pilot, Since, compare_pilot, since};
 pub use steps::SMALLEST;
+pub use whole::Parts;
 
 /// Says for every dwelling in scope whether an organisation that lives represents it, on which
 /// legs, and how that is known; counts it for every area; ranks what would help most.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::ReportContext;
 use super::bars::{self, segments};
 use super::data::{AreaData, BuildingData, LevelData, MatrixData, MatrixRow};
-use campaign::coverage::{AreaCount, Counts, umbrella_matrix};
+use campaign::coverage::{AreaCount, Counts, Parts, umbrella_matrix};
 use domain::messages::Value;
 use domain::text::fold;
 use domain::{AreaLevel, Status, words};
@@ -27,16 +27,20 @@ const LEVELS: [AreaLevel; 10] = [
 
 /// A block for every level that has more to say than the whole.
 pub(super) fn levels(context: ReportContext<'_>) -> Vec<LevelData> {
+    let parts = Parts::of(context.coverage, context.register, context.campaign);
     LEVELS
         .into_iter()
-        .filter_map(|level| block(context, level))
+        .filter_map(|level| block(context, level, &parts))
         .collect()
 }
 
-fn block(context: ReportContext<'_>, level: AreaLevel) -> Option<LevelData> {
+fn block(context: ReportContext<'_>, level: AreaLevel, parts: &Parts) -> Option<LevelData> {
     let messages = context.messages;
     let all: Vec<AreaCount> = context.coverage.areas_at(level, context.register).collect();
-    if !all.iter().any(is_named) {
+    // One area of which only a part is in scope says no more than the scope itself.
+    let is_scope = all.iter().filter(|area| is_named(area)).count() == 1
+        && all.iter().any(|area| is_named(area) && parts.holds(area));
+    if is_scope || !all.iter().any(is_named) {
         return None;
     }
     let smallest = u64::from(context.campaign.privacy.smallest_group);
@@ -51,7 +55,12 @@ fn block(context: ReportContext<'_>, level: AreaLevel) -> Option<LevelData> {
         areas: shown
             .iter()
             .map(|area| AreaData {
-                name: name(context, area),
+                name: if parts.holds(area) {
+                    let values = [("name", name(context, area).into())];
+                    messages.text("area-part-of", &values)
+                } else {
+                    name(context, area)
+                },
                 share: share(context, &area.counts),
                 fraction: area.counts.organisatiegraad().to_string(),
                 segments: segments(&area.counts, messages),

@@ -50,6 +50,66 @@ pub struct Page {
     pub organisations: Vec<OrganisationData>,
     /// What is done with small groups.
     pub privacy: String,
+    /// What was made, arrived and came back, by wave.
+    pub funnel: Vec<FunnelData>,
+    /// The answers to the questions.
+    pub answers: Vec<QuestionData>,
+    /// What became of every row that came in.
+    pub accounts: Vec<AccountData>,
+}
+
+/// One wave: counts as text, lengths in thousandths of what was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FunnelData {
+    /// `Ronde 1`.
+    pub wave: String,
+    /// Letters and mails made.
+    pub made: String,
+    /// Delivered or sent.
+    pub arrived: String,
+    /// The length of that.
+    pub arrived_length: u64,
+    /// Answered; a small count is not told.
+    pub answered: String,
+    /// The length of that.
+    pub answered_length: u64,
+    /// Wants to join; a small count is not told.
+    pub joined: String,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct QuestionData {
+    /// The question.
+    pub question: String,
+    /// How many answered, out of how many; or that they are too few.
+    pub note: String,
+    /// The mean of the numbers; empty when there are none.
+    pub mean: String,
+    /// One line for every choice.
+    pub answers: Vec<AnswerData>,
+}
+
+/// One choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AnswerData {
+    /// In words.
+    pub label: String,
+    /// How many chose it.
+    pub count: String,
+    /// Out of all who answered.
+    pub share: String,
+    /// Thousandths of the bar.
+    pub length: u64,
+}
+
+/// A line of the accounts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AccountData {
+    /// What.
+    pub label: String,
+    /// How many rows.
+    pub count: String,
 }
 
 /// A status with its count.

@@ -17,9 +17,13 @@ const MARGIN: f64 = 50.0;
 /// The lowest and the highest that the drawing may be.
 const HEIGHTS: (f64, f64) = (420.0, 760.0);
 
-struct Spot {
-    point: Point,
-    counts: Counts,
+pub(super) struct Spot {
+    /// Its name.
+    pub name: String,
+    /// Where it is (RD).
+    pub point: Point,
+    /// Its homes.
+    pub counts: Counts,
     title: String,
 }
 
@@ -70,7 +74,7 @@ pub(super) fn map(context: ReportContext<'_>) -> Option<MapData> {
 }
 
 /// One spot a building; small buildings of one postcode together; how many homes are on none.
-fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
+pub(super) fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
     let smallest = u64::from(context.campaign.privacy.smallest_group);
     let register = context.register;
     let mut spots = Vec::new();
@@ -93,6 +97,7 @@ fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
                 point,
                 counts: area.counts,
                 title: title(context, &name(context, &area), &area.counts),
+                name: name(context, &area),
             });
         } else {
             let group = small
@@ -112,6 +117,7 @@ fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
                 point,
                 counts,
                 title: title(context, &postcode, &counts),
+                name: postcode,
             }),
             _ => hidden += counts.dwellings,
         }

@@ -9,9 +9,13 @@
 mod areas;
 mod bars;
 mod data;
+mod geo;
 mod map;
+mod outreach;
 mod over_time;
 mod page;
+
+pub use geo::geojson;
 
 use handlebars::Handlebars;
 use jiff::civil::Date;

@@ -5,14 +5,25 @@ use std::collections::BTreeMap;
 use super::ReportContext;
 use super::bars::{ORDER, count};
 use super::data::{Figure, OrganisationData, Page, StatusData, StepData};
-use super::{areas, map, over_time};
+use super::{areas, map, outreach, over_time};
 use campaign::coverage::{Counts, Going};
 use domain::messages::Value;
 use domain::text::{clean, without_contacts};
 use domain::{Share, words};
 
 /// The fixed texts: the name that the template uses is the key with `_` for `-`.
-const TEXTS: [&str; 41] = [
+const TEXTS: [&str; 52] = [
+    "funnel-title",
+    "funnel-how",
+    "wave-column",
+    "made",
+    "arrived",
+    "answered",
+    "joined",
+    "answers-title",
+    "answers-how",
+    "accounts-title",
+    "accounts-how",
     "title",
     "skip",
     "made-by",
@@ -90,6 +101,9 @@ pub(super) fn data(context: ReportContext<'_>) -> Page {
         buildings,
         buildings_note,
         organisations: organisations(context),
+        funnel: outreach::funnel(context),
+        answers: outreach::answers(context),
+        accounts: outreach::accounts(context),
         privacy: messages.text(
             "report-privacy",
             &[(

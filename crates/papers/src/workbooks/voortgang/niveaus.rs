@@ -2,7 +2,7 @@
 
 use super::{STACK, count_columns, count_items};
 use crate::workbooks::{Context, words};
-use campaign::coverage::{AreaCount, umbrella_matrix};
+use campaign::coverage::{AreaCount, Parts, umbrella_matrix};
 use domain::AreaLevel;
 use domain::workbook::{Chart, ChartKind, Column, Item, Line, WorkSheet};
 
@@ -78,7 +78,11 @@ fn table(
         .iter()
         .flat_map(|level| context.coverage.areas_at(*level, register))
         .collect();
-    let rows: Vec<Vec<Item>> = areas.iter().map(|area| row(context, area)).collect();
+    let parts = Parts::of(context.coverage, register, context.checked.campaign);
+    let rows: Vec<Vec<Item>> = areas
+        .iter()
+        .map(|area| row(context, area, &parts))
+        .collect();
     let bars = drawn.iter().find_map(|level| {
         let first = areas.iter().position(|area| area.key.level == *level)?;
         let count = areas.iter().filter(|area| area.key.level == *level).count();
@@ -115,9 +119,12 @@ fn table(
     }
 }
 
-fn row(context: Context<'_>, area: &AreaCount) -> Vec<Item> {
+fn row(context: Context<'_>, area: &AreaCount, parts: &Parts) -> Vec<Item> {
     let messages = context.checked.messages;
-    let name = words::area(context, area);
+    let mut name = words::area(context, area);
+    if parts.holds(area) {
+        name = messages.text("area-part-of", &[("name", name.into())]);
+    }
     let mut row = vec![
         Item::text(words::level(messages, area.key.level)),
         Item::text(name),
