@@ -35,6 +35,7 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         messages: &session.messages,
         register: &walked.register,
         linked: &walked.linked,
+        register_rows: &walked.register_rows,
         findings: &walked.findings,
         date: session.date,
     };

@@ -23,7 +23,7 @@ use papers::letters::LetterContext;
 use papers::report::{self, ReportContext};
 use papers::workbooks::{self, Checked, Context};
 use papers::write::files;
-use register::Register;
+use register::{Register, SourceAccount};
 
 /// Reads, matches, counts, plans, and makes everything that the plan asks for. Nothing leaves the
 /// machine.
@@ -113,7 +113,8 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         history: &history,
         ..facts
     };
-    show(&session, &plan, &shown, &templates, &mut findings)?;
+    let rows = &walked.register_rows;
+    show(&session, &plan, &shown, &templates, rows, &mut findings)?;
     session.show(aside)?;
     withdrawn::remove(&session, &history, &out)?;
     memory::keep(&session)?;
@@ -158,6 +159,7 @@ fn show(
     plan: &Plan,
     facts: &Facts<'_>,
     templates: &Templates,
+    register_rows: &[SourceAccount],
     findings: &mut Vec<Finding>,
 ) -> Result<(), Stop> {
     let shown = ReportContext {
@@ -179,6 +181,7 @@ fn show(
             messages: &session.messages,
             register: facts.register,
             linked: facts.linked,
+            register_rows,
             findings,
             date: session.date,
         },

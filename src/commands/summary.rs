@@ -95,7 +95,7 @@ pub fn checked(session: &Session<'_>, walked: &Walked) {
         session,
         &walked.findings,
         walked.linked.questions.len(),
-        "summary-next-run",
+        messages.plain("summary-next-run"),
     );
     terminal.record(&json!({
         "rows": walked.linked.rows.len(),
@@ -191,10 +191,17 @@ pub fn finished(
             .to_string();
         terminal.say(&format!("  {path:<28} {}", messages.plain(key)));
     }
-    let next = if letters > 0 {
-        "summary-next-letters"
-    } else {
-        "summary-next-nothing"
+    let new = plan.new_batches();
+    let next = match (new.keys().next(), new.keys().next_back()) {
+        (Some(first), Some(last)) => messages.text(
+            "summary-next-letters",
+            &[
+                ("n", new.len().into()),
+                ("first", first.to_string().into()),
+                ("last", last.to_string().into()),
+            ],
+        ),
+        _ => messages.plain("summary-next-nothing"),
     };
     next_step(session, findings, walked.linked.questions.len(), next);
     terminal.record(&json!({
@@ -218,7 +225,7 @@ fn batches(session: &Session<'_>, plan: &Plan) -> String {
     )
 }
 
-fn next_step(session: &Session<'_>, findings: &[Finding], questions: usize, otherwise: &str) {
+fn next_step(session: &Session<'_>, findings: &[Finding], questions: usize, otherwise: String) {
     let (terminal, messages) = (session.terminal, &session.messages);
     let errors = terminal::count(findings, Severity::Error);
     let mut sentences = Vec::new();
@@ -231,7 +238,7 @@ fn next_step(session: &Session<'_>, findings: &[Finding], questions: usize, othe
             &[("count", Value::from(questions))],
         ));
     }
-    sentences.push(messages.plain(otherwise));
+    sentences.push(otherwise);
     terminal.say("");
     let title = messages.text("summary-next", &[("count", Value::from(sentences.len()))]);
     if let [sentence] = sentences.as_slice() {

@@ -11,7 +11,7 @@ use domain::{EvidenceKind, Finding, Messages, PieceState};
 use lists::intake;
 use lists::read;
 use matching::Linked;
-use register::{self, Cut, OpenOptions, Progress, Register};
+use register::{self, Cut, OpenOptions, Progress, Register, SourceAccount};
 
 /// Lists and homes, brought together.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Walked {
     pub findings: Vec<Finding>,
     /// What belongs beside the lists: how each was read.
     pub beside: Vec<intake::Beside>,
+    /// What became of the rows of the register's tables.
+    pub register_rows: Vec<SourceAccount>,
 }
 
 /// Puts beside the lists how they were read, for the next delivery. Nothing is lost when that
@@ -118,6 +120,7 @@ pub fn walk_with(
         linked,
         findings,
         beside,
+        register_rows: opened.accounts,
     })
 }
 

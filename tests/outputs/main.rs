@@ -29,6 +29,7 @@ impl Village {
             messages: &self.messages,
             register: &self.register,
             linked: &self.linked,
+            register_rows: &[],
             findings: &self.findings,
             date: TODAY,
         }

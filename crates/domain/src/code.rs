@@ -46,11 +46,8 @@ impl Code {
     pub fn parse(text: &str) -> Option<Self> {
         let mut bytes = [0_u8; BODY + 1];
         let mut count = 0;
-        for c in text
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' ' | '.' | '\u{a0}' | '\u{2011}'))
-        {
-            let upper = u8::try_from(c.to_ascii_uppercase()).ok()?;
+        for c in plain(text) {
+            let upper = u8::try_from(c).ok()?;
             *bytes.get_mut(count)? = upper;
             count += 1;
         }
@@ -70,11 +67,7 @@ impl Code {
     /// of ours, or two neighbours that changed places. Whether one of them was ever given out is for
     /// the ledger to say; the check character leaves few.
     pub fn near(text: &str) -> Vec<Self> {
-        let typed: Vec<char> = text
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' ' | '.' | '\u{a0}' | '\u{2011}'))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let typed: Vec<char> = plain(text).collect();
         if typed.len() != BODY + 1 {
             return Vec::new();
         }
@@ -103,6 +96,30 @@ impl Code {
     pub fn plain(self) -> String {
         self.0.iter().map(|b| char::from(*b)).collect()
     }
+}
+
+/// The characters of a typed code in upper case: every dash, space and mark between them left out,
+/// wide forms narrow, and letters of other scripts as the Latin ones that they look like.
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfkc()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .map(|c| match c {
+            'А' | 'Α' => 'A',
+            'С' | 'Ϲ' => 'C',
+            'Е' | 'Ε' => 'E',
+            'Н' | 'Η' => 'H',
+            'Ј' => 'J',
+            'К' | 'Κ' => 'K',
+            'М' | 'Μ' => 'M',
+            'Ν' => 'N',
+            'Р' | 'Ρ' => 'P',
+            'Т' | 'Τ' => 'T',
+            'Х' | 'Χ' => 'X',
+            'У' | 'Υ' => 'Y',
+            other => other,
+        })
 }
 
 /// The check value: a weighted sum modulo the prime 23, weights 2, 3, 4, … .
@@ -149,6 +166,40 @@ impl<'de> Deserialize<'de> for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_read_however_people_type_it() {
+        let code = Code::from_hash([7; 16]);
+        let plain = code.plain();
+        let (a, rest) = plain.split_at(3);
+        let (b, c) = rest.split_at(3);
+        for between in [
+            "", "-", " ", "–", "—", "‐", "−", " - ", "\u{a0}", "\u{200b}", "\u{2011}", ".", "_",
+            "/", "\u{feff}", "\t", "·",
+        ] {
+            let typed = format!("{between}{a}{between}{b}{between}{c}{between}");
+            assert_eq!(Code::parse(&typed), Some(code), "{typed:?}");
+            assert_eq!(Code::parse(&typed.to_lowercase()), Some(code), "{typed:?}");
+        }
+        let wide: String = plain
+            .chars()
+            .map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap())
+            .collect();
+        assert_eq!(Code::parse(&wide), Some(code), "{wide}");
+        let cyrillic: String = plain
+            .replace('A', "А")
+            .replace('C', "С")
+            .replace('E', "Е")
+            .replace('K', "К")
+            .replace('M', "М")
+            .replace('H', "Н")
+            .replace('P', "Р")
+            .replace('T', "Т")
+            .replace('X', "Х")
+            .replace('Y', "У");
+        assert_eq!(Code::parse(&cyrillic), Some(code), "{cyrillic}");
+        assert_eq!(Code::parse("é"), None);
+    }
 
     #[test]
     fn a_code_with_one_mistake_is_among_few() {

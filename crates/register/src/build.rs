@@ -1,6 +1,6 @@
 //! From rows of any source to a [`Register`]: rows and areas are collected, doubles merged.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -66,6 +66,45 @@ pub enum Added {
     Shares,
 }
 
+/// What became of the rows of one register table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceAccount {
+    /// The file, relative to `inputs/`.
+    pub file: String,
+    /// Rows below the headings that are not blank.
+    pub rows: u64,
+    /// Rows that became an address.
+    pub used: u64,
+    /// Rows that say what another one says.
+    pub merged: u64,
+    /// Rows that are left out, by the code of the finding that says why.
+    pub left_out: BTreeMap<&'static str, u64>,
+}
+
+impl SourceAccount {
+    /// The account of a file, empty.
+    fn of(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Counts a row: what became of it, or the code that says why it is no address.
+    fn count(&mut self, added: Result<Added, &'static str>) {
+        self.rows += 1;
+        let code = match added {
+            Ok(added) => added.left_out(),
+            Err(code) => Some(code),
+        };
+        match (added, code) {
+            (_, Some(code)) => *self.left_out.entry(code).or_default() += 1,
+            (Ok(Added::Merged), None) => self.merged += 1,
+            (_, None) => self.used += 1,
+        }
+    }
+}
+
 impl Added {
     /// The code of the finding about a row that is left out.
     pub(crate) fn left_out(self) -> Option<&'static str> {
@@ -97,6 +136,8 @@ struct Known {
 pub struct RegisterBuilder {
     draft: Draft,
     known: Known,
+    /// What became of the rows of each table.
+    pub(crate) accounts: Vec<SourceAccount>,
     /// A source was taken over whole, and `known` does not know it yet.
     behind: bool,
     area_of: Vec<(ObjectId, AreaIx)>,
@@ -128,6 +169,18 @@ impl RegisterBuilder {
     /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
         self.draft.addresses.is_empty()
+    }
+
+    /// Begins the account of a table.
+    pub(crate) fn begin_table(&mut self, file: &str) {
+        self.accounts.push(SourceAccount::of(file));
+    }
+
+    /// Counts a row of the table that was begun last.
+    pub(crate) fn count(&mut self, added: Result<Added, &'static str>) {
+        if let Some(account) = self.accounts.last_mut() {
+            account.count(added);
+        }
     }
 
     /// Adds one address.

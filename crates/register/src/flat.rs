@@ -151,6 +151,8 @@ pub(super) struct FlatReader {
     pub(super) rows: u64,
     /// Rows whose address was withdrawn.
     pub(super) withdrawn: u64,
+    /// The code that says why the last row is no address.
+    pub(super) left_out: &'static str,
 }
 
 impl FlatReader {
@@ -163,6 +165,7 @@ impl FlatReader {
             without_usage: 0,
             rows: 0,
             withdrawn: 0,
+            left_out: "R104",
         }
     }
 
@@ -189,10 +192,12 @@ impl FlatReader {
         });
         if standing == Standing::Withdrawn {
             self.withdrawn += 1;
+            self.left_out = "R116";
             return None;
         }
         let raw_number = get(Column::Number);
         let Some((number, letter, addition)) = Self::house_number(raw_number, &get) else {
+            self.left_out = "R104";
             notes.often(
                 Finding::warning("R104")
                     .at(notes.row(at))
@@ -212,6 +217,7 @@ impl FlatReader {
         let (street, town) = (text(Column::Street), text(Column::Town));
         if street.is_empty() || (town.is_empty() && postcode.is_none()) {
             notes.often(Finding::warning("R106").at(notes.row(at)));
+            self.left_out = "R106";
             return None;
         }
         let mut row = RegisterRow {

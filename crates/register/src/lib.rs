@@ -30,7 +30,7 @@ mod sound;
 mod table;
 
 pub use bag::ExtractCounts;
-pub use build::{Added, RegisterBuilder, RegisterRow};
+pub use build::{Added, RegisterBuilder, RegisterRow, SourceAccount};
 pub use changes::{Changes, Example, compare};
 pub use error::RegisterError;
 pub use gpkg::file::RegisterInfo;

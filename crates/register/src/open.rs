@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::areas;
 use super::bag::{self, ExtractCounts};
-use super::build::RegisterBuilder;
+use super::build::{RegisterBuilder, SourceAccount};
 use super::cut;
 use super::error::RegisterError;
 use super::gpkg::{load, pdok};
@@ -61,6 +61,8 @@ pub struct Opened {
     pub own_area_files: Vec<String>,
     /// What the extracts among the sources held, whatever its state.
     pub extract: Option<ExtractCounts>,
+    /// What became of the rows of each table among the sources.
+    pub accounts: Vec<SourceAccount>,
 }
 
 /// Opens the register that a campaign names: `sources` and `area_files` below `inputs`, in any mix.
@@ -193,6 +195,7 @@ pub(super) fn open_with(
             }
         }
     }
+    let accounts = std::mem::take(&mut builder.accounts);
     let mut register = match kinds.as_slice() {
         // A register file by itself opens through its index.
         [(name, path, SourceKind::GeoPackage)] if load::is_ours(path) => {
@@ -220,6 +223,7 @@ pub(super) fn open_with(
             register,
             own_area_files,
             extract: counts,
+            accounts,
         },
         findings,
     ))

@@ -36,6 +36,7 @@ pub(super) fn read(
     let mut notes = Notes::new(file);
     let (mut errors, mut rows, mut first) = (Vec::new(), 0, None);
     let mut current = Current::default();
+    builder.begin_table(file);
     progress.begin("workbook", 0);
     let outcome = reader.read(path, &mut |event| {
         match event {
@@ -108,7 +109,9 @@ fn take(row: &Row, current: &mut Current, builder: &mut RegisterBuilder, notes: 
     if let Some(address) = flat.row(row.number, cell, notes) {
         let id = address.address_id.clone().unwrap_or_default();
         let unit = address.unit_id.clone().unwrap_or_default();
-        if let Some(code) = builder.add(address).left_out() {
+        let added = builder.add(address);
+        builder.count(Ok(added));
+        if let Some(code) = added.left_out() {
             notes.often(
                 Finding::warning(code)
                     .at(notes.row(row.number))
@@ -116,6 +119,8 @@ fn take(row: &Row, current: &mut Current, builder: &mut RegisterBuilder, notes: 
                     .with("id", id),
             );
         }
+    } else {
+        builder.count(Err(flat.left_out));
     }
 }
 

@@ -97,6 +97,7 @@ pub(super) fn read(
     let mut reader: Option<FlatReader> = None;
     let mut headings = Vec::new();
     let (mut seen, mut told) = (0_usize, 0_u64);
+    builder.begin_table(file);
     loop {
         let more = input
             .read_byte_record(&mut record)
@@ -137,10 +138,14 @@ pub(super) fn read(
         if let Some(row) = flat.row(line, cell, &mut notes) {
             let id = row.address_id.clone().unwrap_or_default();
             let unit = row.unit_id.clone().unwrap_or_default();
-            if let Some(code) = builder.add(row).left_out() {
+            let added = builder.add(row);
+            builder.count(Ok(added));
+            if let Some(code) = added.left_out() {
                 let finding = Finding::warning(code).at(notes.row(line));
                 notes.often(finding.with("id", id).with("unit", unit));
             }
+        } else {
+            builder.count(Err(flat.left_out));
         }
         if seen.is_multiple_of(10_000) {
             progress.advance(byte.saturating_sub(told), 10_000);

@@ -107,7 +107,10 @@ summary-next-questions = { $count ->
    *[other] Answer the { $count } questions in outputs/workbooks/controle.xlsx.
   }
 summary-next-run = Type “haarvaten run” to make letters, e-mails and workbooks.
-summary-next-letters = Print the batches in outputs/letters and walk the route; the cover sheet says how.
+summary-next-letters = { $n ->
+    [one] Print batch { $first } of outputs/letters and walk the route; the cover sheet tells how.
+   *[other] Print batches { $first } to { $last } of outputs/letters and walk the route; the cover sheet tells how.
+}
 summary-next-nothing = There is nobody new to write to today.
 piece-kind-start = letter “start an organisation”
 piece-kind-revive = letter to the board “new life”

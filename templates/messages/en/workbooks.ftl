@@ -389,3 +389,4 @@ finding-W105 = This new row does not say what it is about: the organisation, the
     .remedy = Fill that in and hand in the workbook again.
 finding-W103 = The date “{ $date }” cannot be read.
     .remedy = Type the date as 23-11-2026.
+account-register = register

@@ -107,7 +107,10 @@ summary-next-questions = { $count ->
    *[other] Beantwoord de { $count } vragen in outputs/workbooks/controle.xlsx.
   }
 summary-next-run = Typ “haarvaten run” om brieven, e-mails en werkboeken te maken.
-summary-next-letters = Print de pakketten in outputs/letters en loop de route; het voorblad zegt hoe.
+summary-next-letters = { $n ->
+    [one] Print pakket { $first } uit outputs/letters en loop de route; het voorblad zegt hoe.
+   *[other] Print pakket { $first } tot en met { $last } uit outputs/letters en loop de route; het voorblad zegt hoe.
+}
 summary-next-nothing = Er is vandaag niemand nieuw aan te schrijven.
 piece-kind-start = brief “begin een organisatie”
 piece-kind-revive = brief aan het bestuur “nieuw leven”

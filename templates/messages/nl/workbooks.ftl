@@ -389,3 +389,4 @@ finding-W105 = Op deze nieuwe rij ontbreekt waar het over gaat: de organisatie, 
     .remedy = Vul dat in en lever het werkboek weer in.
 finding-W103 = De datum “{ $date }” is niet te lezen.
     .remedy = Typ de datum als 23-11-2026.
+account-register = register

@@ -7,7 +7,7 @@ use campaign::ledger::History;
 use campaign::outreach::Plan;
 use domain::{Campaign, Finding, Messages};
 use matching::Linked;
-use register::Register;
+use register::{Register, SourceAccount};
 
 /// What is known after matching: enough for `check`.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub struct Checked<'a> {
     pub register: &'a Register,
     /// The lists, linked.
     pub linked: &'a Linked,
+    /// What became of the rows of the register's tables.
+    pub register_rows: &'a [SourceAccount],
     /// All findings so far, in the order in which they are to be shown.
     pub findings: &'a [Finding],
     /// The date of the run.

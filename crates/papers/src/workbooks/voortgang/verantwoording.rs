@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::workbooks::{Checked, words};
 use domain::workbook::{Colouring, Column, Item, Line, WorkSheet};
 use lists::intake::{RowOutcome, SourceIx};
+use register::SourceAccount;
 
 #[derive(Default)]
 struct Account {
@@ -44,6 +45,32 @@ impl Account {
             Item::text(reasons.join("\n")),
         ]
     }
+}
+
+/// A table of the register: its rows are no rows of lists, and stand below the total.
+fn of_register(one: &SourceAccount, messages: &domain::Messages) -> Vec<Item> {
+    let reasons: Vec<String> = one
+        .left_out
+        .iter()
+        .map(|(code, count)| format!("{} × {code}", messages.count(*count)))
+        .collect();
+    let left_out: u64 = one.left_out.values().sum();
+    let adds_up = one.rows == one.used + one.merged + left_out;
+    vec![
+        Item::text(one.file.as_str()),
+        Item::Empty,
+        Item::text(messages.plain("account-register")),
+        Item::Count(one.rows),
+        Item::Count(one.used),
+        Item::Count(one.merged),
+        Item::Count(left_out),
+        Item::text(messages.plain(if adds_up {
+            "account-adds-up"
+        } else {
+            "account-does-not"
+        })),
+        Item::text(reasons.join("\n")),
+    ]
 }
 
 /// The sheet.
@@ -96,6 +123,12 @@ pub(super) fn sheet(context: Checked<'_>) -> WorkSheet {
     ];
     row.extend(total.items(messages));
     rows.push(row);
+    rows.extend(
+        context
+            .register_rows
+            .iter()
+            .map(|one| of_register(one, messages)),
+    );
     let heading = |key: &str| messages.plain(&format!("account-column-{key}"));
     WorkSheet {
         name: messages.plain("account-sheet"),
