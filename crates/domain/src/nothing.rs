@@ -34,14 +34,39 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Where>> = LazyLock::new(|| {
 /// No word of the table is longer, in bytes.
 const LONGEST: usize = 24;
 
+/// Whether a word of the table begins with a byte and has a length: most cells are settled by it.
+static SHAPES: LazyLock<[[bool; LONGEST + 1]; 256]> = LazyLock::new(|| {
+    let mut shapes = [[false; LONGEST + 1]; 256];
+    for word in KNOWN.keys() {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        for first in [first, first.to_ascii_uppercase()] {
+            let slot = shapes
+                .get_mut(usize::from(first))
+                .and_then(|lengths| lengths.get_mut(word.len()));
+            if let Some(slot) = slot {
+                *slot = true;
+            }
+        }
+    }
+    shapes
+});
+
+fn has_shape(text: &str) -> bool {
+    // Letters beyond ASCII can change their length with their case.
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    !text.is_ascii()
+        || SHAPES
+            .get(usize::from(first))
+            .and_then(|lengths| lengths.get(text.len()))
+            .is_some_and(|fits| *fits)
+}
+
 fn known(text: &str) -> Option<Where> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    // Most cells are settled here, without a look at the table.
-    let first = text.as_bytes().first()?;
-    if first.is_ascii_digit() && !text.bytes().all(|b| b == b'0') {
+    if !has_shape(text) {
         return None;
     }
     if let Some(found) = KNOWN.get(text) {
@@ -54,16 +79,19 @@ fn known(text: &str) -> Option<Where> {
 }
 
 /// Whether a text only says that there is nothing, in whatever column.
+#[inline]
 pub fn is_nothing(text: &str) -> bool {
     known(text) == Some(Where::Everywhere) || is_error_word(text)
 }
 
 /// Whether a text beside a house number (letter or addition) only says that there is nothing.
+#[inline]
 pub fn is_no_addition(text: &str) -> bool {
     known(text).is_some() || is_error_word(text)
 }
 
 /// Whether a text is what a spreadsheet shows for an error (`#N/B`, `Err:502`, `#####`).
+#[inline]
 pub fn is_error_word(text: &str) -> bool {
     let text = text.trim();
     if let Some(code) = text.strip_prefix("Err:") {

@@ -30,6 +30,7 @@ impl Cell {
     pub const STRUCK: &'static str = "doorgehaald";
 
     /// Text; empty text is an empty cell.
+    #[inline]
     pub fn text(text: &str) -> Self {
         if text.is_empty() {
             Self::Empty
@@ -39,6 +40,7 @@ impl Cell {
     }
 
     /// Whether there is nothing in it, or only white space.
+    #[inline]
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,

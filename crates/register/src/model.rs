@@ -259,6 +259,7 @@ impl Register {
     }
 
     /// An address.
+    #[inline]
     pub fn address(&self, ix: AddressIx) -> Address {
         self.addresses[ix.at()].unpack()
     }
@@ -277,40 +278,48 @@ impl Register {
         )
     }
     /// Its id.
+    #[inline]
     pub fn address_id(&self, ix: AddressIx) -> ObjectId {
         self.id(self.address_keys.of_at(ix.at()), || {
             format!("adr:{}", self.made_key(ix))
         })
     }
     /// A unit.
+    #[inline]
     pub fn unit(&self, ix: UnitIx) -> Unit {
         self.units[ix.at()].unpack()
     }
     /// Its id.
+    #[inline]
     pub fn unit_id(&self, ix: UnitIx) -> ObjectId {
         self.id(self.unit_keys.of_at(ix.at()), || {
             format!("unit:{}", self.made_key(self.unit(ix).address))
         })
     }
     /// Its addresses, the hoofdadres first.
+    #[inline]
     pub fn unit_addresses(&self, ix: UnitIx) -> &[AddressIx] {
         self.unit_addresses.get(ix.at())
     }
     /// The buildings it lies in, in the order of their ids.
+    #[inline]
     pub fn unit_buildings(&self, ix: UnitIx) -> &[BuildingIx] {
         self.unit_buildings.get(ix.at())
     }
     /// The official areas it lies in.
+    #[inline]
     pub fn unit_areas(&self, ix: UnitIx) -> &[AreaIx] {
         self.area_sets
             .get(self.units[ix.at()].area_set())
             .map_or(&[], Vec::as_slice)
     }
     /// A building.
+    #[inline]
     pub fn building(&self, ix: BuildingIx) -> Building {
         self.buildings[ix.at()].unpack()
     }
     /// Its id.
+    #[inline]
     pub fn building_id(&self, ix: BuildingIx) -> ObjectId {
         self.id(self.building_keys.of_at(ix.at()), || self.made_building(ix))
     }
@@ -319,6 +328,7 @@ impl Register {
         self.building_units.get(ix.at())
     }
     /// A street.
+    #[inline]
     pub fn street(&self, ix: StreetIx) -> &Street {
         &self.streets[ix.at()]
     }
@@ -327,6 +337,7 @@ impl Register {
         self.street_addresses.get(ix.at())
     }
     /// A town.
+    #[inline]
     pub fn town(&self, ix: TownIx) -> &Town {
         &self.towns[ix.at()]
     }
@@ -335,6 +346,7 @@ impl Register {
         self.town_streets.get(ix.at())
     }
     /// An official area.
+    #[inline]
     pub fn area(&self, ix: AreaIx) -> &Area {
         &self.areas[ix.at()]
     }

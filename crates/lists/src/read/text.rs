@@ -97,7 +97,11 @@ fn emit(
     quote: Option<u8>,
 ) -> Result<(), Stop> {
     split(record, separator, quote, |column, field| {
-        let field = field.trim_matches('\0');
+        let field = if field.as_bytes().first() == Some(&0) || field.as_bytes().last() == Some(&0) {
+            field.trim_matches('\0')
+        } else {
+            field
+        };
         if field.trim().is_empty() {
             return Ok(());
         }
