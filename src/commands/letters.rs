@@ -277,7 +277,7 @@ fn restore(session: &Session<'_>, name: &str, bytes: &[u8]) -> Result<(), Stop> 
 }
 
 /// The letters of a batch, in walking order.
-fn of_batch(history: &History, batch: u32) -> Vec<&PieceRecord> {
+pub(super) fn of_batch(history: &History, batch: u32) -> Vec<&PieceRecord> {
     let mut pieces: Vec<&PieceRecord> = history
         .pieces
         .iter()
@@ -301,7 +301,7 @@ fn place_of(id: &str) -> (u32, u32) {
 
 /// How many letters there are up to and with the one that is named by its reference or by its
 /// place in the batch.
-fn position(pieces: &[&PieceRecord], text: &str) -> Option<usize> {
+pub(super) fn position(pieces: &[&PieceRecord], text: &str) -> Option<usize> {
     let text = text.trim();
     if let Some(at) = pieces.iter().position(|piece| piece.id == text) {
         return Some(at + 1);

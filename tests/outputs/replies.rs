@@ -141,7 +141,9 @@ fn doors_and_slips_come_back_whatever_people_did_to_the_sheet() {
                     assert_eq!(slip.date, Some(date(2026, 12, 3)));
                     answers = slip.answers;
                 }
-                Returned::Organisation(_) | Returned::Filled(_) => panic!("nothing else"),
+                Returned::Organisation(_) | Returned::Filled(_) | Returned::Batch(_) => {
+                    panic!("nothing else")
+                }
             }
         }
         found.reverse();

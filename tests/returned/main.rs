@@ -10,6 +10,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod batches;
 mod forgotten;
 mod page;
 #[path = "../support/mod.rs"]

@@ -118,6 +118,7 @@ pub fn tell(session: &Session<'_>, taken: &Taken) {
         ("collect-replies", taken.replies),
         ("collect-visits", taken.visits),
         ("collect-filled", taken.filled_in),
+        ("collect-delivered", taken.delivered),
         ("collect-bounced", taken.bounced),
         ("collect-letters", taken.letters),
         ("collect-automatic", taken.automatic),
@@ -134,7 +135,7 @@ pub fn tell(session: &Session<'_>, taken: &Taken) {
         "files": taken.files, "decisions": taken.new, "known": taken.known,
         "undone": taken.undone, "later": taken.later, "replies": taken.replies,
         "visits": taken.visits, "filled_in": taken.filled_in, "opt_outs": taken.opt_outs,
-        "bounced": taken.bounced, "letters": taken.letters, "automatic": taken.automatic,
+        "delivered": taken.delivered, "bounced": taken.bounced, "letters": taken.letters, "automatic": taken.automatic,
     }));
 }
 /// How much of it was new.
@@ -149,6 +150,8 @@ pub struct Taken {
     visits: u64,
     opt_outs: u64,
     filled_in: u64,
+    /// Letters that were delivered.
+    delivered: u64,
     /// Mails of ours that came back.
     bounced: u64,
     /// What people wrote by mail.
@@ -167,6 +170,7 @@ impl Taken {
             + self.opt_outs
             + self.filled_in
             + self.bounced
+            + self.delivered
             > 0
     }
 }

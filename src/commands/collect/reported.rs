@@ -6,15 +6,18 @@ use jiff::civil::Date;
 use super::Taking;
 use super::read::FollowUp;
 use crate::commands::exit::Stop;
+use crate::commands::letters::{of_batch, position};
 use crate::commands::walk::open_register;
 use campaign::ledger::{Outcome, Source};
 use campaign::survey::asks_for_nothing_more;
 use domain::refusal::{names_opt_outs, says_no, says_yes};
 use domain::text::{clean, fold};
-use domain::{AddressText, Code, Decisions, Edit, Finding, Messages, Place};
+use domain::{AddressText, Code, Decisions, Edit, Finding, Messages, PieceState, Place};
 use lists::intake::{Intake, RowOutcome as Fate};
 use matching::Finder;
-use papers::replies::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
+use papers::replies::{
+    BatchReport, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport,
+};
 
 type Answers = [(CompactString, CompactString)];
 
@@ -26,7 +29,10 @@ impl Taking<'_> {
             .iter()
             .filter_map(|said| match said {
                 Returned::Filled(edit) => Some(edit.clone()),
-                Returned::Door(_) | Returned::Organisation(_) | Returned::Slip(_) => None,
+                Returned::Door(_)
+                | Returned::Organisation(_)
+                | Returned::Slip(_)
+                | Returned::Batch(_) => None,
             })
             .collect();
         for edit in &edits {
@@ -49,6 +55,7 @@ impl Taking<'_> {
                 Returned::Door(door) => self.door(door)?,
                 Returned::Organisation(organisation) => self.organisation(organisation)?,
                 Returned::Slip(slip) => self.slip(slip)?,
+                Returned::Batch(batch) => self.batch(batch)?,
             }
         }
         Ok(())
@@ -129,6 +136,44 @@ impl Taking<'_> {
             let new = self.ledger.report(recipient, date, &said)?;
             self.taken.replies += u64::from(new);
         }
+        Ok(())
+    }
+
+    /// A batch that was delivered, up to a letter when not all of it was; not before it was made, and
+    /// not after today.
+    fn batch(&mut self, report: &BatchReport) -> Result<(), Stop> {
+        let history = self.ledger.history()?;
+        let pieces = of_batch(&history, report.batch);
+        let through = report.through.trim();
+        let upto = if through.is_empty() {
+            Some(pieces.len())
+        } else {
+            position(&pieces, through)
+        };
+        let made = pieces.first().map(|piece| piece.made);
+        let fits = made.is_some_and(|made| made <= report.date && report.date <= self.session.date);
+        let finding = match upto {
+            _ if !fits => Some(Finding::error("W128").with("date", report.date)),
+            None => Some(Finding::error("W129").with("letter", clean(through))),
+            Some(_) => None,
+        };
+        if let Some(finding) = finding {
+            let finding = finding.with("batch", report.batch);
+            self.findings.push(finding.at(report.place.clone()));
+            self.accounts
+                .put(&report.place, "batch", Fate::SetAside, "returned-nothing");
+            return Ok(());
+        }
+        let delivered: Vec<CompactString> = pieces
+            .iter()
+            .take(upto.unwrap_or(0))
+            .filter(|piece| piece.state == PieceState::Sealed)
+            .map(|piece| piece.id.clone())
+            .collect();
+        let state = PieceState::Delivered;
+        let count = self.ledger.mark(&delivered, state, report.date, "")?;
+        self.taken.delivered += u64::from(count);
+        self.accounts.used(&report.place, "batch");
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use super::EmailContext;
 use super::calendar::invitation;
 use super::texts::Written;
 use campaign::outreach::Piece;
-use domain::text::{clean, mask_email};
+use domain::text::{clean, mask_email, slug};
 use domain::{Campaign, Finding, PieceKind, Secret, link};
 
 /// One e-mail, ready to be kept as a file and to be sent.
@@ -76,6 +76,7 @@ pub(super) fn build(
     if let Some(address) = &campaign.mail.reply_to {
         builder = builder.reply_to(mailbox(None, address).ok_or_else(|| refused(address))?);
     }
+    builder = builder.raw_header(header("List-Id", list_id(campaign)));
     let by_mail = link::unsubscribe_mail(campaign, piece.code);
     builder = match link::unsubscribe_url(campaign, piece.code) {
         Some(url) if url.starts_with("https://") => builder
@@ -119,9 +120,8 @@ fn body(context: &EmailContext<'_>, piece: &Piece, written: &Written, date: Date
         piece.kind == PieceKind::Meeting || piece.reminds_of == Some(PieceKind::Meeting);
     if let Some(meeting) = context.campaign.meeting.as_ref().filter(|_| about_meeting) {
         let sender = &context.campaign.sender;
-        let name = context
-            .secret
-            .hex(&["meeting", &meeting.name, &meeting.date.to_string()]);
+        // Not of the day: a meeting that moves is the same one.
+        let name = context.secret.hex(&["meeting", &meeting.name]);
         let id = message_id(context.secret, context.campaign, &name);
         let text = invitation(
             meeting,
@@ -135,6 +135,15 @@ fn body(context: &EmailContext<'_>, piece: &Piece, written: &Written, date: Date
         }
     }
     parts
+}
+
+/// The name of the campaign as a list (RFC 2919): `<mijn-buurt.example.org>`.
+fn list_id(campaign: &Campaign) -> String {
+    let domain = sender(campaign).rsplit_once('@');
+    let domain = domain.map_or("localhost", |(_, domain)| domain);
+    let name = slug(&campaign.campaign.name);
+    let name = if name.is_empty() { "campagne" } else { &name };
+    format!("<{name}.{}>", clean(domain))
 }
 
 /// A header with plain text in it.

@@ -46,6 +46,7 @@ pub(super) fn invitation(
     lines.push("BEGIN:VEVENT".into());
     lines.push(format!("UID:{id}"));
     lines.push(format!("DTSTAMP:{}T110000Z", compact(made)));
+    lines.push(format!("SEQUENCE:{}", sequence(made)));
     match start(&meeting.time) {
         Some(start) => {
             let at = meeting.date.to_datetime(start);
@@ -76,6 +77,13 @@ pub(super) fn invitation(
         fold_into(&mut text, line);
         text
     })
+}
+
+/// Goes up from run to run, so that a calendar takes a later invitation to a meeting that moved for
+/// the newer one (RFC 5545 3.8.7.4): days since 2020.
+fn sequence(made: Date) -> i32 {
+    let first = jiff::civil::date(2020, 1, 1);
+    first.until(made).map_or(0, |span| span.get_days().max(0))
 }
 
 fn compact(date: Date) -> String {

@@ -11,7 +11,9 @@ mod filled;
 mod opvolging;
 mod returned;
 
-pub use returned::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
+pub use returned::{
+    BatchReport, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport,
+};
 
 use domain::{Noted, Sheet};
 
@@ -25,6 +27,7 @@ pub fn read(sheets: &[Sheet]) -> Noted<Vec<Returned>> {
             reader.doors(sheet),
             reader.organisations(sheet),
             reader.slips(sheet),
+            reader.batches(sheet),
             filled::read(sheet),
         ] {
             returned.extend(read.into_value(&mut findings));

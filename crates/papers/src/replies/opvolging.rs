@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use super::returned::{DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport};
+use super::returned::{
+    BatchReport, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport,
+};
 use crate::workbooks::columns::{Located, locate};
-use crate::workbooks::opvolging::{antwoordstroken, deuren, organisaties};
+use crate::workbooks::opvolging::{antwoordstroken, deuren, organisaties, pakketten};
 use domain::text::{clean, fold};
 use domain::{Cell, Code, Finding, Messages, Noted, Row, Sheet};
 
@@ -100,10 +102,40 @@ impl SheetReader {
         Noted::new(reports, findings)
     }
 
+    /// The batches with a day on which they were delivered.
+    #[expect(
+        clippy::unused_self,
+        reason = "the four sheets are read through one reader"
+    )]
+    pub(super) fn batches(&self, sheet: &Sheet) -> Noted<Vec<Returned>> {
+        let must = ["batch", "letters", "delivered", "date", "id"];
+        let Some(located) = locate(sheet, pakketten::columns, &must) else {
+            return Noted::clean(Vec::new());
+        };
+        let mut findings = Vec::new();
+        let mut reports = Vec::new();
+        for row in located.rows(sheet) {
+            let date = date(sheet, &located, row, &mut findings);
+            let batch = located.text(row, "id").parse().ok();
+            let place = sheet.origin.row(row.number);
+            match (date, batch) {
+                (Some(date), Some(batch)) => reports.push(Returned::Batch(BatchReport {
+                    place,
+                    batch,
+                    date,
+                    through: located.text(row, "through"),
+                })),
+                (Some(_), None) => findings.push(Finding::error("W102").at(place)),
+                (None, _) => {}
+            }
+        }
+        Noted::new(reports, findings)
+    }
+
     /// The slips: every column that is not ours is a question.
     #[expect(
         clippy::unused_self,
-        reason = "the three sheets are read through one reader"
+        reason = "the four sheets are read through one reader"
     )]
     pub(super) fn slips(&self, sheet: &Sheet) -> Noted<Vec<Returned>> {
         let Some(located) = locate(sheet, antwoordstroken::columns, &["code", "remark"]) else {

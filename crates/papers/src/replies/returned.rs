@@ -14,6 +14,8 @@ pub enum Returned {
     Organisation(OrganisationReport),
     /// A paper slip, typed in.
     Slip(SlipReport),
+    /// A batch of letters that was delivered.
+    Batch(BatchReport),
     /// A cell about support, an issue or a meeting.
     Filled(Edit),
 }
@@ -112,4 +114,17 @@ pub struct SlipReport {
     pub date: Option<Date>,
     /// Question (the heading) and answer, in the order of the columns; empty answers left out.
     pub answers: Vec<(CompactString, CompactString)>,
+}
+
+/// A row of the sheet with the batches on which a person wrote a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchReport {
+    /// Where it stands.
+    pub place: Place,
+    /// The number of the batch.
+    pub batch: u32,
+    /// On which day it was delivered.
+    pub date: Date,
+    /// The last letter that was delivered; empty when all of them were.
+    pub through: CompactString,
 }

@@ -11,6 +11,7 @@ mod filled;
 mod leesmij;
 mod meedoen;
 pub mod organisaties;
+pub mod pakketten;
 pub mod punten;
 pub mod steun;
 
@@ -34,6 +35,7 @@ pub fn opvolging(context: &Context<'_>) -> Workbook {
         support,
         punten::sheet(context),
         bijeenkomsten::sheet(context),
+        pakketten::sheet(context),
     ];
     sheets.extend(antwoordstroken::sheets(context));
     Workbook {

@@ -1,0 +1,12 @@
+batches-sheet = Batches
+batches-title = Batches of letters
+batches-how = Was a batch delivered? Fill in the day. Not all of it? Fill in the last letter too: its reference, or its place. Then put the workbook in inputs/returned and type haarvaten collect.
+batches-boards = boards
+batches-column-batch = Batch
+batches-column-where = Where
+batches-column-made = Made
+batches-column-letters = Letters
+batches-column-delivered = Dealt with
+batches-column-date = Delivered on
+batches-column-through = Through letter
+batches-column-note = Note

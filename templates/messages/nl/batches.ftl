@@ -1,0 +1,12 @@
+batches-sheet = Pakketten
+batches-title = Pakketten met brieven
+batches-how = Is een pakket bezorgd? Vul de dag in. Niet alles? Vul ook in tot en met welke brief: het kenmerk, of de hoeveelste. Zet het werkboek daarna in inputs/returned en typ haarvaten collect.
+batches-boards = besturen
+batches-column-batch = Pakket
+batches-column-where = Waar
+batches-column-made = Gemaakt
+batches-column-letters = Brieven
+batches-column-delivered = Afgehandeld
+batches-column-date = Bezorgd op
+batches-column-through = Tot en met brief
+batches-column-note = Notitie
