@@ -22,7 +22,7 @@ use papers::form;
 use papers::letters::LetterContext;
 use papers::report::{self, ReportContext};
 use papers::workbooks::{self, Checked, Context};
-use papers::write::files;
+use papers::write::{csv, files};
 use register::{Register, SourceAccount};
 
 /// Reads, matches, counts, plans, and makes everything that the plan asks for. Nothing leaves the
@@ -203,6 +203,9 @@ fn show(
     if let Some(page) = form {
         let file = session.making().join("form/index.html");
         files::write_whole(&file, page.as_bytes())?;
+        let table = workbooks::tables::participants(facts.history, facts.campaign);
+        let file = session.making().join("form").join(table.file);
+        files::write_streamed(&file, |out| csv::write(table, out))?;
     }
     outputs::tables(session, workbooks::tables::all(&context))
 }

@@ -63,6 +63,7 @@ fn the_sheets_and_headings_are_those_of_the_contract() {
             "Steun",
             "Punten",
             "Bijeenkomsten",
+            "Pakketten",
             "Antwoordstroken"
         ]
     );

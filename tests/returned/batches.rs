@@ -29,8 +29,8 @@ fn filled(rows: &[Vec<String>], date: &str, through: &str) -> Vec<u8> {
     let mut rows = rows.to_vec();
     let first = &mut rows[heading + 1];
     first.resize(rows_width(first), String::new());
-    first[column("Bezorgd op")] = date.to_owned();
-    first[column("Tot en met brief")] = through.to_owned();
+    date.clone_into(&mut first[column("Bezorgd op")]);
+    through.clone_into(&mut first[column("Tot en met brief")]);
     for (at, row) in (0_u32..).zip(&rows) {
         for (column, cell) in (0_u16..).zip(row) {
             page.write(at, column, cell.as_str()).unwrap();

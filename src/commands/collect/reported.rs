@@ -226,7 +226,11 @@ impl Taking<'_> {
         answers: &Answers,
         place: &Place,
     ) -> Result<(), Stop> {
-        let kind = source.word();
+        let kind = if source == Source::Form {
+            "replies"
+        } else {
+            source.word()
+        };
         let code = self.code(typed, place)?;
         let found = match code {
             Some(code) => self.ledger.reply(code, date, source, answers)?,

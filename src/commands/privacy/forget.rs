@@ -129,6 +129,9 @@ fn shown(session: &Session<'_>, path: &Path) -> String {
 
 fn tell(session: &Session<'_>, person: &Person, found: &[(PathBuf, Way)]) {
     let (terminal, messages) = (session.terminal, &session.messages);
+    if person.is_nobody() && found.is_empty() {
+        return;
+    }
     terminal.say(&messages.plain("forget-known"));
     for text in person.texts() {
         terminal.say(&format!("  {text}"));

@@ -8,6 +8,7 @@ mod findings;
 mod ledger;
 mod matches;
 mod organisations;
+mod participants;
 mod plan;
 mod replies;
 mod rows;
@@ -16,6 +17,7 @@ mod survey;
 mod umbrellas;
 
 pub use ledger::table as ledger;
+pub use participants::table as participants;
 pub use replies::table as replies;
 
 use super::{Checked, Context};
