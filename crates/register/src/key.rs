@@ -67,6 +67,7 @@ impl Keys {
     }
 
     /// The key at a position; made when there is none.
+    #[inline]
     pub(super) fn of_at(&self, at: usize) -> Key {
         self.keys.get(at).copied().map_or(Key::MADE, Key)
     }

@@ -477,6 +477,7 @@ impl Register {
             .collect()
     }
 
+    #[inline]
     fn id(&self, key: Key, made: impl FnOnce() -> String) -> ObjectId {
         match key {
             Key::MADE => ObjectId::Other(made().into()),

@@ -67,8 +67,10 @@ pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
         findings,
         register: None,
     };
+    taking.ledger.begin_many()?;
     taking.workbooks(&found)?;
     taking.mails(&found.mails)?;
+    taking.ledger.end_many()?;
     taking.finish()
 }
 

@@ -29,7 +29,10 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be written.
     pub fn suppress(&mut self, opt_outs: &[OptOut]) -> Result<u64> {
-        let (holds, taken_back) = self.opt_outs()?;
+        let (holds, taken_back) = match opt_outs {
+            [one] => self.opt_outs_of(Some(&one.subject))?,
+            _ => self.opt_outs()?,
+        };
         let mut known: std::collections::HashSet<_> = holds
             .into_iter()
             .chain(taken_back)
@@ -62,12 +65,21 @@ impl Ledger {
 
     /// The opt-outs that hold, and those that were taken back.
     pub(super) fn opt_outs(&self) -> Result<(Vec<OptOut>, Vec<OptOut>)> {
+        self.opt_outs_of(None)
+    }
+
+    /// The same, of one subject.
+    fn opt_outs_of(&self, subject: Option<&str>) -> Result<(Vec<OptOut>, Vec<OptOut>)> {
         self.sql(|db| {
-            let mut statement = db.prepare(
+            let of = subject.map_or("", |_| "and about = ?1");
+            let mut statement = db.prepare_cached(&format!(
                 "select date, what, about, detail from event
-                 where what in ('opted_out', 'opted_in') order by number",
-            )?;
-            let mut rows = statement.query(params![])?;
+                 where what in ('opted_out', 'opted_in') {of} order by number",
+            ))?;
+            let mut rows = match subject {
+                Some(subject) => statement.query(params![subject])?,
+                None => statement.query(params![])?,
+            };
             let (mut holds, mut taken_back) = (Vec::new(), Vec::new());
             while let Some(row) = rows.next()? {
                 let subject: String = row.get(2)?;

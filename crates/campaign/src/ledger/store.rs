@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::model::{BatchRecord, Heard, History, Outcome, PieceRecord, Snapshot};
 use domain::{Code, Decision, Decisions, PieceState};
@@ -64,6 +64,8 @@ create table snapshot (date text primary key, homes blob not null) strict, witho
 pub struct Ledger {
     pub(super) path: PathBuf,
     pub(super) connection: Connection,
+    /// Everything until [`Ledger::end_many`] is one commit.
+    pub(super) many: bool,
 }
 
 pub(super) type Result<T> = std::result::Result<T, LedgerError>;
@@ -92,6 +94,7 @@ impl Ledger {
         let ledger = Self {
             path: path.to_owned(),
             connection,
+            many: false,
         };
         ledger.sql(|db| {
             db.pragma_update(None, "journal_mode", "delete")?;
@@ -122,6 +125,10 @@ impl Ledger {
                 });
             }
         }
+        // Older files lack it. One that can only be read does without.
+        let _ = ledger
+            .connection
+            .execute_batch("create index if not exists piece_recipient on piece (recipient, id)");
         Ok(ledger)
     }
 
@@ -277,11 +284,12 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be written.
     pub fn report(&mut self, recipient: &str, date: Date, said: &str) -> Result<bool> {
-        let last = self
-            .pieces()?
-            .into_iter()
-            .rfind(|piece| piece.recipient == recipient);
-        let about = last.map_or_else(|| recipient.into(), |piece| piece.id);
+        let last: Option<String> = self.sql(|db| {
+            db.prepare_cached("select id from piece where recipient = ? order by id desc limit 1")?
+                .query_row([recipient], |row| row.get(0))
+                .optional()
+        })?;
+        let about = last.unwrap_or_else(|| recipient.to_owned());
         self.add_once(date, PieceState::Answered.word(), &about, said)
     }
 
@@ -332,11 +340,13 @@ impl Ledger {
         detail: &str,
     ) -> Result<bool> {
         self.transaction(|db| {
-            let known: bool = db.query_row(
-                "select exists (select 1 from event where about = ? and what = ? and detail = ? and date = ?)",
-                params![about, what, detail, date.to_string()],
-                |row| row.get(0),
-            )?;
+            let known: bool = db
+                .prepare_cached(
+                    "select exists (select 1 from event where about = ? and what = ? and detail = ? and date = ?)",
+                )?
+                .query_row(params![about, what, detail, date.to_string()], |row| {
+                    row.get(0)
+                })?;
             if !known {
                 add(db, date, what, about, detail)?;
             }
@@ -372,7 +382,7 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be written.
     pub fn decide(&mut self, key: &str, decision: &Decision) -> Result<bool> {
-        if self.decisions()?.get(key) == Some(decision) {
+        if self.decision(key)?.as_ref() == Some(decision) {
             return Ok(false);
         }
         self.transaction(|db| {
@@ -387,7 +397,7 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be written.
     pub fn undecide(&mut self, key: &str, date: Date) -> Result<bool> {
-        if self.decisions()?.get(key).is_none() {
+        if self.decision(key)?.is_none() {
             return Ok(false);
         }
         self.transaction(|db| add(db, date, "undecided", key, ""))?;
@@ -517,6 +527,25 @@ impl Ledger {
         Ok(pieces.into_values().collect())
     }
 
+    /// The decision that holds about a question.
+    fn decision(&self, key: &str) -> Result<Option<Decision>> {
+        self.sql(|db| {
+            let last: Option<(String, String)> = db
+                .prepare_cached(
+                    "select what, detail from event where about = ? and what in ('decided', 'undecided')
+                     order by number desc limit 1",
+                )?
+                .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            match last {
+                Some((what, detail)) if what == "decided" => {
+                    serde_json::from_str(&detail).map(Some).map_err(json)
+                }
+                _ => Ok(None),
+            }
+        })
+    }
+
     fn decisions(&self) -> Result<Decisions> {
         self.sql(|db| {
             let mut decisions = Decisions::none();
@@ -562,16 +591,43 @@ impl Ledger {
 
     pub(super) fn transaction<T>(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T> {
         let path = self.path.clone();
+        let many = self.many;
         let all = || {
+            if many {
+                let part = self.connection.savepoint()?;
+                let value = work(&part)?;
+                part.commit()?;
+                return Ok(value);
+            }
             let transaction = self.connection.transaction()?;
             let value = work(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
         all().map_err(|source| LedgerError::Sqlite { path, source })
+    }
+
+    /// From here on everything is one commit: all of it holds, or none. Thousands of small changes
+    /// cost what one does.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin_many(&mut self) -> Result<()> {
+        self.sql(|db| db.execute_batch("begin immediate"))?;
+        self.many = true;
+        Ok(())
+    }
+
+    /// Commits what was written since [`Ledger::begin_many`].
+    ///
+    /// # Errors
+    /// When the file cannot be written: nothing of it holds then.
+    pub fn end_many(&mut self) -> Result<()> {
+        self.many = false;
+        self.sql(|db| db.execute_batch("commit"))
     }
 }
 
@@ -586,7 +642,7 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 }
 
 pub(super) fn add(
-    db: &Transaction<'_>,
+    db: &Connection,
     date: Date,
     what: &str,
     about: &str,

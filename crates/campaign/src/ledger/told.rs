@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 
 use super::Ledger;
 use super::model::PieceRecord;
@@ -248,7 +248,7 @@ fn is_first(what: &str) -> bool {
         .any(|state| state.word() == what)
 }
 
-fn piece(db: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
+fn piece(db: &Connection, told: &Told) -> rusqlite::Result<()> {
     let Ok(piece) = serde_json::from_str::<PieceRecord>(&told.detail) else {
         return Ok(());
     };
@@ -266,7 +266,7 @@ fn piece(db: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
     .map(|_| ())
 }
 
-fn batch(db: &Transaction<'_>, told: &Told) -> rusqlite::Result<()> {
+fn batch(db: &Connection, told: &Told) -> rusqlite::Result<()> {
     let mut words = told.detail.split(' ').map(str::parse::<u32>);
     if let (Some(Ok(number)), Some(Ok(wave))) = (words.next(), words.next()) {
         db.prepare_cached(

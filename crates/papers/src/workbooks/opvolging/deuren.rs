@@ -3,7 +3,9 @@
 //! Left out are homes that already have an active organisation and got nothing from us, homes
 //! that answered, and homes that want to be left in peace: an opt-out also holds at the door.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::civil::Date;
 
 use crate::workbooks::{Context, words};
 use campaign::coverage::Home;
@@ -92,6 +94,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         answered: 0,
         opted_out: 0,
     };
+    let earlier = earlier(context);
     let mut rows = Vec::new();
     for home in &context.coverage.homes {
         let id = register.unit_id(home.unit).to_string();
@@ -110,7 +113,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
             doors.active += 1;
         } else {
             let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
-            rows.push(row(context, home, number, id));
+            rows.push(row(context, &earlier, home, number, id));
         }
     }
     doors.sheet = WorkSheet {
@@ -150,37 +153,39 @@ pub(in crate::workbooks) fn status_colours(
         .collect()
 }
 
-/// What was sent to a home, and what earlier visits found, the last three.
-fn earlier(context: Context<'_>, id: &str) -> String {
+/// What was sent to each home, and what earlier visits found, by `unit …`.
+type Earlier<'a> = HashMap<&'a str, Vec<(Date, String)>>;
+
+fn earlier(context: Context<'_>) -> Earlier<'_> {
     let messages = context.checked.messages;
-    let key = format!("unit {id}");
-    let mut all: Vec<(jiff::civil::Date, String)> = Vec::new();
-    for piece in context
-        .history
-        .pieces
-        .iter()
-        .filter(|p| p.recipient == key.as_str())
-    {
+    let mut all = Earlier::new();
+    for piece in &context.history.pieces {
         if matches!(piece.state, PieceState::Delivered | PieceState::Sent) {
             let what = messages.plain("doors-earlier-piece");
-            all.push((piece.when, what));
+            let theirs = all.entry(piece.recipient.as_str()).or_default();
+            theirs.push((piece.when, what));
         }
     }
-    for heard in context
-        .history
-        .heard
-        .iter()
-        .filter(|h| h.about == key.as_str())
-    {
+    for heard in &context.history.heard {
         let outcome = messages.plain(&format!("heard-{}", heard.outcome.word()));
         let said = if heard.said.is_empty() {
             outcome
         } else {
             format!("{outcome} ({})", heard.said)
         };
-        all.push((heard.date, said));
+        let theirs = all.entry(heard.about.as_str()).or_default();
+        theirs.push((heard.date, said));
     }
-    all.sort();
+    for theirs in all.values_mut() {
+        theirs.sort();
+    }
+    all
+}
+
+/// The last three, a line each.
+fn last(earlier: &Earlier<'_>, id: &str) -> String {
+    let all = earlier.get(format!("unit {id}").as_str());
+    let all = all.map_or(&[][..], Vec::as_slice);
     let from = all.len().saturating_sub(3);
     let last = all.iter().skip(from);
     last.map(|(date, what)| format!("{date}: {what}"))
@@ -188,7 +193,13 @@ fn earlier(context: Context<'_>, id: &str) -> String {
         .join("\n")
 }
 
-fn row(context: Context<'_>, home: &Home, number: u64, id: String) -> Vec<Item> {
+fn row(
+    context: Context<'_>,
+    earlier: &Earlier<'_>,
+    home: &Home,
+    number: u64,
+    id: String,
+) -> Vec<Item> {
     let register = context.checked.register;
     let address = register.address(register.unit(home.unit).address);
     vec![
@@ -206,7 +217,7 @@ fn row(context: Context<'_>, home: &Home, number: u64, id: String) -> Vec<Item> 
         Item::Empty,
         Item::Empty,
         Item::Empty,
-        Item::text(earlier(context, &id)),
+        Item::text(last(earlier, &id)),
         Item::text(words::why(context, home)),
         Item::text(id),
     ]
