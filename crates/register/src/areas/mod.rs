@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 pub(super) mod cbs;
 mod geojson;
+mod inside;
 pub(super) mod municipalities;
 mod polygons;
 

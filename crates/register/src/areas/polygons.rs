@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use compact_str::CompactString;
-use geo::{BoundingRect as _, Intersects as _, LineString, MultiPolygon, Polygon};
 use jiff::civil::Date;
 
 use super::cbs;
+use super::inside::Polygons;
 use crate::error::{Notes, RegisterError};
 use crate::gpkg::geometry::{self, Rings};
 use crate::model::{Area, Point};
@@ -31,7 +31,7 @@ pub(super) struct Shape {
     pub(super) name: CompactString,
     /// The area one level up, when the code tells.
     pub(super) parent: Option<Area>,
-    pub(super) polygons: MultiPolygon<f64>,
+    pub(super) polygons: Polygons,
 }
 
 /// All areas of a file.
@@ -73,15 +73,12 @@ impl Shapes {
     pub(super) fn grid(&self) -> Grid {
         let mut grid = Grid::default();
         for (shape, at) in self.shapes.iter().zip(0..) {
-            let Some(bounds) = shape.polygons.bounding_rect() else {
+            let Some((low, high)) = shape.polygons.bounds() else {
                 continue;
             };
             let [fine, coarse] = CELLS.map(|side| {
                 let range = |from: f64, to: f64| cell(from, side)..=cell(to, side);
-                (
-                    range(bounds.min().x, bounds.max().x),
-                    range(bounds.min().y, bounds.max().y),
-                )
+                (range(low.0, high.0), range(low.1, high.1))
             });
             let touched = (fine.0.end() - fine.0.start() + 1) * (fine.1.end() - fine.1.start() + 1);
             let [fine_grid, coarse_grid] = &mut grid;
@@ -127,7 +124,7 @@ impl Shapes {
             );
             return Ok(());
         }
-        area.polygons = MultiPolygon::new(parts.into_iter().filter_map(polygon).collect());
+        area.polygons = Polygons::of(parts);
         self.shapes.push(area);
         Ok(())
     }
@@ -150,9 +147,8 @@ impl Shapes {
                 return false;
             };
             let own = shape.level == AreaLevel::MiniBuurt;
-            let place = geo::Point::new(point.x, point.y);
-            let inside =
-                (own || !levels.contains(&shape.level)) && shape.polygons.intersects(&place);
+            let place = (point.x, point.y);
+            let inside = (own || !levels.contains(&shape.level)) && shape.polygons.hold(place);
             if inside {
                 levels.push(shape.level);
             }
@@ -169,12 +165,6 @@ pub(super) fn in_rd((x, y): (f64, f64)) -> (f64, f64) {
     } else {
         (x, y)
     }
-}
-
-/// Rings of one polygon, the exterior first, as the library wants it.
-pub(super) fn polygon(rings: Vec<Vec<(f64, f64)>>) -> Option<Polygon<f64>> {
-    let mut rings = rings.into_iter().map(LineString::from);
-    Some(Polygon::new(rings.next()?, rings.collect()))
 }
 
 /// Names the area of a feature by its properties (folded key → text), and says whether it holds
@@ -262,7 +252,7 @@ pub(super) fn describe(
         code,
         name: clean(&name).into(),
         parent,
-        polygons: MultiPolygon::new(Vec::new()),
+        polygons: Polygons::default(),
     })
 }
 
