@@ -108,6 +108,13 @@ impl Messages {
         }
     }
 
+    /// The built-in texts of every language, read once.
+    pub fn all() -> &'static [Self] {
+        static ALL: std::sync::LazyLock<Vec<Messages>> =
+            std::sync::LazyLock::new(|| Messages::languages().iter().map(Messages::of).collect());
+        &ALL
+    }
+
     /// The languages that have built-in texts.
     pub fn languages() -> Vec<Language> {
         FILES

@@ -307,8 +307,8 @@ fn near_no(place: &Place, said: &str, note: &str) -> Finding {
 
 /// Whether the words are those of the list for something else.
 fn is_other(said: &str) -> bool {
-    Messages::languages().iter().any(|language| {
-        let word = Messages::of(language).plain("outcome-other");
+    Messages::all().iter().any(|messages| {
+        let word = messages.plain("outcome-other");
         fold(&word) == fold(said)
     })
 }

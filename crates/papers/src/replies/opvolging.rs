@@ -23,8 +23,7 @@ pub(super) struct SheetReader {
 impl Default for SheetReader {
     fn default() -> Self {
         let (mut doors, mut organisations) = (BTreeMap::new(), BTreeMap::new());
-        for language in Messages::languages() {
-            let messages = Messages::of(&language);
+        for messages in Messages::all() {
             for outcome in DoorOutcome::ALL {
                 let word = messages.plain(&format!("outcome-{}", outcome.key()));
                 doors.insert(fold(&word), outcome);

@@ -95,8 +95,8 @@ pub fn locate(
     must: &[&'static str],
 ) -> Option<Located> {
     let mut keys: BTreeMap<String, &'static str> = BTreeMap::new();
-    for language in Messages::languages() {
-        for column in list(&Messages::of(&language)) {
+    for messages in Messages::all() {
+        for column in list(messages) {
             keys.insert(fold(&column.heading), column.key);
         }
     }

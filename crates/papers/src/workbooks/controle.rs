@@ -222,9 +222,9 @@ pub struct RulingReader {
 impl Default for RulingReader {
     fn default() -> Self {
         let all = |key: &str| {
-            Messages::languages()
+            Messages::all()
                 .iter()
-                .map(|language| fold(&Messages::of(language).plain(key)))
+                .map(|messages| fold(&messages.plain(key)))
                 .collect()
         };
         Self {
