@@ -3,7 +3,7 @@
 //! Left out are homes that already have an active organisation and got nothing from us, homes
 //! that answered, and homes that want to be left in peace: an opt-out also holds at the door.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
@@ -154,7 +154,7 @@ pub(in crate::workbooks) fn status_colours(
 }
 
 /// What was sent to each home, and what earlier visits found, by `unit …`.
-type Earlier<'a> = HashMap<&'a str, Vec<(Date, String)>>;
+type Earlier<'a> = BTreeMap<&'a str, Vec<(Date, String)>>;
 
 fn earlier(context: Context<'_>) -> Earlier<'_> {
     let messages = context.checked.messages;
