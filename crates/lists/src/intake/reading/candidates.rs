@@ -36,6 +36,8 @@ pub(super) struct Candidate {
     pub is_own: bool,
     /// A person named one of its columns.
     pub by_person: bool,
+    /// Columns behind the number that no heading names.
+    pub behind: Vec<(Field, usize)>,
 }
 
 impl Candidate {
@@ -44,6 +46,7 @@ impl Candidate {
             .iter()
             .filter_map(|part| Some((*part, self.columns.column(*part)?, headings)))
             .filter(|(part, ..)| *part != Field::Town)
+            .chain(self.behind.iter().map(|(part, at)| (*part, *at, headings)))
             .collect()
     }
 
@@ -316,6 +319,7 @@ impl Search<'_> {
             number_key: number.and_then(|column| self.key_of(column)),
             is_own: true,
             by_person: PARTS.iter().any(|part| self.named(*part)),
+            behind: Vec::new(),
         }
     }
 
@@ -362,6 +366,7 @@ impl Search<'_> {
             number_key: number.and_then(|part| self.key_of(part.column)),
             is_own: false,
             by_person: PARTS.iter().any(|part| self.named(*part)),
+            behind: Vec::new(),
         }
     }
 

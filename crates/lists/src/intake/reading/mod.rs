@@ -6,6 +6,7 @@
 //! clear either, the list is asked and counts for no home meanwhile.
 
 mod candidates;
+mod further;
 mod signs;
 mod watch;
 mod weigh;
@@ -13,6 +14,7 @@ mod weigh;
 use compact_str::{CompactString, format_compact};
 
 use self::candidates::{Candidate, candidates};
+use self::further::{Behind, behind};
 use self::watch::Told;
 pub(super) use self::watch::{Question, Watch};
 use self::weigh::{Weighed, doubt, weigh};
@@ -96,20 +98,19 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         return asked_nothing(columns);
     }
     let all = candidates(known, &columns, &rows);
-    let tried = finalists(all, &rows, judge, known.origin);
+    let mut tried = finalists(all, &rows, judge, known.origin);
     let shown: Vec<Row> = rows.iter().take(SHOWN).copied().cloned().collect();
     let last = known.below.last().map_or(0, |row| row.number);
     let key = key(known);
     if let Some(Ruling::Chosen(word)) = judge.ruling(&key)
-        && let Some(chosen) = tried
-            .iter()
-            .find(|one| one.candidate.told(known.headings) == *word)
+        && let Some(columns) = chosen(known, &tried, &rows, judge, word)
     {
         return Settled {
             decided: true,
-            ..asked_nothing(chosen.candidate.columns.clone())
+            ..asked_nothing(columns)
         };
     }
+    let unnamed = look_behind(known, &mut tried, &rows, judge);
     let told = Told {
         key,
         origin: known.origin.clone(),
@@ -124,6 +125,11 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         && let Some(doubt) = doubt(&tried)
     {
         weighed = doubt;
+    }
+    if let Some(rival) = &unnamed
+        && let Weighed::Won(winner) = weighed
+    {
+        weighed = Weighed::Asked(winner, Some(rival));
     }
     let (columns, findings, decided) = match weighed {
         Weighed::Asked(winner, rival) => {
@@ -154,6 +160,52 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
         asked: None,
         watch: Some(watch),
     }
+}
+
+/// The columns of the reading that a person chose.
+fn chosen(
+    known: Known<'_>,
+    tried: &[Tried],
+    rows: &[&Row],
+    judge: &dyn Judge,
+    word: &str,
+) -> Option<Columns> {
+    let is_it = |one: &&Tried| one.candidate.told(known.headings) == *word;
+    if let Some(one) = tried.iter().find(is_it) {
+        return Some(one.candidate.columns.clone());
+    }
+    tried.iter().find_map(|base| {
+        let longer = further::every(known, base, rows, judge);
+        let mut longer = longer.iter().map(|(_, one)| one);
+        longer.find(is_it).map(|one| one.candidate.columns.clone())
+    })
+}
+
+/// Looks for columns behind the number, a letter and an addition, beside the reading that wins.
+/// Gives the reading that may be right as well.
+fn look_behind(
+    known: Known<'_>,
+    tried: &mut Vec<Tried>,
+    rows: &[&Row],
+    judge: &dyn Judge,
+) -> Option<Tried> {
+    for _ in 0..2 {
+        let Weighed::Won(winner) = weigh(tried) else {
+            return None;
+        };
+        if winner.candidate.by_person {
+            return None;
+        }
+        let columns = winner.candidate.columns.clone();
+        match behind(known, winner, rows, judge)? {
+            Behind::Perhaps(other) => return Some(other),
+            Behind::Part(longer) => {
+                tried.retain(|one| one.candidate.columns != columns);
+                tried.push(longer);
+            }
+        }
+    }
+    None
 }
 
 /// The key of the question how a list is read: of its supplier and its headings, so that the next

@@ -87,13 +87,14 @@ impl Told {
     pub(super) fn won(&self, winner: &Tried, own: &Columns) -> Option<Finding> {
         let candidate = &winner.candidate;
         let rows = winner.judged.len();
-        let finding = if !candidate.is_own && candidate.columns != *own {
-            Finding::info("L131")
-        } else if candidate.by_person && winner.placed * 2 < rows {
-            Finding::warning("L132")
-        } else {
-            return None;
-        };
+        let finding =
+            if candidate.columns != *own && (!candidate.is_own || !candidate.behind.is_empty()) {
+                Finding::info("L131")
+            } else if candidate.by_person && winner.placed * 2 < rows {
+                Finding::warning("L132")
+            } else {
+                return None;
+            };
         Some(
             finding
                 .at(self.origin.row(self.heading_row))

@@ -1,0 +1,144 @@
+//! Columns that nothing names and that may hold a letter or an addition: what stands behind the
+//! number is looked for as long as the register bears it out.
+//!
+//! A home at `20` and another at `20-A` both exist; a column with `A` that nobody reads sends the
+//! second row to the first home. So every column that looks like it is tried beside the reading
+//! that won.
+
+use super::{Judged, Known, Tried, signs, try_out};
+use crate::intake::columns::Columns;
+use crate::intake::fields::Field;
+use crate::intake::judge::Judge;
+use crate::intake::layout::Heading;
+use domain::Row;
+
+/// What a column behind the number comes to.
+pub(super) enum Behind {
+    /// The homes are found with it, and mostly not without it.
+    Part(Tried),
+    /// With it and without it there are homes, and other ones.
+    Perhaps(Tried),
+}
+
+/// The reading with one column more, when the register bears it out: without it the rows lead to
+/// a number with several homes, or to other homes.
+pub(super) fn behind(
+    known: Known<'_>,
+    base: &Tried,
+    rows: &[&Row],
+    judge: &dyn Judge,
+) -> Option<Behind> {
+    let mut found: Vec<(usize, Behind)> = every(known, base, rows, judge)
+        .into_iter()
+        .filter_map(|(filled, one)| weigh(filled, base, one))
+        .collect();
+    found.sort_by_key(|(gained, _)| std::cmp::Reverse(*gained));
+    found.into_iter().next().map(|(_, behind)| behind)
+}
+
+/// The reading with each column that may stand behind the number, and the rows where it is filled.
+pub(super) fn every(
+    known: Known<'_>,
+    base: &Tried,
+    rows: &[&Row],
+    judge: &dyn Judge,
+) -> Vec<(Vec<usize>, Tried)> {
+    let columns = &base.candidate.columns;
+    if !columns.has(Field::Number) && !columns.has(Field::Address) {
+        return Vec::new();
+    }
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let free = (0..width.min(200)).filter(|column| {
+        let heading = known.headings.columns.iter().find(|h| h.column == *column);
+        columns.slots.iter().all(|slot| slot.column != *column) && may_be(heading)
+    });
+    free.filter_map(|column| {
+        let texts = signs::texts(rows, column);
+        let field = behind_number(&texts, columns)?;
+        let filled: Vec<usize> = (0..texts.len())
+            .filter(|at| texts.get(*at).is_some_and(|text| !is_nothing(text)))
+            .collect();
+        let mut candidate = base.candidate.clone();
+        candidate.columns = columns.reread(&[(field, Some(column))], |column| {
+            let heading = known.headings.columns.iter().find(|h| h.column == column);
+            heading
+                .map(|heading| heading.text.clone())
+                .unwrap_or_default()
+        });
+        candidate.behind.push((field, column));
+        Some((filled, try_out(candidate, rows, judge, known.origin)))
+    })
+    .collect()
+}
+
+/// A heading that says nothing, or what stands behind a number.
+fn may_be(heading: Option<&Heading>) -> bool {
+    heading.is_none_or(|heading| {
+        !heading.by_person
+            && heading
+                .meanings
+                .iter()
+                .all(|m| matches!(m.field, Field::Letter | Field::Addition))
+            && !signs::is_own_number(&heading.text)
+    })
+}
+
+fn is_nothing(text: &str) -> bool {
+    text.is_empty() || domain::nothing::is_nothing(text)
+}
+
+/// What texts of a column may be behind a house number: a letter, an addition, or neither.
+fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
+    let filled: Vec<&String> = texts.iter().filter(|text| !is_nothing(text)).collect();
+    let short = filled.iter().all(|text| {
+        text.chars().count() <= 6
+            && text
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | ' ' | '/' | '.'))
+            && text.parse::<u32>().is_ok_and(|number| number < 10_000)
+            || text.chars().count() <= 6 && text.chars().any(char::is_alphabetic)
+    });
+    if filled.len() < 2 || !short {
+        return None;
+    }
+    let letters = filled.iter().all(|text| {
+        let mut chars = text.chars();
+        matches!((chars.next(), chars.next()), (Some(c), None) if c.is_alphabetic())
+    });
+    match (columns.has(Field::Letter), columns.has(Field::Addition)) {
+        (false, _) if letters => Some(Field::Letter),
+        (_, false) => Some(Field::Addition),
+        _ => None,
+    }
+}
+
+/// How many rows gain a home by it, and whether that settles it.
+fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)> {
+    let (mut home, mut gained, mut other) = (0, 0, 0);
+    let mut homes: Vec<u32> = Vec::new();
+    for at in &filled {
+        let (Some(with), Some(without)) = (one.judged.get(*at), base.judged.get(*at)) else {
+            continue;
+        };
+        let Judged::Home(mark) = *with else { continue };
+        home += 1;
+        homes.push(mark);
+        match *without {
+            Judged::Home(before) => other += usize::from(before != mark),
+            Judged::Place(_) | Judged::Mended(_) | Judged::Contradiction | Judged::Nothing => {
+                gained += 1;
+            }
+        }
+    }
+    homes.sort_unstable();
+    homes.dedup();
+    // Two rows with one home are a number of rooms or of people, and no part of the address.
+    let distinct = homes.len() * 20 >= home * 19;
+    if home * 10 < filled.len() * 9 || !distinct || gained + other == 0 {
+        return None;
+    }
+    if gained * 2 >= filled.len() && other == 0 {
+        return Some((gained, Behind::Part(one)));
+    }
+    ((gained + other) * 2 >= filled.len()).then_some((gained + other, Behind::Perhaps(one)))
+}
