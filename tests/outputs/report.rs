@@ -52,3 +52,36 @@ fn a_broken_layout_of_the_campaigns_own_is_noted_and_the_page_still_comes() {
     assert_eq!(findings, 1);
     assert!(html.contains("42/85"));
 }
+
+#[test]
+fn no_small_group_of_homes_can_be_subtracted_from_what_is_published() {
+    let village = village("nl");
+    let smallest = u64::from(village.campaign.privacy.smallest_group);
+    let text = report::geojson(&ReportContext {
+        campaign: &village.campaign,
+        messages: &village.messages,
+        register: &village.register,
+        linked: &village.linked,
+        coverage: &village.coverage,
+        history: &village.history,
+        templates: &Templates::built_in(),
+        date: TODAY,
+    });
+    let published: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let homes = |value: &serde_json::Value| value["dwellings"].as_u64().unwrap();
+    let all = homes(&published["scope"]);
+    let shown: Vec<u64> = published["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|feature| homes(&feature["properties"]))
+        .collect();
+    let rest = all - shown.iter().sum::<u64>();
+    assert!(!shown.is_empty());
+    assert!(shown.iter().all(|homes| *homes >= smallest), "{shown:?}");
+    assert!(
+        rest == 0 || rest >= smallest,
+        "{rest} of {all} are left over"
+    );
+    assert_eq!(published["not_shown"].as_u64(), Some(rest));
+}

@@ -38,8 +38,8 @@ report-map-title = On the map
 report-map-how = Every dot is a building; the larger the dot, the more homes. The colour is the status of most homes.
 report-map-dot = { $name }: { $homes } homes, { $active } active
 report-map-hidden = { $n ->
-    [one] 1 home is not on the map: the building is too small or its place is not known.
-   *[other] { $shown } homes are not on the map: the building is too small or its place is not known.
+    [one] 1 home is not on the map: it belongs to a small group, or its place is not known.
+   *[other] { $shown } homes are not on the map: they belong to a small group, or their place is not known.
 }
 report-north = N
 report-going-title = What is going on
@@ -70,9 +70,10 @@ report-small-buildings-of = { $n ->
    *[other] { $street }, { $n } small buildings together
 }
 report-small-buildings-rest = { $n ->
-    [one] others: 1 small building
-   *[other] others: { $shown } small buildings together
+    [one] others: 1 building
+   *[other] others: { $shown } buildings together
 }
+report-not-shown = not shown
 report-organisations-title = Organisations
 report-organisations-how = Of every organisation: how is it doing, and how do we know?
 report-organisation = Organisation

@@ -38,8 +38,8 @@ report-map-title = Op de kaart
 report-map-how = Elke stip is een gebouw; hoe groter de stip, hoe meer woningen. De kleur is de status van de meeste woningen.
 report-map-dot = { $name }: { $homes } woningen, { $active } actief
 report-map-hidden = { $n ->
-    [one] 1 woning staat niet op de kaart: het gebouw is te klein of de plek is niet bekend.
-   *[other] { $shown } woningen staan niet op de kaart: het gebouw is te klein of de plek is niet bekend.
+    [one] 1 woning staat niet op de kaart: die hoort bij een kleine groep, of de plek is niet bekend.
+   *[other] { $shown } woningen staan niet op de kaart: die horen bij een kleine groep, of de plek is niet bekend.
 }
 report-north = N
 report-going-title = Wat er speelt
@@ -70,9 +70,10 @@ report-small-buildings-of = { $n ->
    *[other] { $street }, { $n } kleine gebouwen samen
 }
 report-small-buildings-rest = { $n ->
-    [one] overig: 1 klein gebouw
-   *[other] overig: { $shown } kleine gebouwen samen
+    [one] overig: 1 gebouw
+   *[other] overig: { $shown } gebouwen samen
 }
+report-not-shown = niet getoond
 report-organisations-title = Organisaties
 report-organisations-how = Van elke organisatie: hoe gaat het, en hoe weten we dat?
 report-organisation = Organisatie

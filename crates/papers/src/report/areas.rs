@@ -1,11 +1,10 @@
 //! Bars per level, the table per building, and the matrix of umbrellas. Groups smaller than the
 //! smallest group are taken together.
 
-use std::collections::BTreeMap;
-
 use super::ReportContext;
 use super::bars::{self, segments};
 use super::data::{AreaData, BuildingData, LevelData, MatrixData, MatrixRow};
+use super::small::{self, hidden, hidden_cells};
 use campaign::coverage::{AreaCount, Counts, Parts, umbrella_matrix};
 use domain::messages::Value;
 use domain::text::fold;
@@ -44,17 +43,23 @@ fn block(context: ReportContext<'_>, level: AreaLevel, parts: &Parts) -> Option<
         return None;
     }
     let smallest = u64::from(context.campaign.privacy.smallest_group);
-    let (shown, small): (Vec<AreaCount>, Vec<AreaCount>) = all
+    let filled: Vec<AreaCount> = all
         .into_iter()
-        .partition(|area| area.counts.dwellings >= smallest);
+        .filter(|area| area.counts.dwellings > 0)
+        .collect();
+    let sizes: Vec<u64> = filled.iter().map(|area| area.counts.dwellings).collect();
+    let small = hidden(&sizes, smallest, true);
+    let shown = filled
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !small.contains(at));
     Some(LevelData {
         title: messages.text(
             "report-per-level",
             &[("level", Value::from(words::level(messages, level)))],
         ),
         areas: shown
-            .iter()
-            .map(|area| AreaData {
+            .map(|(_, area)| AreaData {
                 name: if parts.holds(area) {
                     let values = [("name", name(context, area).into())];
                     messages.text("area-part-of", &values)
@@ -95,48 +100,36 @@ pub(super) fn share(context: ReportContext<'_>, counts: &Counts) -> String {
         .percent(context.messages.decimal_mark())
 }
 
-/// The table per building, by name; small buildings of one street stand together.
+/// The table per building, by name; small buildings of one street and postcode stand together.
 pub(super) fn buildings(context: ReportContext<'_>) -> (Vec<BuildingData>, String) {
     let smallest = u64::from(context.campaign.privacy.smallest_group);
-    let mut rows: BTreeMap<(String, String), Counts> = BTreeMap::new();
-    let mut together: BTreeMap<String, (u64, Counts)> = BTreeMap::new();
-    let mut small = 0_u64;
-    for area in context
-        .coverage
-        .areas_at(AreaLevel::Building, context.register)
-    {
-        if area.counts.dwellings >= smallest {
-            let name = name(context, &area);
-            let key = (sortable(&name), format!("{name}\u{0}{}", area.key.code));
-            rows.insert(key, area.counts);
-        } else {
-            small += 1;
-            let entry = together.entry(street(context, &area)).or_default();
-            entry.0 += 1;
-            entry.1.include(&area.counts);
-        }
-    }
-    let mut rest = (0, Counts::default());
-    for (street, (count, counts)) in together {
-        if counts.dwellings >= smallest {
-            let name = context.messages.text(
-                "report-small-buildings-of",
-                &[("street", Value::from(street)), ("n", Value::Count(count))],
-            );
-            rows.insert((sortable(&name), name), counts);
-        } else {
-            rest.0 += count;
-            rest.1.include(&counts);
-        }
-    }
+    let small::Buildings {
+        groups,
+        rest,
+        small,
+    } = small::buildings(context);
+    let mut rows: Vec<(String, String, BuildingData)> = groups
+        .into_iter()
+        .map(|group| {
+            let name = if group.is_one {
+                group.name
+            } else {
+                let values = [
+                    ("street", Value::from(group.name)),
+                    ("n", Value::Count(group.buildings)),
+                ];
+                context.messages.text("report-small-buildings-of", &values)
+            };
+            let row = row(context, &name, &group.counts);
+            (sortable(&name), group.code, row)
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.0, &a.2.name, &a.1).cmp(&(&b.0, &b.2.name, &b.1)));
+    let mut rows: Vec<BuildingData> = rows.into_iter().map(|(.., row)| row).collect();
     if rest.1.dwellings >= smallest {
         let name = words::counted(context.messages, "report-small-buildings-rest", rest.0);
-        rows.insert(("\u{10ffff}".to_owned(), name), rest.1);
+        rows.push(row(context, &name, &rest.1));
     }
-    let rows = rows
-        .iter()
-        .map(|((_, name), counts)| row(context, name.split('\u{0}').next().unwrap_or(name), counts))
-        .collect();
     let note = if small == 0 {
         String::new()
     } else {
@@ -161,15 +154,6 @@ fn sortable(name: &str) -> String {
         out.push(c);
     }
     out
-}
-
-fn street(context: ReportContext<'_>, area: &AreaCount) -> String {
-    let register = context.register;
-    area.building
-        .and_then(|building| register.building_units(building).first())
-        .map(|unit| register.address(register.unit(*unit).address).street)
-        .map(|street| register.street(street).name.to_string())
-        .unwrap_or_default()
 }
 
 fn row(context: ReportContext<'_>, name: &str, counts: &Counts) -> BuildingData {
@@ -213,18 +197,30 @@ pub(super) fn matrix(context: ReportContext<'_>) -> Option<MatrixData> {
             .collect()
     };
     let smallest = u64::from(context.campaign.privacy.smallest_group);
+    let sizes: Vec<Vec<u64>> = matrix
+        .cells
+        .iter()
+        .map(|cells| cells.iter().map(|counts| counts.dwellings).collect())
+        .collect();
+    let untold = hidden_cells(&sizes, smallest);
+    let cell = |place: (usize, usize), counts: &Counts| {
+        if untold.contains(&place) {
+            context.messages.plain("report-not-shown")
+        } else if counts.dwellings == 0 {
+            String::new()
+        } else {
+            format!("{} ({})", counts.organisatiegraad(), share(context, counts))
+        }
+    };
     let rows = names(&matrix.areas)
         .into_iter()
-        .zip(&matrix.cells)
-        .map(|(name, cells)| MatrixRow {
+        .zip(matrix.cells.iter().enumerate())
+        .map(|(name, (row, cells))| MatrixRow {
             name,
             cells: cells
                 .iter()
-                .map(|counts| match counts.dwellings {
-                    0 => String::new(),
-                    homes if homes < smallest => format!("< {smallest}"),
-                    _ => format!("{} ({})", counts.organisatiegraad(), share(context, counts)),
-                })
+                .enumerate()
+                .map(|(at, counts)| cell((row, at), counts))
                 .collect(),
         })
         .collect();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::ReportContext;
-use super::areas::name;
 use super::bars::{class, most};
 use super::data::{Dot, Label, MapData};
+use super::small::{Buildings, buildings};
 use campaign::coverage::Counts;
 use domain::messages::Value;
 use domain::{AreaLevel, words};
 use matching::UnitSet;
-use register::{BuildingIx, Point, UnitIx};
+use register::{BuildingIx, Point};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 50.0;
@@ -73,66 +73,23 @@ pub(super) fn map(context: ReportContext<'_>) -> Option<MapData> {
     })
 }
 
-/// One spot a building; small buildings of one postcode together; how many homes are on none.
+/// One spot a group of [`buildings`]; how many homes are on none.
 pub(super) fn spots(context: ReportContext<'_>) -> (Vec<Spot>, u64) {
-    let smallest = u64::from(context.campaign.privacy.smallest_group);
-    let register = context.register;
-    let mut spots = Vec::new();
-    let mut hidden = 0;
-    let mut small: BTreeMap<String, (Counts, Vec<Point>)> = BTreeMap::new();
-    for area in context.coverage.areas_at(AreaLevel::Building, register) {
-        let first = area
-            .building
-            .and_then(|building| register.building_units(building).first().copied());
-        let point = area
-            .building
-            .and_then(|building| register.building(building).point)
-            .or_else(|| first.and_then(|unit| register.unit(unit).point));
-        let Some(point) = point else {
-            hidden += area.counts.dwellings;
-            continue;
-        };
-        if area.counts.dwellings >= smallest {
-            spots.push(Spot {
+    let Buildings { groups, rest, .. } = buildings(context);
+    let mut spots = Vec::with_capacity(groups.len());
+    let mut hidden = rest.1.dwellings;
+    for group in groups {
+        match middle(&group.points) {
+            Some(point) => spots.push(Spot {
                 point,
-                counts: area.counts,
-                title: title(context, &name(context, &area), &area.counts),
-                name: name(context, &area),
-            });
-        } else {
-            let group = small
-                .entry(
-                    first
-                        .map(|unit| postcode(context, unit))
-                        .unwrap_or_default(),
-                )
-                .or_default();
-            group.0.include(&area.counts);
-            group.1.push(point);
-        }
-    }
-    for (postcode, (counts, points)) in small {
-        match middle(&points) {
-            Some(point) if counts.dwellings >= smallest => spots.push(Spot {
-                point,
-                counts,
-                title: title(context, &postcode, &counts),
-                name: postcode,
+                counts: group.counts,
+                title: title(context, &group.name, &group.counts),
+                name: group.name,
             }),
-            _ => hidden += counts.dwellings,
+            None => hidden += group.counts.dwellings,
         }
     }
     (spots, hidden)
-}
-
-fn postcode(context: ReportContext<'_>, unit: UnitIx) -> String {
-    let register = context.register;
-    let address = register.address(register.unit(unit).address);
-    let street = &register.street(address.street).name;
-    match address.postcode {
-        Some(postcode) => format!("{street} ({})", postcode.spaced()),
-        None => street.to_string(),
-    }
 }
 
 fn title(context: ReportContext<'_>, name: &str, counts: &Counts) -> String {

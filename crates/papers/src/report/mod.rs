@@ -14,6 +14,7 @@ mod map;
 mod outreach;
 mod over_time;
 mod page;
+mod small;
 
 pub use geo::geojson;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::ReportContext;
 use super::data::{AccountData, AnswerData, FunnelData, QuestionData};
+use super::small::hidden;
 use campaign::ledger::PieceRecord;
 use campaign::survey::{Counted, tally, wishes};
 use domain::refusal::wants_to_join;
@@ -161,43 +162,4 @@ pub(super) fn accounts(context: ReportContext<'_>) -> Vec<AccountData> {
         count: messages.count(count),
     })
     .collect()
-}
-
-/// The lines that are not told: those of fewer homes than the smallest group and, where the lines add
-/// up to a number that stands beside them, a second one, so that nobody can subtract.
-fn hidden(counts: &[u64], smallest: u64, adds_up: bool) -> BTreeSet<usize> {
-    let is_small = |count: u64| count > 0 && count < smallest;
-    let mut hidden: BTreeSet<usize> = (0..counts.len())
-        .filter(|at| counts.get(*at).copied().is_some_and(is_small))
-        .collect();
-    let sum: u64 = hidden.iter().filter_map(|at| counts.get(*at)).sum();
-    if adds_up && !hidden.is_empty() && (hidden.len() == 1 || sum < smallest) {
-        let next = (0..counts.len())
-            .filter(|at| !hidden.contains(at))
-            .filter(|at| counts.get(*at).is_some_and(|count| *count > 0))
-            .min_by_key(|at| counts.get(*at).copied());
-        hidden.extend(next);
-    }
-    hidden
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_small_group_is_hidden_and_cannot_be_subtracted() {
-        let told =
-            |counts: &[u64], adds_up| hidden(counts, 5, adds_up).into_iter().collect::<Vec<_>>();
-        assert_eq!(told(&[52, 21, 2], true), [1, 2]);
-        assert_eq!(told(&[52, 21, 2], false), [2]);
-        assert_eq!(told(&[52, 4, 2], true), [1, 2]);
-        assert_eq!(
-            told(&[52, 9, 1, 1], true),
-            [1, 2, 3],
-            "two small ones are still a small group"
-        );
-        assert_eq!(told(&[52, 21, 0], true), Vec::<usize>::new());
-        assert_eq!(told(&[7], true), Vec::<usize>::new());
-    }
 }
