@@ -5,6 +5,8 @@
 //! second row to the first home. So every column that looks like it is tried beside the reading
 //! that won.
 
+use std::collections::BTreeMap;
+
 use super::{Judged, Known, Tried, signs, try_out};
 use crate::intake::columns::Columns;
 use crate::intake::fields::Field;
@@ -101,14 +103,11 @@ fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
     if filled.len() < 2 || !short {
         return None;
     }
-    let letters = filled.iter().all(|text| {
-        let mut chars = text.chars();
-        matches!((chars.next(), chars.next()), (Some(c), None) if c.is_alphabetic())
-    });
+    // An addition may be a letter as well: rows further on may hold more than one.
     match (columns.has(Field::Letter), columns.has(Field::Addition)) {
-        (false, _) if letters => Some(Field::Letter),
         (_, false) => Some(Field::Addition),
-        _ => None,
+        (false, true) => Some(Field::Letter),
+        (true, true) => None,
     }
 }
 
@@ -116,6 +115,8 @@ fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
 fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)> {
     let (mut home, mut gained, mut other) = (0, 0, 0);
     let mut homes: Vec<u32> = Vec::new();
+    // Rows that lead to one and the same place without it, and to what with it.
+    let mut same: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for at in &filled {
         let (Some(with), Some(without)) = (one.judged.get(*at), base.judged.get(*at)) else {
             continue;
@@ -123,6 +124,9 @@ fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)
         let Judged::Home(mark) = *with else { continue };
         home += 1;
         homes.push(mark);
+        if let Some(place) = without.place() {
+            same.entry(place).or_default().push(mark);
+        }
         match *without {
             Judged::Home(before) => other += usize::from(before != mark),
             Judged::Place(_) | Judged::Mended(_) | Judged::Contradiction | Judged::Nothing => {
@@ -137,7 +141,16 @@ fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)
     if home * 10 < filled.len() * 9 || !distinct || gained + other == 0 {
         return None;
     }
-    if gained * 2 >= filled.len() && other == 0 {
+    // It tells apart what is one and the same without it: chance does not do that row after row.
+    let groups = same.into_values().filter(|marks| marks.len() > 1);
+    let (apart, rows) = groups.fold((true, 0), |(apart, rows), mut marks| {
+        let all = marks.len();
+        marks.sort_unstable();
+        marks.dedup();
+        (apart && marks.len() == all, rows + all)
+    });
+    let tells_apart = apart && rows >= 4 && rows * 10 >= filled.len();
+    if gained * 2 >= filled.len() && other == 0 || tells_apart {
         return Some((gained, Behind::Part(one)));
     }
     ((gained + other) * 2 >= filled.len()).then_some((gained + other, Behind::Perhaps(one)))
