@@ -3,8 +3,8 @@ use haarvaten::report::{self, ReportContext};
 
 use crate::village::{TODAY, Village, village};
 
-fn page(village: &Village, templates: &Templates) -> (String, usize) {
-    let noted = report::page(&ReportContext {
+fn context<'a>(village: &'a Village, templates: &'a Templates) -> ReportContext<'a> {
+    ReportContext {
         campaign: &village.campaign,
         messages: &village.messages,
         register: &village.register,
@@ -13,7 +13,11 @@ fn page(village: &Village, templates: &Templates) -> (String, usize) {
         history: &village.history,
         templates,
         date: TODAY,
-    });
+    }
+}
+
+fn page(village: &Village, templates: &Templates) -> (String, usize) {
+    let noted = report::page(&context(village, templates));
     (noted.value, noted.findings.len())
 }
 
@@ -57,16 +61,7 @@ fn a_broken_layout_of_the_campaigns_own_is_noted_and_the_page_still_comes() {
 fn no_small_group_of_homes_can_be_subtracted_from_what_is_published() {
     let village = village("nl");
     let smallest = u64::from(village.campaign.privacy.smallest_group);
-    let text = report::geojson(&ReportContext {
-        campaign: &village.campaign,
-        messages: &village.messages,
-        register: &village.register,
-        linked: &village.linked,
-        coverage: &village.coverage,
-        history: &village.history,
-        templates: &Templates::built_in(),
-        date: TODAY,
-    });
+    let text = report::geojson(&context(&village, &Templates::built_in()));
     let published: serde_json::Value = serde_json::from_str(&text).unwrap();
     let homes = |value: &serde_json::Value| value["dwellings"].as_u64().unwrap();
     let all = homes(&published["scope"]);

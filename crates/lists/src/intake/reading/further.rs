@@ -16,7 +16,8 @@ use domain::Row;
 
 /// What a column behind the number comes to.
 pub(super) enum Behind {
-    /// The homes are found with it, and mostly not without it.
+    /// The homes are found with it, and mostly not without it, or it tells apart what is one home
+    /// without it.
     Part(Tried),
     /// With it and without it there are homes, and other ones.
     Perhaps(Tried),
@@ -94,11 +95,8 @@ fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
     let filled: Vec<&String> = texts.iter().filter(|text| !is_nothing(text)).collect();
     let short = filled.iter().all(|text| {
         text.chars().count() <= 6
-            && text
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | ' ' | '/' | '.'))
-            && text.parse::<u32>().is_ok_and(|number| number < 10_000)
-            || text.chars().count() <= 6 && text.chars().any(char::is_alphabetic)
+            && (text.chars().any(char::is_alphabetic)
+                || text.parse::<u32>().is_ok_and(|number| number < 10_000))
     });
     if filled.len() < 2 || !short {
         return None;
@@ -111,7 +109,7 @@ fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
     }
 }
 
-/// How many rows gain a home by it, and whether that settles it.
+/// In how many rows it leads to another or a surer home, and whether that settles it.
 fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)> {
     let (mut home, mut gained, mut other) = (0, 0, 0);
     let mut homes: Vec<u32> = Vec::new();
@@ -134,24 +132,27 @@ fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)
             }
         }
     }
-    homes.sort_unstable();
-    homes.dedup();
     // Two rows with one home are a number of rooms or of people, and no part of the address.
-    let distinct = homes.len() * 20 >= home * 19;
+    let distinct = different(homes) * 20 >= home * 19;
     if home * 10 < filled.len() * 9 || !distinct || gained + other == 0 {
         return None;
     }
     // It tells apart what is one and the same without it: chance does not do that row after row.
     let groups = same.into_values().filter(|marks| marks.len() > 1);
-    let (apart, rows) = groups.fold((true, 0), |(apart, rows), mut marks| {
+    let (apart, rows) = groups.fold((true, 0), |(apart, rows), marks| {
         let all = marks.len();
-        marks.sort_unstable();
-        marks.dedup();
-        (apart && marks.len() == all, rows + all)
+        (apart && different(marks) == all, rows + all)
     });
     let tells_apart = apart && rows >= 4 && rows * 10 >= filled.len();
     if gained * 2 >= filled.len() && other == 0 || tells_apart {
-        return Some((gained, Behind::Part(one)));
+        return Some((gained + other, Behind::Part(one)));
     }
     ((gained + other) * 2 >= filled.len()).then_some((gained + other, Behind::Perhaps(one)))
+}
+
+/// How many different homes there are.
+fn different(mut homes: Vec<u32>) -> usize {
+    homes.sort_unstable();
+    homes.dedup();
+    homes.len()
 }
