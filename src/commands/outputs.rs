@@ -7,6 +7,8 @@ use super::session::Session;
 use campaign::outreach::Plan;
 use domain::workbook::Workbook;
 use domain::{Channel, Finding, Noted, Table};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use papers::emails::{self, EmailContext};
 use papers::write::{csv, files, keep, xlsx};
 
@@ -15,10 +17,11 @@ use papers::write::{csv, files, keep, xlsx};
 /// # Errors
 /// When the disk says no.
 pub fn tables(session: &Session<'_>, tables: Vec<Table<'_>>) -> Result<(), Stop> {
-    for table in tables {
-        let path = session.making().join("tables").join(table.file);
-        files::write_streamed(&path, |out| csv::write(table, out))?;
-    }
+    let folder = session.making().join("tables");
+    tables.into_par_iter().try_for_each(|table| {
+        let path = folder.join(table.file);
+        files::write_streamed(&path, |out| csv::write(table, out))
+    })?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ pub struct Table<'a> {
     /// The literal column names.
     pub columns: Vec<String>,
     /// The rows, as long as `columns`.
-    pub rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
+    pub rows: Box<dyn Iterator<Item = Vec<String>> + Send + 'a>,
 }
 
 impl std::fmt::Debug for Table<'_> {
