@@ -18,7 +18,9 @@
 #[path = "readings/kit.rs"]
 mod kit;
 
-use kit::{Field, Outcome, field, outcome, outcome_decided, outcome_with, trial};
+use kit::{
+    Field, Outcome, decided, field, landlords_of, outcome, outcome_decided, outcome_with, trial,
+};
 
 /// Lists that a person would read at a glance, each with how it must come out.
 #[test]
@@ -587,4 +589,27 @@ fn no_list_in_any_order_goes_to_wrong_homes() {
         0,
         "rows went to another home"
     );
+}
+
+/// A list that does not say whose homes it holds is asked once, and the next delivery is read by
+/// the answer, also when the name was typed.
+#[test]
+fn whose_homes_they_are_is_asked_once_for_the_list() {
+    let list = "Adres;Postcode\nKleiburg 20;1104 EA\nKleiburg 21;1104 EA\n";
+    let (landlords, asked) = landlords_of(list, &haarvaten::domain::Decisions::none());
+    assert_eq!(landlords, ["", ""]);
+    let [question] = asked.as_slice() else {
+        panic!("one question: {asked:?}");
+    };
+    assert_eq!(
+        (question.ask, question.raw.as_str()),
+        ("list-landlord", "lijst.csv")
+    );
+    assert!(question.choices.iter().any(|name| name == "Ymere"));
+    let longer = format!("{list}Kleiburg 22;1104 EA\n");
+    for name in ["Ymere", "Woonstichting Zonnig"] {
+        let (landlords, asked) = landlords_of(&longer, &decided(&question.key, name));
+        assert_eq!(landlords, [name, name, name]);
+        assert!(asked.is_empty());
+    }
 }

@@ -29,14 +29,22 @@ pub const STREETS: &[(&str, &str, u32, u32, u32)] = &[
     ("Karspeldreef", "1104SE", 1, 90, 1),
 ];
 
+/// Of this street some numbers are a home by themselves and with letters: 5, 5A, 5B.
+const MIXED: (&str, &str, u32, u32, u32) = ("Kempering", "1104KA", 1, 60, 1);
+
 /// The register: every number has one home; some in Krimpertplein have letters.
 pub fn register() -> Register {
     let mut builder = RegisterBuilder::new(None);
-    for (street, postcode, first, last, step) in STREETS {
+    for (street, postcode, first, last, step) in STREETS.iter().chain([&MIXED]) {
         let mut number = *first;
         while number <= *last {
             let lettered = *street == "Krimpertplein" && number % 5 == 0;
-            let letters: &[&str] = if lettered { &["A", "B", "C"] } else { &[""] };
+            let mixed = *street == MIXED.0 && number % 5 == 0;
+            let letters: &[&str] = match (lettered, mixed) {
+                (true, _) => &["A", "B", "C"],
+                (false, true) => &["", "A", "B"],
+                (false, false) => &[""],
+            };
             for letter in letters {
                 builder.add(RegisterRow {
                     street: (*street).into(),

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use haarvaten::domain::campaign::ReadingSettings;
 use haarvaten::domain::{Campaign, Decision, Decisions, Ruling};
-use haarvaten::intake::{ReadingQuestion, take_in};
+use haarvaten::intake::{ListQuestion, take_in};
 use haarvaten::matching::{Bench, MatchOutcome, link};
 use haarvaten::read::{Lists, Reader};
 use haarvaten::register::{OpenOptions, Register, Silent, open};
@@ -133,7 +133,7 @@ pub fn outcome_decided(
     more: &str,
     text: &str,
     truth: &[String],
-    choose: &mut dyn FnMut(&ReadingQuestion) -> Option<CompactString>,
+    choose: &mut dyn FnMut(&ListQuestion) -> Option<CompactString>,
 ) -> Outcome {
     let mut decisions = Decisions::none();
     let (first, questions) = outcome_once(kind, more, text, truth, &decisions);
@@ -153,13 +153,40 @@ pub fn outcome_decided(
     outcome_once(kind, more, text, truth, &decisions).0
 }
 
+/// Whose the homes of a list are that says nothing of it, and what is asked about the list.
+pub fn landlords_of(text: &str, decisions: &Decisions) -> (Vec<String>, Vec<ListQuestion>) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("lijst.csv"), text).unwrap();
+    let campaign = campaign("[[list]]\nfile = \"lijst.csv\"\nkind = \"corporation\"\n");
+    let none = Decisions::none();
+    let bench = Bench::new(register(), &none, decisions);
+    let lists = Lists::find(folder.path(), &campaign).value;
+    let reader = Reader::direct(&ReadingSettings::default());
+    let intake = take_in(&lists, &reader, &campaign, Some(&bench)).value;
+    let holdings = intake.holdings.iter();
+    let landlords = holdings.map(|holding| holding.landlord.to_string());
+    (landlords.collect(), intake.questions)
+}
+
+/// One decision: what a person chose, or typed.
+pub fn decided(key: &str, choice: &str) -> Decisions {
+    let mut decisions = Decisions::none();
+    let decision = Decision {
+        ruling: Ruling::Chosen(choice.into()),
+        date: jiff::civil::date(2026, 11, 23),
+        note: CompactString::default(),
+    };
+    decisions.insert(key.into(), decision);
+    decisions
+}
+
 fn outcome_once(
     kind: &str,
     more: &str,
     text: &str,
     truth: &[String],
     decisions: &Decisions,
-) -> (Outcome, Vec<ReadingQuestion>) {
+) -> (Outcome, Vec<ListQuestion>) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("lijst.csv"), text).unwrap();
     if let Some((_, recipe)) = more.split_once("# recipe\n") {
@@ -181,7 +208,7 @@ fn outcome_once(
         }
     }
     let intake = taken.value;
-    let questions = intake.readings.clone();
+    let questions = intake.questions.clone();
     let linked = link(intake, register, &campaign, decisions).value;
     let mut right = 0;
     for found in &linked.matches {

@@ -209,7 +209,7 @@ finding-L133 = The register knows hardly any address of this list. So it could n
 finding-L135 = This list of owners does not say what their association is called. The program calls it “{ $name }”.
     .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the association".
 finding-L136 = Neither the list nor the name of the file says whose homes these are.
-    .remedy = Name the list in campaign.toml under [[list]] with owner = "name of the landlord". Until then no tenants’ committee counts for these tenants.
+    .remedy = Choose or type the name in controle.xlsx, or name the list in campaign.toml under [[list]] with owner = "name of the landlord". Until then no tenants’ committee counts for these tenants.
 finding-L137 = The street stands in no column. Read from { $place ->
     [title] the title above the list
     [sheet] the name of the sheet

@@ -29,6 +29,7 @@ question-which-addition = Which letter or addition belongs to this house number?
 question-two-repairs = We had to correct two things here. Is this the address that is meant?
 question-contradiction = Street, postcode or number do not belong together. Which address is meant?
 question-date-number = The house number had become a date. Which address is meant?
+question-list-landlord = Whose homes are these? Choose the landlord’s name, or type it.
 question-reading = Which columns are the address of the home? Until you choose, this list does not count.
 question-covers = Which homes are meant?
 question-covers-part = A part of this text is not certain. Which homes does that part mean? The rest counts already.

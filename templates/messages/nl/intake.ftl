@@ -209,7 +209,7 @@ finding-L133 = Van deze lijst kent het register bijna geen enkel adres. Daarom k
 finding-L135 = In deze lijst van eigenaren staat niet hoe de VvE heet. Het programma noemt haar “{ $name }”.
     .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de VvE".
 finding-L136 = Van welke verhuurder deze woningen zijn, staat niet in de lijst en niet in de naam van het bestand.
-    .remedy = Noem de lijst in campaign.toml onder [[list]] met owner = "naam van de verhuurder". Tot dan telt geen bewonerscommissie voor deze huurders.
+    .remedy = Kies of typ de naam in controle.xlsx, of noem de lijst in campaign.toml onder [[list]] met owner = "naam van de verhuurder". Tot dan telt geen bewonerscommissie voor deze huurders.
 finding-L137 = De straat staat niet in een kolom. Gelezen in { $place ->
     [title] de titel boven de lijst
     [sheet] de naam van het blad

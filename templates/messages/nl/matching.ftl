@@ -29,6 +29,7 @@ question-which-addition = Welke letter of toevoeging hoort bij dit huisnummer?
 question-two-repairs = Hier moesten we twee dingen verbeteren. Is dit het adres dat bedoeld is?
 question-contradiction = Straat, postcode of nummer passen niet bij elkaar. Welk adres is bedoeld?
 question-date-number = Het huisnummer was een datum geworden. Welk adres is bedoeld?
+question-list-landlord = Van welke verhuurder zijn deze woningen? Kies de naam, of typ hem.
 question-reading = Welke kolommen zijn het adres van de woning? Tot u kiest, telt deze lijst niet mee.
 question-covers = Welke woningen zijn bedoeld?
 question-covers-part = Een deel van deze tekst is niet zeker. Welke woningen zijn met dat deel bedoeld? De rest telt al mee.

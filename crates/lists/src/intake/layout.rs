@@ -80,28 +80,55 @@ pub(super) struct Override {
 /// Headings of which it is known beforehand what they mean.
 pub(super) type Overrides = [Override];
 
+/// The layouts that the first rows of a sheet can have, the likeliest by its headings first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Likely {
+    /// What the headings say.
+    pub layout: Layout,
+    /// What they may say as well: a table on its side beside an upright one, or the other way.
+    pub other: Option<Layout>,
+}
+
 /// Finds the layout of the first rows of a sheet.
 pub(super) fn find(
     rows: &[Row],
     synonyms: &Synonyms,
     overrides: &Overrides,
     kind: Option<ListKind>,
-) -> Layout {
+) -> Likely {
     let scores: Vec<f64> = rows
         .iter()
         .map(|row| score(row, synonyms, overrides))
         .collect();
     let best = scores.iter().copied().fold(0.0, f64::max);
+    let upright = upright(rows, &scores, best, synonyms, overrides, kind);
     let down = transposed(rows, synonyms);
-    if let Some((column, hits)) = down
-        && f64::from(hits) > best + 0.5
-    {
-        return Layout::Transposed { column };
+    let on_its_side = down.map(|(column, _)| Layout::Transposed { column });
+    match (down, on_its_side) {
+        (Some((_, hits)), Some(layout)) if f64::from(hits) > best + 0.5 => Likely {
+            layout,
+            other: (upright != Layout::Nothing).then_some(upright),
+        },
+        (_, other) => Likely {
+            layout: upright,
+            other,
+        },
     }
+}
+
+/// The headings above their columns, when there are such.
+fn upright(
+    rows: &[Row],
+    scores: &[f64],
+    best: f64,
+    synonyms: &Synonyms,
+    overrides: &Overrides,
+    kind: Option<ListKind>,
+) -> Layout {
     let enough = (best * 0.6).max(1.9);
     let mut at = scores.iter().position(|score| *score >= enough);
     if at.is_none() && best > 0.9 {
-        at = lonely(rows, &scores, kind);
+        at = lonely(rows, scores, kind);
     }
     let Some(at) = at else {
         return match unknown_headings(rows) {

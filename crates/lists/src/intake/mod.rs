@@ -33,7 +33,7 @@ pub use kept::{Holds, Kept, meeting_key};
 pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,
-    IssueState, Last, MeetingRecord, OptOutRecord, OrganisationRecord, Origin, ReadingQuestion,
+    IssueState, Last, ListQuestion, MeetingRecord, OptOutRecord, OrganisationRecord, Origin,
     ReplyRecord, RowAccount, RowOutcome, RowReason, Said, Source, SourceIx, SupportRecord, place,
 };
 pub use take_in::{replies_of, take_in};

@@ -528,23 +528,25 @@ pub struct Intake {
     pub meetings: Vec<MeetingRecord>,
     /// Replies.
     pub replies: Vec<ReplyRecord>,
-    /// Lists of which it is asked how they are read.
-    pub readings: Vec<ReadingQuestion>,
+    /// What is asked about whole lists.
+    pub questions: Vec<ListQuestion>,
     /// Files that belong beside the lists: how each was read, and what the last delivery held.
     /// A command that may write puts them there.
     pub beside: Vec<Beside>,
 }
 
-/// The question how the columns of a list are read.
+/// A question about a list as a whole: how its columns are read, whose homes they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadingQuestion {
-    /// Of the supplier and the headings: the next delivery has the same question.
+pub struct ListQuestion {
+    /// Of the supplier and what is asked: the next delivery has the same question.
     pub key: CompactString,
     /// Where its headings stand.
     pub origin: Origin,
-    /// The first rows, read in each way.
+    /// What is asked: the message key without `question-`.
+    pub ask: &'static str,
+    /// The first rows, read in each way; or the name of the file.
     pub raw: CompactString,
-    /// The readings, by the columns of the address.
+    /// The readings, by the columns of the address; or known landlords.
     pub choices: Vec<CompactString>,
 }
 

@@ -4,23 +4,35 @@ use compact_str::CompactString;
 
 use super::kinds::CORPORATIONS;
 
+/// Corporations: how their name is found in a text, and how it is usually written.
+const LANDLORDS: [(&str, &str); 11] = [
+    ("eigen haard", "Eigen Haard"),
+    ("eigenhaard", "Eigen Haard"),
+    ("rochdale", "Rochdale"),
+    ("ymere", "Ymere"),
+    ("stadgenoot", "Stadgenoot"),
+    ("alliantie", "de Alliantie"),
+    ("de key", "De Key"),
+    ("dekey", "De Key"),
+    ("woonzorg", "Woonzorg Nederland"),
+    ("duwo", "DUWO"),
+    ("habion", "Habion"),
+];
+
+/// The corporations that are known by name, each once.
+pub(super) fn landlords() -> Vec<CompactString> {
+    let mut names: Vec<CompactString> = LANDLORDS
+        .iter()
+        .map(|(_, name)| CompactString::const_new(name))
+        .collect();
+    names.dedup();
+    names
+}
+
 /// A corporation's name inside a title or file name, as it is usually written.
 pub(super) fn known_landlord(text: &str) -> Option<CompactString> {
     let folded = domain::text::fold(text);
-    let names = [
-        ("eigen haard", "Eigen Haard"),
-        ("eigenhaard", "Eigen Haard"),
-        ("rochdale", "Rochdale"),
-        ("ymere", "Ymere"),
-        ("stadgenoot", "Stadgenoot"),
-        ("alliantie", "de Alliantie"),
-        ("de key", "De Key"),
-        ("dekey", "De Key"),
-        ("woonzorg", "Woonzorg Nederland"),
-        ("duwo", "DUWO"),
-        ("habion", "Habion"),
-    ];
-    names
+    LANDLORDS
         .iter()
         .find(|(part, _)| folded.contains(part))
         .map(|(_, name)| CompactString::const_new(name))

@@ -262,7 +262,7 @@ fn append(all: &mut Intake, mut file: Intake) {
     file.support.iter_mut().for_each(|r| moved(&mut r.origin));
     file.issues.iter_mut().for_each(|r| moved(&mut r.origin));
     file.meetings.iter_mut().for_each(|r| moved(&mut r.origin));
-    file.readings.iter_mut().for_each(|r| moved(&mut r.origin));
+    file.questions.iter_mut().for_each(|r| moved(&mut r.origin));
     file.replies.iter_mut().for_each(|r| moved(&mut r.origin));
     for organisation in &mut file.organisations {
         moved(&mut organisation.origin);
@@ -298,6 +298,6 @@ fn append(all: &mut Intake, mut file: Intake) {
     all.support.append(&mut file.support);
     all.issues.append(&mut file.issues);
     all.meetings.append(&mut file.meetings);
-    all.readings.append(&mut file.readings);
+    all.questions.append(&mut file.questions);
     all.replies.append(&mut file.replies);
 }

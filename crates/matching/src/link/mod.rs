@@ -19,16 +19,16 @@ use self::addresses::Addresses;
 use self::names::Landlords;
 use super::{Finder, Linked, MatchOutcome, Question, QuestionAbout};
 use domain::{Campaign, Decisions, Messages, Noted};
-use lists::intake::{Intake, ReadingQuestion};
+use lists::intake::{Intake, ListQuestion};
 use register::Register;
 
-/// The question how a list is read, as the workbook asks it.
-fn how_to_read(asked: &ReadingQuestion) -> Question {
+/// The question about a whole list, as the workbook asks it.
+fn of_list(asked: &ListQuestion) -> Question {
     Question {
         key: asked.key.clone(),
         origin: asked.origin,
         raw: asked.raw.clone(),
-        ask: "reading",
+        ask: asked.ask,
         about: QuestionAbout::Contradiction(asked.choices.clone()),
         repeats: 0,
     }
@@ -44,7 +44,7 @@ pub fn link(
     let messages = Messages::of(&campaign.campaign.language);
     let finder = Finder::new(register, decisions);
     let mut findings = Vec::new();
-    let mut questions: Vec<Question> = intake.readings.iter().map(how_to_read).collect();
+    let mut questions: Vec<Question> = intake.questions.iter().map(of_list).collect();
     let mut landlords = Landlords::default();
 
     let addresses = Addresses::find(&intake, &finder);

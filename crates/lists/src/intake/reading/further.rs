@@ -113,8 +113,16 @@ fn behind_number(texts: &[String], columns: &Columns) -> Option<Field> {
 fn weigh(filled: Vec<usize>, base: &Tried, one: Tried) -> Option<(usize, Behind)> {
     let (mut home, mut gained, mut other) = (0, 0, 0);
     let mut homes: Vec<u32> = Vec::new();
-    // Rows that lead to one and the same place without it, and to what with it.
+    // Rows that lead to one and the same place without it, and to what they lead with it.
     let mut same: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    // `5` beside `5 A` and `5 B`: the row without it counts as well, once.
+    for (at, without) in base.judged.iter().enumerate() {
+        if filled.binary_search(&at).is_err()
+            && let Judged::Home(mark) = *without
+        {
+            same.insert(mark, vec![mark]);
+        }
+    }
     for at in &filled {
         let (Some(with), Some(without)) = (one.judged.get(*at), base.judged.get(*at)) else {
             continue;

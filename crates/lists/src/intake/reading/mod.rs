@@ -162,6 +162,20 @@ pub(super) fn settle(known: Known<'_>, columns: Columns, judge: &dyn Judge) -> S
     }
 }
 
+/// The share of the rows that leads to homes, by the best of the readings that the headings allow.
+pub(super) fn share_placed(known: Known<'_>, columns: &Columns, judge: &dyn Judge) -> f64 {
+    let rows = sample(known.below);
+    if !has_homes(known.kind) || rows.is_empty() {
+        return 0.0;
+    }
+    let all = candidates(known, columns, &rows);
+    let tried = finalists(all, &rows, judge, known.origin);
+    let most = tried.iter().map(|one| one.placed).max().unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "at most a sample of rows")]
+    let share = most as f64 / rows.len() as f64;
+    share
+}
+
 /// The columns of the reading that a person chose.
 fn chosen(
     known: Known<'_>,

@@ -3,12 +3,72 @@
 use domain::Finding;
 use domain::Row;
 
-use super::{Phase, Sheet, Walk};
-use crate::intake::layout::{Override, headings_at};
+use super::{Phase, Sheet, Walk, title_of};
+use crate::intake::columns::resolve;
+use crate::intake::judge::Judge;
+use crate::intake::layout::{Headings, Layout, Likely, Override, headings_at};
+use crate::intake::reading::{Known, share_placed};
 use crate::intake::records::{Origin, RowOutcome, RowReason};
 use crate::intake::transpose::turn;
 
 impl Walk<'_> {
+    /// Which of two layouts the register bears out: the share of their records that leads to homes
+    /// decides, and the headings where it does not.
+    pub(super) fn layout_of(
+        &self,
+        sheet: &Sheet,
+        likely: Likely,
+        rows: &[Row],
+        overrides: &[Override],
+    ) -> Layout {
+        let (Some(judge), Some(other)) = (self.rules.judge, &likely.other) else {
+            return likely.layout;
+        };
+        let share = |layout: &Layout| match layout {
+            Layout::Table(headings) => {
+                let below = rows.get(headings.last + 1..).unwrap_or_default();
+                let title = title_of(rows, headings.first);
+                self.share_found(sheet, headings, below, &title, judge)
+            }
+            Layout::Transposed { column } => {
+                let (row, records, _) = turn(rows, *column);
+                let row = std::slice::from_ref(&row);
+                let headings = headings_at(row, 0, self.rules.synonyms, overrides);
+                self.share_found(sheet, &headings, &records, "", judge)
+            }
+            Layout::Nothing => 0.0,
+        };
+        if share(other) > share(&likely.layout) {
+            likely.other.unwrap_or(likely.layout)
+        } else {
+            likely.layout
+        }
+    }
+
+    /// The share of the rows below some headings that leads to homes.
+    fn share_found(
+        &self,
+        sheet: &Sheet,
+        headings: &Headings,
+        below: &[Row],
+        title: &str,
+        judge: &dyn Judge,
+    ) -> f64 {
+        let Some(kind) = self.kind_of(sheet, headings, below, title, false) else {
+            return 0.0;
+        };
+        let columns = resolve(headings, kind, below, &sheet.origin, 1, &mut Vec::new());
+        let known = Known {
+            headings,
+            kind,
+            below,
+            origin: &sheet.origin,
+            heading_row: 1,
+            by_recipe: false,
+        };
+        share_placed(known, &columns, judge)
+    }
+
     /// Turns the table, and makes records of what stood across.
     pub(super) fn across(
         &mut self,

@@ -263,7 +263,7 @@ fn lower_or_higher(
         if columns.is_empty() || parts.iter().filter(|row| !row.is_blank()).count() < 3 {
             continue;
         }
-        let Layout::Table(other) = find(&parts, synonyms, &[], kind) else {
+        let Layout::Table(other) = find(&parts, synonyms, &[], kind).layout else {
             continue;
         };
         let same = fields(&other)

@@ -129,7 +129,7 @@ impl Walk<'_> {
     ) -> Option<Headings> {
         let mut above = std::mem::take(&mut sheet.hidden_above);
         above.retain(|row| row.number < first_row);
-        match find(&above, self.rules.synonyms, overrides, sheet.settings.kind) {
+        match find(&above, self.rules.synonyms, overrides, sheet.settings.kind).layout {
             Layout::Table(headings) if headings.known() >= 2 => Some(headings),
             Layout::Table(_) | Layout::Transposed { .. } | Layout::Nothing => None,
         }

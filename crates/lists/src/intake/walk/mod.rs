@@ -338,7 +338,8 @@ impl<'c> Walk<'c> {
             return;
         }
         let (overrides, by_letter) = self.overrides(sheet, &rows);
-        match find(&rows, self.rules.synonyms, &overrides, sheet.settings.kind) {
+        let likely = find(&rows, self.rules.synonyms, &overrides, sheet.settings.kind);
+        match self.layout_of(sheet, likely, &rows, &overrides) {
             Layout::Table(headings) => self.under_headings(sheet, headings, rows, &by_letter),
             Layout::Transposed { column } => {
                 sheet.cells = rows.iter().map(|row| row.cells.len()).sum();

@@ -11,13 +11,13 @@ use crate::intake::fields::Field;
 use crate::intake::kinds::{Signs, is_owners, is_vve_name, recognise};
 use crate::intake::layout::{Heading, Headings, Override};
 use crate::intake::reading::{Known, Question, Watch, settle};
-use crate::intake::records::{Origin, ReadingQuestion, RowReason};
-use crate::intake::supplier::{known_landlord, landlord_of, supplier_of, year_in};
+use crate::intake::records::{ListQuestion, Origin, RowReason};
+use crate::intake::supplier::{known_landlord, landlord_of, landlords, supplier_of, year_in};
 use crate::intake::synonyms::{self, Meaning};
 use domain::campaign::ListKind;
 use domain::messages::Value;
-use domain::text::clean;
-use domain::{Cell, Finding, Row};
+use domain::text::{clean, slug};
+use domain::{Cell, Finding, Row, Ruling};
 
 /// One table under way.
 pub(super) struct Table {
@@ -375,8 +375,9 @@ impl Walk<'_> {
 
     /// Asks how a list is read.
     pub(super) fn ask_reading(&mut self, sheet: &Sheet, question: Question) {
-        self.out.intake.readings.push(ReadingQuestion {
+        self.out.intake.questions.push(ListQuestion {
             key: question.key,
+            ask: "reading",
             origin: Origin {
                 source: sheet.source,
                 row: question.row,
@@ -409,14 +410,48 @@ impl Walk<'_> {
             return name;
         }
         let named = landlord_of(&self.file.name).filter(|name| !self.is_street(name));
-        if !columns.has(Field::Landlord) {
-            let finding = match &named {
-                Some(name) => Finding::warning("L115").with("landlord", name.as_str()),
-                None => Finding::warning("L136"),
-            };
-            self.out.findings.push(finding.at(sheet.origin.place()));
+        if columns.has(Field::Landlord) {
+            return named.unwrap_or_default().into();
         }
-        named.unwrap_or_default().into()
+        if let Some(name) = named {
+            let finding = Finding::warning("L115").with("landlord", name.as_str());
+            self.out.findings.push(finding.at(sheet.origin.place()));
+            return name.into();
+        }
+        self.ask_landlord(sheet)
+    }
+
+    /// The landlord that a person gave a list of which nothing says whose it is; asked when nobody did.
+    fn ask_landlord(&mut self, sheet: &Sheet) -> CompactString {
+        let key = compact_str::format_compact!("landlord|{}", slug(&supplier_of(&self.file.name)));
+        match self.rules.judge.and_then(|judge| judge.ruling(&key)) {
+            Some(Ruling::Chosen(name)) => return name.clone(),
+            Some(Ruling::NoneOfThese) => return CompactString::default(),
+            None => {}
+        }
+        self.out
+            .findings
+            .push(Finding::warning("L136").at(sheet.origin.place()));
+        if self
+            .out
+            .intake
+            .questions
+            .iter()
+            .all(|asked| asked.key != key)
+        {
+            self.out.intake.questions.push(ListQuestion {
+                key,
+                origin: Origin {
+                    source: sheet.source,
+                    row: 1,
+                    part: 0,
+                },
+                ask: "list-landlord",
+                raw: (&*self.file.name).into(),
+                choices: landlords(),
+            });
+        }
+        CompactString::default()
     }
 
     /// Whether the rows of a list of VvE's are the homes of one, each with its owner: what stands there
