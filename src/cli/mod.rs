@@ -175,6 +175,9 @@ pub struct SendArgs {
     /// Send the first three (or --limit) to this address, as a trial; nothing is recorded
     #[arg(long, value_name = "ADDRESS", conflicts_with = "really")]
     pub test_to: Option<String>,
+    /// Record mails as sent by hand, from a mail program: these, or with none named all that wait
+    #[arg(long, value_name = "MAIL", num_args = 0.., conflicts_with_all = ["really", "test_to", "limit", "uncertain"])]
+    pub by_hand: Option<Vec<String>>,
     /// Show the mails of which nobody knows whether they arrived
     #[arg(long, conflicts_with_all = ["really", "test_to", "limit"])]
     pub uncertain: bool,

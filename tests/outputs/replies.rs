@@ -171,7 +171,8 @@ fn decisions_come_back_as_the_keys_of_what_was_chosen() {
     for language in ["nl", "en"] {
         let village = village(language);
         let mut workbook = haarvaten::workbooks::controle(&village.checked());
-        let entries: Vec<Vec<Item>> = workbook.sheets[1].rows.clone();
+        let lists = workbook.sheets.iter().find(|sheet| sheet.hidden).unwrap();
+        let entries: Vec<Vec<Item>> = lists.rows.clone();
         let questions = sheet(&mut workbook, "decision");
         // The second candidate, the first reading, the second word, "none of these".
         for (row, choice) in [(0, 2), (1, 1), (2, 2), (3, 1)] {

@@ -13,6 +13,7 @@
 mod batches;
 mod forgotten;
 mod page;
+mod partner;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -416,4 +417,49 @@ fn a_survey_that_cannot_be_asked_is_refused_with_its_place() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn mails_that_a_person_sent_are_recorded_by_name_or_all() {
+    let folder = campaign();
+    let pieces = pieces(&folder);
+    let states = || -> Vec<String> {
+        (1..=6)
+            .map(|number| state(&folder, &pieces[&number].0))
+            .collect()
+    };
+    // Nobody said yes: nothing is recorded, and the count is named.
+    let said = at(&folder, "2026-11-25", &["send", "--by-hand"], &[2]);
+    assert!(said.contains("6 e-mails"), "{said}");
+    assert_eq!(states(), ["waiting"; 6]);
+    let said = at(
+        &folder,
+        "2026-11-25",
+        &["send", "--by-hand", "w9-00001", "--yes"],
+        &[2],
+    );
+    assert!(said.contains("w9-00001"), "{said}");
+    // By the name of its file.
+    let first = fs::read_dir(folder.path().join("outputs/emails"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.starts_with(&pieces[&1].0))
+        .unwrap();
+    at(
+        &folder,
+        "2026-11-25",
+        &["send", "--by-hand", &first, "--yes"],
+        &[0],
+    );
+    assert_eq!(states()[0], "sent");
+    assert_eq!(states()[1..], ["waiting"; 5]);
+    at(&folder, "2026-11-26", &["send", "--by-hand", "--yes"], &[0]);
+    assert_eq!(states(), ["sent"; 6]);
+    // The next wave rests on it.
+    at(&folder, "2026-12-20", &["run"], &[0, 1]);
+    let reminded = table(&folder, "plan.csv")
+        .iter()
+        .filter(|row| row["wave"] == "2" && row["kind"] == "reminder")
+        .count();
+    assert_eq!(reminded, 6);
 }

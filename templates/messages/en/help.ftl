@@ -18,6 +18,7 @@ help-send = Send the e-mails that wait; without --really it only says what it wo
 help-send--really = Really send
 help-send--limit = Send at most so many
 help-send--test-to = Send the first three (or --limit) to this address, as a trial; nothing is recorded
+help-send--by-hand = Record mails as sent by hand, from a mail program: these, or with none named all that wait
 help-send--uncertain = Show the mails of which nobody knows whether they arrived
 help-send--arrived = These uncertain mails did arrive
 help-send--again = Send these uncertain mails again

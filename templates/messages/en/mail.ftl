@@ -42,6 +42,14 @@ send-trial = { $count ->
   }
 send-no-uncertain = There are no e-mails of which it is not known whether they arrived.
 send-uncertain-next = Ask the recipients, or look at your provider's. Arrived: haarvaten send --uncertain --arrived NUMBER. Send again: haarvaten send --uncertain --again NUMBER.
+send-not-waiting = { $piece } is not an e-mail that waits. Look in outputs/emails which lie ready; the name of the file will do.
+send-by-hand-announce = { $count ->
+    [one] One e-mail is recorded as sent by yourself.
+   *[other] { $count } e-mails are recorded as sent by yourself.
+}
+send-by-hand-ask = Were they really sent? (yes/no)
+send-by-hand-needs-yes = Nothing was recorded. With nobody there to say yes, --yes is needed.
+send-by-hand-done = Recorded. A reminder or a next step counts from today.
 send-uncertain-done = { $count ->
     [one] What became of 1 e-mail was written down.
    *[other] What became of { $count } e-mails was written down.

@@ -48,6 +48,15 @@ list-kind-replies = replies
 list-kind-unknown = not recognised
 
 # controle.xlsx
+findings-sheet = Findings
+findings-title = Everything that the program has to say about your lists
+findings-more-in-table = These are the gravest 5,000 findings. All of them stand in tables/findings.csv.
+findings-column-code = Code
+findings-column-severity = What it is
+findings-column-file = File
+findings-column-sheet = Sheet
+findings-column-cell = Cell
+findings-column-message = Finding
 controle-title = Questions that only you can answer
 controle-sheet = Questions
 controle-count = { $n ->
@@ -177,6 +186,7 @@ organisations-column-homes = Homes
 organisations-column-why = Why this status
 organisations-column-step = Next step
 organisations-column-contact = Contact
+organisations-column-earlier = Earlier
 organisations-column-outcome = Outcome
 organisations-column-date = Date
 organisations-column-who = Who

@@ -18,6 +18,7 @@ help-send = Verstuur de e-mails die klaarliggen; zonder --really wordt alleen ge
 help-send--really = Verstuur echt
 help-send--limit = Verstuur er hoogstens zoveel
 help-send--test-to = Verstuur de eerste drie (of --limit) als proef naar dit adres; er wordt niets onthouden
+help-send--by-hand = Noteer e-mails als zelf verstuurd, uit een mailprogramma: deze, of zonder namen alle die wachten
 help-send--uncertain = Toon de e-mails waarvan niemand weet of ze zijn aangekomen
 help-send--arrived = Deze onzekere e-mails zijn aangekomen
 help-send--again = Verstuur deze onzekere e-mails nog eens

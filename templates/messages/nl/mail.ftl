@@ -45,6 +45,14 @@ send-trial = { $count ->
   }
 send-no-uncertain = Er zijn geen e-mails waarvan niet bekend is of ze zijn aangekomen.
 send-uncertain-next = Vraag het de ontvangers of kijk bij uw provider. Aangekomen: haarvaten send --uncertain --arrived NUMMER. Nog eens versturen: haarvaten send --uncertain --again NUMMER.
+send-not-waiting = { $piece } is geen e-mail die nog wacht. Kijk in outputs/emails welke klaarliggen; de naam van het bestand mag ook.
+send-by-hand-announce = { $count ->
+    [one] Eén e-mail wordt genoteerd als door u zelf verstuurd.
+   *[other] { $count } e-mails worden genoteerd als door u zelf verstuurd.
+}
+send-by-hand-ask = Zijn ze echt verstuurd? (ja/nee)
+send-by-hand-needs-yes = Er is niets genoteerd. Zonder iemand die ja kan zeggen, is --yes erbij nodig.
+send-by-hand-done = Genoteerd. Een herinnering of een volgende stap rekent vanaf vandaag.
 send-uncertain-done = { $count ->
     [one] Van 1 e-mail is opgeschreven wat ermee gebeurde.
    *[other] Van { $count } e-mails is opgeschreven wat ermee gebeurde.

@@ -48,6 +48,15 @@ list-kind-replies = antwoorden
 list-kind-unknown = niet herkend
 
 # controle.xlsx
+findings-sheet = Meldingen
+findings-title = Alles wat het programma over uw lijsten te zeggen heeft
+findings-more-in-table = Hier staan de zwaarste 5.000 meldingen. Alle staan in tables/findings.csv.
+findings-column-code = Code
+findings-column-severity = Wat is het
+findings-column-file = Bestand
+findings-column-sheet = Blad
+findings-column-cell = Cel
+findings-column-message = Melding
 controle-title = Vragen die alleen u kunt beantwoorden
 controle-sheet = Vragen
 controle-count = { $n ->
@@ -177,6 +186,7 @@ organisations-column-homes = Woningen
 organisations-column-why = Waarom deze status
 organisations-column-step = Volgende stap
 organisations-column-contact = Contact
+organisations-column-earlier = Eerder
 organisations-column-outcome = Uitkomst
 organisations-column-date = Datum
 organisations-column-who = Wie

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use compact_str::{CompactString, ToCompactString, format_compact};
 
-use super::kept::{Kept, meeting_key};
+use super::kept::{Kept, mark, meeting_key};
 use super::records::{Intake, Origin, RowAccount, RowOutcome, RowReason, Source, SourceIx, place};
 use domain::campaign::MeetingSettings;
 use domain::{Edit, Finding};
@@ -62,12 +62,20 @@ impl Desk {
             at.insert(key, nth);
         }
         let mine = || edits.iter().filter(|edit| edit.log == R::LOG);
+        // Partners know a record by its mark only.
+        let marks: HashMap<CompactString, CompactString> = if mine().next().is_some() {
+            let keys = records.iter().map(Kept::key);
+            keys.map(|key| (mark(key), key.clone())).collect()
+        } else {
+            HashMap::new()
+        };
         let mut order: Vec<&CompactString> = Vec::new();
         let mut by_key: HashMap<&CompactString, Vec<&Edit>> = HashMap::new();
         for edit in mine() {
-            let edits = by_key.entry(&edit.key).or_default();
+            let key = marks.get(&edit.key).unwrap_or(&edit.key);
+            let edits = by_key.entry(key).or_default();
             if edits.is_empty() {
-                order.push(&edit.key);
+                order.push(key);
             }
             edits.push(edit);
         }

@@ -29,7 +29,7 @@ mod words;
 
 pub use filled_in::fill_in;
 pub use judge::{Judge, Judged};
-pub use kept::{Holds, Kept, meeting_key};
+pub use kept::{Holds, Kept, mark, meeting_key};
 pub use recipe::Beside;
 pub use records::{
     AreaRecord, Basis, Claim, ContactRecord, EvidenceRecord, Holding, Intake, IssueRecord,

@@ -9,6 +9,7 @@
 
 mod filled;
 mod opvolging;
+mod partner;
 mod returned;
 
 pub use returned::{
@@ -29,6 +30,7 @@ pub fn read(sheets: &[Sheet]) -> Noted<Vec<Returned>> {
             reader.slips(sheet),
             reader.batches(sheet),
             filled::read(sheet),
+            partner::read(sheet),
         ] {
             returned.extend(read.into_value(&mut findings));
         }

@@ -41,12 +41,12 @@ impl Default for SheetReader {
 }
 
 /// What every filled-in row has.
-struct Filled {
-    id: CompactString,
-    said: CompactString,
-    date: Option<Date>,
-    who: CompactString,
-    note: CompactString,
+pub(super) struct Filled {
+    pub id: CompactString,
+    pub said: CompactString,
+    pub date: Option<Date>,
+    pub who: CompactString,
+    pub note: CompactString,
 }
 
 impl SheetReader {
@@ -183,7 +183,7 @@ impl SheetReader {
 }
 
 /// A row in which a person wrote something; one without an id is noted.
-fn filled(
+pub(super) fn filled(
     sheet: &Sheet,
     located: &Located,
     row: &Row,

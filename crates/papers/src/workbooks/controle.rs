@@ -5,17 +5,20 @@
 
 use compact_str::CompactString;
 
+use super::tables::finding as finding_line;
 use super::{Checked, words};
 use domain::messages::Value;
 use domain::text::{clean, fold};
 use domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
-use domain::{Messages, Ruling};
+use domain::{Finding, Messages, Ruling};
 use matching::{Candidate, Question, QuestionAbout, Reading};
 
 /// The hidden sheet with the entries of the drop-downs.
 const LISTS: &str = "lijsten";
 /// Ends a word that itself ends in a bracket, so that the bracket is not taken for a key.
 const MARK: &str = " ·";
+/// Findings on the sheet, at most: beyond it `findings.csv` has them all.
+const FINDINGS: usize = 5_000;
 /// The most candidates that are shown; a person who needs more has to look the address up.
 const SHOWN: usize = 60;
 
@@ -99,7 +102,43 @@ pub fn controle(context: &Checked<'_>) -> Workbook {
         ),
         author: context.campaign.sender.name.clone(),
         date: context.date,
-        sheets: vec![vragen, hidden],
+        sheets: vec![vragen, told(*context), hidden],
+    }
+}
+
+/// Everything that the screen tells, to sort and filter, with the gravest on top.
+fn told(context: Checked<'_>) -> WorkSheet {
+    let messages = context.messages;
+    let heading = |key: &str| messages.plain(&format!("findings-column-{key}"));
+    let mut findings: Vec<&Finding> = context.findings.iter().collect();
+    findings.sort_by_key(|finding| finding.severity);
+    let mut lines = vec![Line::title(messages.plain("findings-title"))];
+    if findings.len() > FINDINGS {
+        findings.truncate(FINDINGS);
+        lines.push(Line::text(messages.plain("findings-more-in-table")));
+    }
+    let row = |finding: &&Finding| {
+        let mut cells = finding_line(finding, messages);
+        if let Some(severity) = cells.get_mut(1) {
+            *severity = messages.plain(&format!("severity-{}", finding.severity.word()));
+        }
+        cells.into_iter().map(Item::text).collect()
+    };
+    WorkSheet {
+        name: messages.plain("findings-sheet"),
+        tab: Some("#C44536"),
+        lines,
+        columns: vec![
+            Column::shown("code", heading("code"), 8.0),
+            Column::shown("severity", heading("severity"), 14.0),
+            Column::shown("file", heading("file"), 28.0).wrapped(),
+            Column::shown("sheet", heading("sheet"), 14.0),
+            Column::shown("cell", heading("cell"), 8.0),
+            Column::shown("message", heading("message"), 110.0).wrapped(),
+        ],
+        rows: findings.iter().map(row).collect(),
+        landscape: true,
+        ..WorkSheet::default()
     }
 }
 

@@ -9,7 +9,7 @@ mod context;
 pub mod controle;
 pub mod controle_back;
 pub mod opvolging;
-mod partner;
+pub mod partner;
 pub mod tables;
 mod voortgang;
 mod words;

@@ -13,6 +13,7 @@ use domain::messages::Value;
 use domain::text::{fold, slug, without_contacts};
 use domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
 use domain::{AreaLevel, Messages, Status};
+use lists::intake::mark;
 use matching::OrgIx;
 use register::UnitIx;
 
@@ -212,8 +213,8 @@ fn feedback(messages: &Messages) -> [Column; 3] {
     ]
 }
 
-fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
-    let messages = context.checked.messages;
+/// The columns of the sheet with the organisations.
+pub fn organisation_columns(messages: &Messages) -> Vec<Column> {
     let heading = |key: &str| messages.plain(&format!("organisations-column-{key}"));
     let mut columns = vec![
         Column::shown("name", heading("name"), 40.0).wrapped(),
@@ -222,6 +223,11 @@ fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
         Column::shown("homes", heading("homes"), 12.0),
     ];
     columns.extend(feedback(messages));
+    columns
+}
+
+fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
+    let messages = context.checked.messages;
     let row = |state: &OrganisationState| {
         let organisation = context.checked.linked.organisation(state.organisation)?;
         Some(vec![
@@ -238,7 +244,7 @@ fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
         name: messages.plain("organisations-sheet"),
         tab: Some("#0B5D56"),
         lines: vec![Line::title(messages.plain("organisations-title"))],
-        columns,
+        columns: organisation_columns(messages),
         rows: context
             .coverage
             .organisations
@@ -252,19 +258,8 @@ fn organisations(context: Context<'_>, view: &View) -> WorkSheet {
     }
 }
 
-/// What tells a need from another without saying what it is.
-fn mark(key: &str) -> String {
-    blake3::hash(key.as_bytes())
-        .to_hex()
-        .chars()
-        .take(16)
-        .collect()
-}
-
-/// Only the needs that this partner was asked for: which organisation, what kind, since when.
-fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
-    let messages = context.checked.messages;
-    let linked = context.checked.linked;
+/// The columns of the sheet with the support that a partner was asked for.
+pub fn support_columns(messages: &Messages) -> Vec<Column> {
     let heading = |key: &str| messages.plain(&format!("support-column-{key}"));
     let mut columns = vec![
         Column::shown("organisation", heading("organisation"), 40.0).wrapped(),
@@ -278,6 +273,13 @@ fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
         )),
     ];
     columns.extend(feedback(messages));
+    columns
+}
+
+/// Only the needs that this partner was asked for: which organisation, what kind, since when.
+fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
+    let messages = context.checked.messages;
+    let linked = context.checked.linked;
     let rows = linked
         .support
         .iter()
@@ -307,7 +309,7 @@ fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
                 Item::Empty,
                 Item::Empty,
                 Item::Empty,
-                Item::text(mark(&need.key)),
+                Item::text(mark(&need.key).as_str()),
             ])
         })
         .collect();
@@ -318,7 +320,7 @@ fn support(context: Context<'_>, partner: &Partner, view: &View) -> WorkSheet {
             Line::title(messages.plain("support-title")),
             Line::text(messages.plain("partner-support-how")),
         ],
-        columns,
+        columns: support_columns(messages),
         rows,
         landscape: true,
         ..WorkSheet::default()

@@ -3,10 +3,9 @@
 //! Left out are homes that already have an active organisation and got nothing from us, homes
 //! that answered, and homes that want to be left in peace: an opt-out also holds at the door.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use jiff::civil::Date;
-
+use super::earlier::Earlier;
 use crate::workbooks::{Context, words};
 use campaign::coverage::Home;
 use campaign::outreach::Recipient;
@@ -94,7 +93,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         answered: 0,
         opted_out: 0,
     };
-    let earlier = earlier(context);
+    let earlier = Earlier::of(context);
     let mut rows = Vec::new();
     for home in &context.coverage.homes {
         let id = register.unit_id(home.unit).to_string();
@@ -153,53 +152,7 @@ pub(in crate::workbooks) fn status_colours(
         .collect()
 }
 
-/// What was sent to each home, and what earlier visits found, by `unit …`.
-type Earlier<'a> = BTreeMap<&'a str, Vec<(Date, String)>>;
-
-fn earlier(context: Context<'_>) -> Earlier<'_> {
-    let messages = context.checked.messages;
-    let mut all = Earlier::new();
-    for piece in &context.history.pieces {
-        if matches!(piece.state, PieceState::Delivered | PieceState::Sent) {
-            let what = messages.plain("doors-earlier-piece");
-            let theirs = all.entry(piece.recipient.as_str()).or_default();
-            theirs.push((piece.when, what));
-        }
-    }
-    for heard in &context.history.heard {
-        let outcome = messages.plain(&format!("heard-{}", heard.outcome.word()));
-        let said = if heard.said.is_empty() {
-            outcome
-        } else {
-            format!("{outcome} ({})", heard.said)
-        };
-        let theirs = all.entry(heard.about.as_str()).or_default();
-        theirs.push((heard.date, said));
-    }
-    for theirs in all.values_mut() {
-        theirs.sort();
-    }
-    all
-}
-
-/// The last three, a line each.
-fn last(earlier: &Earlier<'_>, id: &str) -> String {
-    let all = earlier.get(format!("unit {id}").as_str());
-    let all = all.map_or(&[][..], Vec::as_slice);
-    let from = all.len().saturating_sub(3);
-    let last = all.iter().skip(from);
-    last.map(|(date, what)| format!("{date}: {what}"))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn row(
-    context: Context<'_>,
-    earlier: &Earlier<'_>,
-    home: &Home,
-    number: u64,
-    id: String,
-) -> Vec<Item> {
+fn row(context: Context<'_>, earlier: &Earlier, home: &Home, number: u64, id: String) -> Vec<Item> {
     let register = context.checked.register;
     let address = register.address(register.unit(home.unit).address);
     vec![
@@ -217,7 +170,7 @@ fn row(
         Item::Empty,
         Item::Empty,
         Item::Empty,
-        Item::text(last(earlier, &id)),
+        Item::text(earlier.last(&format!("unit {id}"))),
         Item::text(words::why(context, home)),
         Item::text(id),
     ]

@@ -7,6 +7,7 @@
 pub mod antwoordstroken;
 pub mod bijeenkomsten;
 pub mod deuren;
+mod earlier;
 mod filled;
 mod leesmij;
 mod meedoen;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::deuren::status_colours;
+use super::earlier::Earlier;
 use crate::workbooks::{Context, words};
 use campaign::coverage::OrganisationState;
 use domain::Messages;
@@ -33,6 +34,7 @@ pub fn columns(messages: &Messages) -> Vec<Column> {
         Column::shown("why", heading("why"), 52.0).wrapped(),
         Column::shown("step", heading("step"), 44.0).wrapped(),
         Column::shown("contact", heading("contact"), 24.0).wrapped(),
+        Column::shown("earlier", heading("earlier"), 30.0).wrapped(),
         Column::shown("outcome", heading("outcome"), 26.0).filled_in(Entry::OneOf(
             OUTCOMES
                 .iter()
@@ -59,6 +61,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
                 .or_insert_with(|| (step.homes, step.sentence(messages)));
         }
     }
+    let earlier = Earlier::of(context);
     let mut states: Vec<&OrganisationState> = context.coverage.organisations.iter().collect();
     states.sort_by_key(|state| {
         let gain = steps
@@ -80,7 +83,7 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
                 let step = steps
                     .get(&state.organisation)
                     .map(|(_, words)| words.as_str());
-                row(context, state, step.unwrap_or_default())
+                row(context, &earlier, state, step.unwrap_or_default())
             })
             .collect(),
         colours: status_colours(messages, "status"),
@@ -89,7 +92,12 @@ pub(super) fn sheet(context: Context<'_>) -> WorkSheet {
     }
 }
 
-fn row(context: Context<'_>, state: &OrganisationState, step: &str) -> Option<Vec<Item>> {
+fn row(
+    context: Context<'_>,
+    earlier: &Earlier,
+    state: &OrganisationState,
+    step: &str,
+) -> Option<Vec<Item>> {
     let messages = context.checked.messages;
     let organisation = context.checked.linked.organisation(state.organisation)?;
     let contact: Vec<&str> = [&organisation.contact, &organisation.email]
@@ -105,6 +113,7 @@ fn row(context: Context<'_>, state: &OrganisationState, step: &str) -> Option<Ve
         Item::text(state.why.sentence(messages)),
         Item::text(step),
         Item::text(contact.join("\n")),
+        Item::text(earlier.last(&format!("organisation {}", organisation.id))),
         Item::Empty,
         Item::Empty,
         Item::Empty,

@@ -16,6 +16,7 @@ mod steps;
 mod survey;
 mod umbrellas;
 
+pub use findings::{line as finding, with_returned as findings_with};
 pub use ledger::table as ledger;
 pub use participants::table as participants;
 pub use replies::table as replies;
