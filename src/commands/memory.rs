@@ -469,6 +469,8 @@ fn piece_of(
         when,
         message_id: row.get(5).filter(|id| !id.is_empty()).map(Into::into),
         answer: compact_str::CompactString::default(),
+        ready: false,
+        answered: false,
     })
 }
 

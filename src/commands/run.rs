@@ -261,10 +261,7 @@ fn strange_letters(
 
 /// The homes from which an answer came.
 pub fn answered(history: &History, register: &Register) -> UnitSet {
-    let pieces = history
-        .pieces
-        .iter()
-        .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty());
+    let pieces = history.pieces.iter().filter(|piece| piece.answered);
     let answered = history
         .heard
         .iter()
@@ -313,6 +310,8 @@ fn pieces(plan: &Plan, facts: &Facts<'_>) -> Vec<PieceRecord> {
         message_id: (piece.channel == Channel::Email)
             .then(|| emails::message_id(facts.secret, facts.campaign, &piece.id).into()),
         answer: CompactString::default(),
+        ready: false,
+        answered: false,
     })
     .collect()
 }

@@ -32,11 +32,7 @@ pub fn status(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         let of = |state| states.get(&(mail, state)).copied().unwrap_or(0);
         wanted.iter().map(|state| of(*state)).sum()
     };
-    let answered = history
-        .pieces
-        .iter()
-        .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty())
-        .count();
+    let answered = history.pieces.iter().filter(|piece| piece.answered).count();
     let wave = history.pieces.iter().map(|piece| piece.wave).max();
     let figures = [
         ("wave", u64::from(wave.unwrap_or(0))),

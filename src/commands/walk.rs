@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use campaign::ledger::{History, Outcome};
-use domain::{EvidenceKind, Finding, Messages, PieceState};
+use domain::{EvidenceKind, Finding, Messages};
 use lists::intake;
 use lists::read;
 use matching::Linked;
@@ -53,10 +53,7 @@ impl Walked {
     /// volunteers wrote in the follow-up workbook.
     pub fn hear(&mut self, history: &History, messages: &Messages) {
         let source = messages.plain("source-reply");
-        let answers = history
-            .pieces
-            .iter()
-            .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty());
+        let answers = history.pieces.iter().filter(|piece| piece.answered);
         for piece in answers {
             if let Some(id) = piece.recipient.strip_prefix("organisation ") {
                 let kind = EvidenceKind::ContactReached;

@@ -573,6 +573,8 @@ pub fn village(language: &str) -> Village {
             when: TODAY,
             message_id: None,
             answer: "".into(),
+            ready: false,
+            answered: false,
         })
         .collect();
     let findings = vec![

@@ -65,7 +65,7 @@ impl World {
         fs::write(inputs.join("register.csv"), register).unwrap();
         fs::write(inputs.join("contacten.csv"), contacts).unwrap();
         let text = format!(
-            "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = {MIN_DAYS}\n[letters]\nbatch_size = 6\n"
+            "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = {MIN_DAYS}\n[letters]\nbundle_size = 6\n"
         );
         fs::write(inputs.join("campaign.toml"), text).unwrap();
         Self {
@@ -103,7 +103,11 @@ impl World {
         let said = String::from_utf8_lossy(&output.stdout).into_owned()
             + &String::from_utf8_lossy(&output.stderr);
         let code = output.status.code();
-        assert!(matches!(code, Some(0 | 1)), "{code:?} {said}\n{}", self.story());
+        assert!(
+            matches!(code, Some(0 | 1)),
+            "{code:?} {said}\n{}",
+            self.story()
+        );
         said
     }
 
@@ -133,13 +137,23 @@ impl World {
             let theirs = of_wave.entry((row["wave"].clone(), home)).or_default();
             theirs.push(piece.clone());
             if !before.contains(&piece) {
-                let made = (home, row["kind"].clone(), row["channel"].clone(), self.today);
+                let made = (
+                    home,
+                    row["kind"].clone(),
+                    row["channel"].clone(),
+                    self.today,
+                );
                 self.allowed(&piece, &made);
                 self.made.insert(piece, made);
             }
         }
         for ((wave, home), pieces) in of_wave {
-            assert_eq!(pieces.len(), 1, "home {home}, wave {wave}: {pieces:?}\n{}", self.story());
+            assert_eq!(
+                pieces.len(),
+                1,
+                "home {home}, wave {wave}: {pieces:?}\n{}",
+                self.story()
+            );
         }
         self.holds();
     }
@@ -148,14 +162,20 @@ impl World {
     fn allowed(&self, piece: &str, made: &(u32, String, String, Date)) {
         let (home, kind, _, today) = made;
         let story = self.story();
-        assert!(!self.no.contains_key(home), "home {home} said no and gets {piece} {kind}\n{story}");
+        assert!(
+            !self.no.contains_key(home),
+            "home {home} said no and gets {piece} {kind}\n{story}"
+        );
         let mine: Vec<(&String, &Date)> = self
             .made
             .iter()
             .filter(|(_, (other, ..))| other == home)
             .map(|(piece, (.., date))| (piece, date))
             .collect();
-        let last = mine.iter().filter_map(|(piece, _)| self.arrived.get(*piece)).max();
+        let last = mine
+            .iter()
+            .filter_map(|(piece, _)| self.arrived.get(*piece))
+            .max();
         if let Some(last) = last {
             let days = (*today - *last).get_days();
             assert!(
@@ -164,7 +184,10 @@ impl World {
             );
         }
         if kind == "reminder" {
-            assert!(last.is_some(), "home {home} is reminded of nothing\n{story}");
+            assert!(
+                last.is_some(),
+                "home {home} is reminded of nothing\n{story}"
+            );
             assert!(
                 !self.answered.contains_key(home),
                 "home {home} answered and is reminded\n{story}"
@@ -188,8 +211,15 @@ impl World {
                     self.story()
                 );
                 if channel == "email" && !self.arrived.contains_key(piece) {
-                    let file = self.path("outputs/emails").join(format!("{piece}-{kind}.eml"));
-                    assert!(!file.exists(), "{} lies ready\n{}", file.display(), self.story());
+                    let file = self
+                        .path("outputs/emails")
+                        .join(format!("{piece}-{kind}.eml"));
+                    assert!(
+                        !file.exists(),
+                        "{} lies ready\n{}",
+                        file.display(),
+                        self.story()
+                    );
                 }
             }
             if self.arrived.contains_key(piece) {
@@ -214,16 +244,18 @@ impl World {
     fn code(&self, home: u32) -> Option<(String, String)> {
         let homes = self.home_of();
         let rows = self.table("plan.csv");
-        let last = rows.iter().rev().find(|row| {
-            homes.get(&row["unit_id"]) == Some(&home) && !row["piece"].is_empty()
-        })?;
+        let last = rows
+            .iter()
+            .rev()
+            .find(|row| homes.get(&row["unit_id"]) == Some(&home) && !row["piece"].is_empty())?;
         Some((last["piece"].clone(), last["code"].clone()))
     }
 
     fn give_back(&mut self, name: &str, text: &str, rows: usize) {
         fs::write(self.path("inputs/returned").join(name), text).unwrap();
         self.returned.insert(name.to_owned(), rows);
-        self.story.push(format!("{} returned {name}: {text:?}", self.today));
+        self.story
+            .push(format!("{} returned {name}: {text:?}", self.today));
     }
 
     /// An opt-out in the list, by the address; the next command must heed it.
@@ -233,7 +265,8 @@ impl World {
         }
         writeln!(self.opt_outs, ",Dorpsstraat {home},1234 AB,{}", self.today).unwrap();
         fs::write(self.path("inputs/afmeldingen.csv"), &self.opt_outs).unwrap();
-        self.story.push(format!("{} home {home} opts out by list", self.today));
+        self.story
+            .push(format!("{} home {home} opts out by list", self.today));
         self.no.entry(home).or_insert(self.today);
     }
 
@@ -241,7 +274,8 @@ impl World {
     pub fn list_of_opt_outs_is_replaced(&mut self) {
         self.opt_outs.clear();
         let _ = fs::remove_file(self.path("inputs/afmeldingen.csv"));
-        self.story.push(format!("{} the list of opt-outs is gone", self.today));
+        self.story
+            .push(format!("{} the list of opt-outs is gone", self.today));
     }
 
     /// An answer by the form, with the code of the last piece: yes, or no more post.
@@ -250,7 +284,11 @@ impl World {
             return;
         };
         let name = format!("formulier-{}.csv", self.returned.len());
-        let word = if no_more { "geen post meer" } else { "ja, ik doe mee" };
+        let word = if no_more {
+            "geen post meer"
+        } else {
+            "ja, ik doe mee"
+        };
         let text = format!("Datum;Code;Wilt u meedoen?\n{};{code};{word}\n", self.today);
         self.give_back(&name, &text, 1);
         self.command(&["collect"]);
@@ -364,7 +402,9 @@ fn read(path: &Path) -> Vec<Line> {
         .map(|record| {
             let record = record.unwrap();
             let cells = names.iter().zip(record.iter());
-            cells.map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
+            cells
+                .map(|(name, cell)| (name.to_owned(), cell.to_owned()))
+                .collect()
         })
         .collect()
 }

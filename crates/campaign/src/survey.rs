@@ -314,6 +314,8 @@ mod tests {
             when: date(2026, 11, 23),
             message_id: None,
             answer: CompactString::default(),
+            ready: false,
+            answered: true,
         };
         let reply = |day, answers: &[(&str, &str)]| Reply {
             piece: "w1-00001".into(),

@@ -42,6 +42,7 @@ plan-home-board-letter-waits = The letter to the board lies in batch { $batch },
 plan-home-question = A question about this home is still open in controle.xlsx; the answer may change what it gets.
 plan-home-empty = A volunteer found this home empty: no post for half a year.
 plan-opt-outs-unread = A list of opt-outs cannot be read; until it is mended nobody gets anything.
+withdrawn-answered = the recipient answered already
 withdrawn-opted-out = the recipient wants no more post
 withdrawn-changed = something else is known now about the organisation of this home
 withdrawn-meeting-over = the meeting is over or does not take place

@@ -42,6 +42,7 @@ plan-home-board-letter-waits = De brief aan het bestuur ligt in pakket { $batch 
 plan-home-question = Over deze woning staat nog een vraag open in controle.xlsx; het antwoord kan veranderen wat zij krijgt.
 plan-home-empty = Een vrijwilliger vond deze woning leeg: een halfjaar geen post.
 plan-opt-outs-unread = Een lijst met afmeldingen is niet te lezen; tot dat hersteld is krijgt niemand iets.
+withdrawn-answered = de ontvanger heeft al geantwoord
 withdrawn-opted-out = de ontvanger wil geen post meer
 withdrawn-changed = er is nu iets anders bekend over de organisatie van deze woning
 withdrawn-meeting-over = de bijeenkomst is voorbij of gaat niet door

@@ -155,6 +155,8 @@ fn first(piece: &PieceRecord) -> PieceRecord {
         },
         when: piece.made,
         answer: CompactString::default(),
+        ready: false,
+        answered: false,
         ..piece.clone()
     }
 }
@@ -235,6 +237,8 @@ mod tests {
             when: date(2026, 11, 23),
             message_id: Some("<a@b>".into()),
             answer: CompactString::default(),
+            ready: false,
+            answered: false,
         }
     }
 

@@ -42,6 +42,32 @@ pub struct PieceRecord {
     pub message_id: Option<CompactString>,
     /// What the recipient answered, in one line; empty when nothing came back.
     pub answer: CompactString,
+    /// It lies ready and never left, whatever was heard of the recipient since.
+    #[serde(skip)]
+    pub ready: bool,
+    /// Somebody answered it, whatever became of it after.
+    #[serde(skip)]
+    pub answered: bool,
+}
+
+impl PieceRecord {
+    /// The same, after one more event.
+    pub(crate) fn step(&mut self, state: PieceState, when: Date) {
+        (self.state, self.when) = (state, when);
+        match state {
+            PieceState::Answered => self.answered = true,
+            PieceState::Sealed | PieceState::Waiting => self.ready = true,
+            PieceState::Planned
+            | PieceState::Delivered
+            | PieceState::Undeliverable
+            | PieceState::Claimed
+            | PieceState::Sent
+            | PieceState::Refused
+            | PieceState::Uncertain
+            | PieceState::Bounced
+            | PieceState::Withdrawn => self.ready = false,
+        }
+    }
 }
 
 /// One home on an earlier date.

@@ -243,6 +243,8 @@ mod tests {
             when: date(2026, 11, 23),
             message_id: None,
             answer: CompactString::default(),
+            ready: false,
+            answered: false,
         };
         ledger
             .seal(&[piece], &[(1, "batch-001.pdf".into())])

@@ -498,8 +498,10 @@ impl Ledger {
         let mut pieces: BTreeMap<CompactString, PieceRecord> = self.sql(|db| {
             let mut statement = db.prepare("select facts from piece")?;
             let rows = statement.query_map([], |row| {
-                let piece: PieceRecord =
+                let mut piece: PieceRecord =
                     serde_json::from_str(&row.get::<_, String>(0)?).map_err(json)?;
+                piece.answered = !piece.answer.is_empty();
+                piece.ready = matches!(piece.state, PieceState::Sealed | PieceState::Waiting);
                 Ok((piece.id.clone(), piece))
             })?;
             rows.collect()
@@ -516,8 +518,7 @@ impl Ledger {
                 else {
                     continue;
                 };
-                piece.state = state;
-                piece.when = date(&row.get::<_, String>(0)?)?;
+                piece.step(state, date(&row.get::<_, String>(0)?)?);
                 if state == PieceState::Answered {
                     piece.answer = row.get::<_, String>(3)?.into();
                 }
@@ -686,6 +687,8 @@ mod tests {
             when: day(2026, 11, 23),
             message_id: None,
             answer: CompactString::default(),
+            ready: true,
+            answered: false,
         }
     }
 
@@ -745,6 +748,7 @@ mod tests {
         assert_eq!(history.last_batch, 2);
         assert_eq!(history.pieces[0].state, PieceState::Answered);
         assert_eq!(history.pieces[0].answer, "ja");
+        assert!(history.pieces[0].answered && !history.pieces[0].ready);
         assert_eq!(history.pieces[1], pieces[1]);
         let batches = ledger.batches().unwrap();
         assert_eq!((batches[0].letters, batches[0].delivered), (2, 1));

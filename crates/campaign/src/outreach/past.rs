@@ -23,6 +23,8 @@ pub struct Past<'a> {
     min_days: i64,
     max_reminders: usize,
     spoken: HashMap<&'a str, Date>,
+    /// Who answered a piece, also one that was taken out after.
+    answered: HashSet<&'a str>,
     empty: HashMap<&'a str, Date>,
     open: BTreeMap<u32, usize>,
     inviting: HashSet<u32>,
@@ -88,6 +90,13 @@ impl<'a> Past<'a> {
             max_reminders: usize::try_from(facts.campaign.waves.max_reminders)
                 .unwrap_or(usize::MAX),
             spoken: heard(facts, &[Outcome::Answered]),
+            answered: facts
+                .history
+                .pieces
+                .iter()
+                .filter(|piece| piece.made <= date && piece.answered)
+                .map(|piece| piece.recipient.as_str())
+                .collect(),
             empty: heard(facts, &[Outcome::Empty, Outcome::Answered])
                 .into_iter()
                 .filter(|(about, on)| {
@@ -166,9 +175,7 @@ impl<'a> Past<'a> {
                 })
             });
         }
-        if pieces
-            .iter()
-            .any(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty())
+        if self.answered.contains(recipient)
             || recipient.starts_with("unit ") && self.spoken.contains_key(recipient)
         {
             return Due::Not(Reason::plain("answered"));

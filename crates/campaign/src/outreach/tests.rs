@@ -147,11 +147,11 @@ impl World {
     fn deliver(&mut self, on: Date) {
         for piece in &mut self.history.pieces {
             if matches!(piece.state, PieceState::Sealed | PieceState::Waiting) {
-                piece.state = match piece.channel {
+                let state = match piece.channel {
                     Channel::Letter => PieceState::Delivered,
                     Channel::Email => PieceState::Sent,
                 };
-                piece.when = on;
+                piece.step(state, on);
             }
         }
     }
@@ -187,6 +187,8 @@ impl World {
                 when: date,
                 message_id: None,
                 answer: compact_str::CompactString::default(),
+                ready: true,
+                answered: false,
             });
             self.history.last_batch = self.history.last_batch.max(piece.batch.unwrap_or(0));
         }
@@ -250,8 +252,9 @@ fn a_later_wave_reminds_the_silent_and_nobody_else() {
     );
     world.deliver(TODAY);
     assert!(world.plan(date(2026, 12, 1)).pieces.is_empty(), "too soon");
-    world.history.pieces[0].state = PieceState::Answered;
-    world.history.pieces[1].state = PieceState::Undeliverable;
+    let when = world.history.pieces[0].when;
+    world.history.pieces[0].step(PieceState::Answered, when);
+    world.history.pieces[1].step(PieceState::Undeliverable, when);
     let second = world.run(date(2026, 12, 20));
     assert_eq!((second.wave, second.pieces.len()), (2, 10));
     assert!(

@@ -10,7 +10,7 @@ use super::model::Withdrawn;
 use super::past::{HALF_A_YEAR, board_key, home_key};
 use crate::coverage::{Home, OrganisationState};
 use crate::ledger::PieceRecord;
-use domain::{Channel, Legs, PieceKind, PieceState, Status};
+use domain::{Channel, Legs, PieceKind, Status};
 
 /// Every sealed letter and waiting mail that may not go out, by id.
 pub fn find(facts: &Facts<'_>, gate: &Gate<'_>) -> Vec<Withdrawn> {
@@ -18,8 +18,7 @@ pub fn find(facts: &Facts<'_>, gate: &Gate<'_>) -> Vec<Withdrawn> {
         .history
         .pieces
         .iter()
-        .filter(|p| matches!(p.state, PieceState::Sealed | PieceState::Waiting))
-        .filter(|p| p.made <= facts.coverage.date && p.answer.is_empty())
+        .filter(|p| p.ready && p.made <= facts.coverage.date)
         .collect();
     if open.is_empty() {
         return Vec::new();
@@ -45,7 +44,9 @@ pub fn find(facts: &Facts<'_>, gate: &Gate<'_>) -> Vec<Withdrawn> {
             } else {
                 Some("gone")
             };
-            let why = why.or_else(|| is_stale(facts, piece).then_some("stale"))?;
+            let why = why
+                .or_else(|| is_answered(piece).then_some("answered"))
+                .or_else(|| is_stale(facts, piece).then_some("stale"))?;
             Some(Withdrawn {
                 id: piece.id.clone(),
                 batch: piece.batch,
@@ -54,6 +55,11 @@ pub fn find(facts: &Facts<'_>, gate: &Gate<'_>) -> Vec<Withdrawn> {
             })
         })
         .collect()
+}
+
+/// Whether it asks for what was answered before it left; an invitation still invites.
+fn is_answered(piece: &PieceRecord) -> bool {
+    piece.answered && !matches!(piece.kind, PieceKind::Meeting | PieceKind::Thanks)
 }
 
 fn is_stale(facts: &Facts<'_>, piece: &PieceRecord) -> bool {

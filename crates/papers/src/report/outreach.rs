@@ -68,7 +68,7 @@ fn arrived(piece: &PieceRecord) -> bool {
 }
 
 fn is_answered(piece: &PieceRecord) -> bool {
-    piece.state == PieceState::Answered || !piece.answer.is_empty()
+    piece.answered
 }
 
 /// The questions with their answers in the whole scope; words are counted and never shown.

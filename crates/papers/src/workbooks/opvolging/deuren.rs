@@ -9,7 +9,6 @@ use super::earlier::Earlier;
 use crate::workbooks::{Context, words};
 use campaign::coverage::Home;
 use campaign::outreach::Recipient;
-use domain::PieceState;
 use domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
 use domain::{Messages, Status};
 use register::UnitIx;
@@ -78,7 +77,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         .history
         .pieces
         .iter()
-        .filter(|piece| piece.state == PieceState::Answered || !piece.answer.is_empty())
+        .filter(|piece| piece.answered)
         .filter_map(|piece| piece.recipient.strip_prefix("unit "))
         .collect();
     let written: BTreeSet<&str> = context
