@@ -13,6 +13,7 @@
     reason = "a test may fail loudly, and reads its environment itself"
 )]
 
+mod story;
 #[path = "../support/mod.rs"]
 mod support;
 mod world;

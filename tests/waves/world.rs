@@ -21,6 +21,20 @@ pub const MIN_DAYS: i64 = 14;
 /// A line of a table, by the name of its column.
 pub type Line = BTreeMap<String, String>;
 
+/// A piece, as it was noted when it was made.
+#[derive(Clone)]
+pub struct Made {
+    /// The number of the home; 0 for a board.
+    pub home: u32,
+    /// The board; empty for a home.
+    pub board: String,
+    pub kind: String,
+    pub channel: String,
+    pub code: String,
+    pub batch: String,
+    pub date: Date,
+}
+
 /// The campaign, and what a person who kept a notebook beside it knows.
 pub struct World {
     pub folder: TempDir,
@@ -31,8 +45,8 @@ pub struct World {
     pub answered: BTreeMap<u32, Date>,
     /// Pieces that reached a letterbox or were sent, and the day.
     pub arrived: BTreeMap<String, Date>,
-    /// Pieces that were made, with the day: home, kind and channel.
-    pub made: BTreeMap<String, (u32, String, String, Date)>,
+    /// Pieces that were made, by id.
+    pub made: BTreeMap<String, Made>,
     /// Files that lie in `inputs/returned/`, with their rows of data.
     pub returned: BTreeMap<String, usize>,
     opt_outs: String,
@@ -41,6 +55,11 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same, with more lists.
+    pub fn with(lists: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let inputs = folder.path().join("inputs");
         fs::create_dir_all(inputs.join("returned")).unwrap();
@@ -61,6 +80,9 @@ impl World {
                 )
                 .unwrap();
             }
+        }
+        for (name, text) in lists {
+            fs::write(inputs.join(name), text).unwrap();
         }
         fs::write(inputs.join("register.csv"), register).unwrap();
         fs::write(inputs.join("contacten.csv"), contacts).unwrap();
@@ -124,28 +146,33 @@ impl World {
 
     /// A run; what it made goes into the notebook, and every promise is held against it.
     pub fn run(&mut self) {
-        let before: BTreeSet<String> = self.made.keys().cloned().collect();
         self.command(&["run"]);
         let homes = self.home_of();
         let mut of_wave: BTreeMap<(String, u32), Vec<String>> = BTreeMap::new();
         for row in self.table("plan.csv") {
-            let (piece, unit) = (row["piece"].clone(), row["unit_id"].clone());
-            if piece.is_empty() || unit.is_empty() {
+            let piece = row["piece"].clone();
+            if piece.is_empty() {
                 continue;
             }
-            let home = homes[&unit];
-            let theirs = of_wave.entry((row["wave"].clone(), home)).or_default();
-            theirs.push(piece.clone());
-            if !before.contains(&piece) {
-                let made = (
-                    home,
-                    row["kind"].clone(),
-                    row["channel"].clone(),
-                    self.today,
-                );
-                self.allowed(&piece, &made);
-                self.made.insert(piece, made);
+            let home = homes.get(&row["unit_id"]).copied().unwrap_or(0);
+            if home > 0 {
+                let theirs = of_wave.entry((row["wave"].clone(), home)).or_default();
+                theirs.push(piece.clone());
             }
+            if self.made.contains_key(&piece) {
+                continue;
+            }
+            let made = Made {
+                home,
+                board: row["organisation"].clone(),
+                kind: row["kind"].clone(),
+                channel: row["channel"].clone(),
+                code: row["code"].clone(),
+                batch: row["batch"].clone(),
+                date: self.today,
+            };
+            self.allowed(&piece, &made);
+            self.made.insert(piece, made);
         }
         for ((wave, home), pieces) in of_wave {
             assert_eq!(
@@ -159,27 +186,22 @@ impl World {
     }
 
     /// A new piece contradicts nothing that was known before it was made.
-    fn allowed(&self, piece: &str, made: &(u32, String, String, Date)) {
-        let (home, kind, _, today) = made;
+    fn allowed(&self, piece: &str, made: &Made) {
+        let Made { home, kind, .. } = made;
+        if *home == 0 {
+            return;
+        }
         let story = self.story();
         assert!(
             !self.no.contains_key(home),
             "home {home} said no and gets {piece} {kind}\n{story}"
         );
-        let mine: Vec<(&String, &Date)> = self
-            .made
-            .iter()
-            .filter(|(_, (other, ..))| other == home)
-            .map(|(piece, (.., date))| (piece, date))
-            .collect();
-        let last = mine
-            .iter()
-            .filter_map(|(piece, _)| self.arrived.get(*piece))
-            .max();
-        if let Some(last) = last {
-            let days = (*today - *last).get_days();
+        let mine = self.made.iter().filter(|(_, other)| other.home == *home);
+        let last = mine.filter_map(|(piece, _)| self.arrived.get(piece)).max();
+        if let Some(last) = last.filter(|_| kind != "meeting") {
+            let days = i64::from((made.date - *last).get_days());
             assert!(
-                i64::from(days) >= MIN_DAYS,
+                days >= MIN_DAYS,
                 "home {home} gets {piece} {days} days after the last\n{story}"
             );
         }
@@ -202,7 +224,13 @@ impl World {
             .into_iter()
             .map(|row| (row["piece"].clone(), row["state"].clone()))
             .collect();
-        for (piece, (home, kind, channel, _)) in &self.made {
+        for (piece, made) in &self.made {
+            let Made {
+                home,
+                kind,
+                channel,
+                ..
+            } = made;
             let state = states[piece].as_str();
             if let Some(day) = self.no.get(home) {
                 assert!(
@@ -241,14 +269,10 @@ impl World {
         }
     }
 
-    fn code(&self, home: u32) -> Option<(String, String)> {
-        let homes = self.home_of();
-        let rows = self.table("plan.csv");
-        let last = rows
-            .iter()
-            .rev()
-            .find(|row| homes.get(&row["unit_id"]) == Some(&home) && !row["piece"].is_empty())?;
-        Some((last["piece"].clone(), last["code"].clone()))
+    /// The last piece to a home.
+    fn last(&self, home: u32) -> Option<(&String, &Made)> {
+        let mine = self.made.iter().filter(|(_, made)| made.home == home);
+        mine.max_by_key(|(piece, made)| (made.date, (*piece).clone()))
     }
 
     fn give_back(&mut self, name: &str, text: &str, rows: usize) {
@@ -280,7 +304,7 @@ impl World {
 
     /// An answer by the form, with the code of the last piece: yes, or no more post.
     pub fn answers(&mut self, home: u32, no_more: bool) {
-        let Some((_, code)) = self.code(home) else {
+        let Some(code) = self.last(home).map(|(_, made)| made.code.clone()) else {
             return;
         };
         let name = format!("formulier-{}.csv", self.returned.len());
@@ -322,24 +346,17 @@ impl World {
 
     /// A batch is delivered, as far as a letter.
     pub fn delivers(&mut self, nth: usize, part: usize) {
-        let rows = self.table("plan.csv");
-        let open: BTreeSet<u32> = self
-            .ledger_pieces("sealed")
+        let sealed = self.ledger_pieces("sealed");
+        let open: BTreeSet<String> = self
+            .made
             .iter()
-            .filter_map(|piece| {
-                let row = rows.iter().find(|row| row["piece"] == *piece)?;
-                row["batch"].parse().ok()
-            })
+            .filter(|(piece, _)| sealed.contains(*piece))
+            .map(|(_, made)| made.batch.clone())
             .collect();
-        let Some(batch) = open.iter().nth(nth % open.len().max(1)).copied() else {
+        let Some(number) = open.iter().nth(nth % open.len().max(1)).cloned() else {
             return;
         };
-        let letters: Vec<String> = rows
-            .iter()
-            .filter(|row| row["batch"] == batch.to_string())
-            .map(|row| row["piece"].clone())
-            .collect();
-        let number = batch.to_string();
+        let letters: Vec<String> = self.in_batch(&number);
         let through = letters[part % letters.len()].clone();
         self.command(&["letters", "confirm", &number, "--through", &through]);
         let sealed = self.ledger_pieces("delivered");
@@ -352,6 +369,85 @@ impl World {
             self.story()
         );
         self.holds();
+    }
+
+    fn in_batch(&self, batch: &str) -> Vec<String> {
+        self.made
+            .iter()
+            .filter(|(_, made)| made.batch == batch)
+            .map(|(piece, _)| piece.clone())
+            .collect()
+    }
+
+    /// The batch in which the last letter to a home lies is delivered, all of it.
+    pub fn delivers_home(&mut self, home: u32) {
+        let batch = self.last(home).unwrap().1.batch.clone();
+        self.delivers_all(&batch);
+    }
+
+    /// The batch with the letter to a board is delivered, all of it.
+    pub fn delivers_board(&mut self, name: &str) {
+        let made = self.made.values().rfind(|made| made.board == name);
+        let batch = made.unwrap().batch.clone();
+        self.delivers_all(&batch);
+    }
+
+    fn delivers_all(&mut self, batch: &str) {
+        self.command(&["letters", "confirm", batch]);
+        let delivered = self.ledger_pieces("delivered");
+        for piece in self.in_batch(batch) {
+            if delivered.contains(&piece) {
+                self.arrived.entry(piece).or_insert(self.today);
+            }
+        }
+        self.holds();
+    }
+
+    /// What boards got that was made today.
+    pub fn boards(&self) -> Vec<String> {
+        let today = self.made.values().filter(|made| made.date == self.today);
+        let boards = today.filter(|made| made.home == 0);
+        let mut got: Vec<String> = boards
+            .map(|made| format!("{} {}", made.board, made.kind))
+            .collect();
+        got.sort();
+        got
+    }
+
+    /// A meeting is planned.
+    pub fn meeting(&mut self, day: Date) {
+        let path = self.path("inputs/campaign.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let meeting = format!(
+            "[meeting]\nname = 'Buurtavond'\ndate = '{day}'\ntime = '19:30'\nplace = 'Buurthuis'\n"
+        );
+        fs::write(&path, text + &meeting).unwrap();
+        self.story
+            .push(format!("{} a meeting on {day}", self.today));
+    }
+
+    /// The meeting is taken out of the campaign file.
+    pub fn no_meeting(&mut self) {
+        let path = self.path("inputs/campaign.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let (before, _) = text.split_once("[meeting]").unwrap();
+        fs::write(&path, before).unwrap();
+        self.story
+            .push(format!("{} no meeting any more", self.today));
+    }
+
+    /// The states of all pieces of a kind.
+    pub fn states_of(&self, kind: &str) -> Vec<String> {
+        let states = self.table("ledger.csv");
+        let of = |piece: &str| {
+            let row = states.iter().find(|row| row["piece"] == piece);
+            row.unwrap()["state"].clone()
+        };
+        self.made
+            .iter()
+            .filter(|(_, made)| made.kind == kind)
+            .map(|(piece, _)| of(piece))
+            .collect()
     }
 
     fn is_withdrawn(&self, piece: &str) -> bool {
