@@ -263,7 +263,7 @@ fn restore(session: &Session<'_>, name: &str, bytes: &[u8]) -> Result<(), Stop> 
     let place = PathBuf::from("letters").join(name);
     let stands = session.outputs().join(&place);
     let same = std::fs::symlink_metadata(&stands).is_ok_and(|data| data.is_file())
-        && std::fs::read(&stands).is_ok_and(|old| old == bytes);
+        && lists::read::file::holds(&stands, bytes);
     if same {
         return Ok(());
     }

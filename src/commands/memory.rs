@@ -23,6 +23,8 @@ use papers::write::step;
 
 /// The name of the side log below `inputs/`.
 pub const SIDE_LOG: &str = "geheugen.log";
+/// A side log that is larger is none, in bytes: ten million pieces take a third of it.
+const LARGEST_LOG: u64 = 4 << 30;
 
 /// Looks whether the memory is whole, and brings the side log up to date.
 ///
@@ -191,7 +193,7 @@ fn is_link(path: &Path) -> bool {
 }
 
 fn side_log(path: &Path) -> Result<Option<SideLog>, Stop> {
-    match fs::read(path) {
+    match lists::read::file::read(path, LARGEST_LOG) {
         Ok(bytes) => {
             let text = String::from_utf8_lossy(&bytes);
             Ok(Some(told::read(&text)))

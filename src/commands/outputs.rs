@@ -95,7 +95,7 @@ pub fn emails(
 
 /// Writes a file of a piece; one that is there already was made by an earlier run and stays.
 fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    if lists::read::file::read(path, 4 << 30).is_ok_and(|old| old == bytes) {
+    if lists::read::file::holds(path, bytes) {
         return Ok(());
     }
     Ok(files::write_whole(path, bytes)?)

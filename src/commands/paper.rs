@@ -162,7 +162,7 @@ fn save(session: &Session<'_>, writer: &PdfWriter, document: &Document) -> Resul
         .bytes(document)
         .map_err(|error| failed(session, &error))?;
     let path = session.making().join(&document.file);
-    if lists::read::file::read(&path, 4 << 30).is_ok_and(|old| old == bytes) {
+    if lists::read::file::holds(&path, &bytes) {
         return Ok(());
     }
     Ok(files::write_whole(&path, &bytes)?)

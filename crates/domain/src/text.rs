@@ -1,5 +1,7 @@
 //! The one door for text that comes from others, and the folding that comparisons use.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -31,6 +33,15 @@ pub fn clean(text: &str) -> String {
         }
     }
     out
+}
+
+/// The door out: the text without control, bidi and zero-width characters; tabs and line ends stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let hides = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_invisible(c);
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) || !text.contains(hides) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !hides(*c)).collect())
 }
 
 /// Zero-width characters, bidi controls, soft hyphens, byte-order marks, private use, tags.

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io::{Read, Result};
+use std::io::{ErrorKind, Read, Result};
 use std::rc::Rc;
 
 /// Where the line breaks are that were read and not yet passed.
@@ -12,7 +12,12 @@ struct Breaks {
     ends: VecDeque<u64>,
     passed: u64,
     read: u64,
+    /// Where the last line ended.
+    last: u64,
 }
+
+/// The longest line of a table, in bytes.
+const LONGEST: u64 = 16 << 20;
 
 /// A reader that remembers where lines end.
 #[derive(Debug)]
@@ -41,8 +46,16 @@ impl<R: Read> Read for Lines<R> {
         let start = breaks.read;
         let got = buffer.get(..count).unwrap_or_default();
         let ends = memchr::memchr_iter(b'\n', got).map(|at| start + at as u64);
-        breaks.ends.extend(ends);
+        let last = breaks.last;
+        for end in ends {
+            breaks.ends.push_back(end);
+            breaks.last = end;
+        }
         breaks.read += count as u64;
+        // Zeros without end, and whatever else is no table.
+        if breaks.last == last && breaks.read - breaks.last > LONGEST {
+            return Err(ErrorKind::InvalidData.into());
+        }
         Ok(count)
     }
 }

@@ -49,6 +49,9 @@ pub(super) fn delimiter(start: &[u8]) -> u8 {
     best.map_or(b';', |(mark, _)| *mark)
 }
 
+/// A table in UTF-16 is read whole: at most so many bytes.
+const LARGEST_WIDE: u64 = 1 << 30;
+
 /// Opens a text table: its bytes as UTF-8 or a single-byte encoding, and its delimiter.
 pub(super) fn open_csv(path: &Path) -> std::io::Result<(csv::Reader<Box<dyn Read>>, LineOf)> {
     let mut file = BufReader::with_capacity(1 << 20, lists::read::file::open(path)?);
@@ -56,7 +59,10 @@ pub(super) fn open_csv(path: &Path) -> std::io::Result<(csv::Reader<Box<dyn Read
     let (mark, input): (u8, Box<dyn Read>) = match start.as_slice() {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
             let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
+            let read = file.take(LARGEST_WIDE).read_to_end(&mut bytes)?;
+            if read as u64 == LARGEST_WIDE {
+                return Err(std::io::ErrorKind::FileTooLarge.into());
+            }
             let (text, ..) = encoding_rs::UTF_16LE.decode(&bytes);
             let bytes = text.into_owned().into_bytes();
             (delimiter(&bytes), Box::new(std::io::Cursor::new(bytes)))

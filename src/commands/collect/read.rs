@@ -40,8 +40,7 @@ fn name_of(path: &Path) -> String {
 }
 
 fn digest_of(path: &Path) -> String {
-    let bytes = std::fs::read(path).unwrap_or_default();
-    blake3::hash(&bytes).to_hex().to_string()
+    read::file::hash(path, 1 << 30).unwrap_or_default()
 }
 
 impl Taking<'_> {

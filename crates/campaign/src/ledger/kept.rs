@@ -1,6 +1,7 @@
 //! The files that were sealed, kept whole: each can be made again, byte for byte.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::Path;
 
 use compact_str::CompactString;
@@ -9,6 +10,18 @@ use rusqlite::{OptionalExtension, params};
 
 use super::store::{Result, add, date as day, json};
 use super::{Ledger, LedgerError};
+
+/// A sealed file that is larger is not as it was sealed, in bytes: no database keeps it.
+const LARGEST: u64 = 1 << 30;
+
+/// A new file that nobody else reads.
+fn private(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
 
 impl Ledger {
     /// Opens a copy, on which changes are made until they are shown; the ledger itself is read only.
@@ -22,13 +35,27 @@ impl Ledger {
         };
         if from.exists() {
             // Whatever a stopped program left beside the file is taken into it first.
-            Self::open(from)?.close()?;
+            let known = Self::open(from)?;
+            let length = known.length()?;
+            known.close()?;
             if let Some(folder) = to.parent() {
                 std::fs::create_dir_all(folder).map_err(at)?;
             }
-            std::fs::copy(from, to).map_err(at)?;
+            // Not what somebody put behind the last page.
+            let mut pages = std::fs::File::open(from).map_err(at)?.take(length);
+            let mut copy = private(to).map_err(at)?;
+            std::io::copy(&mut pages, &mut copy).map_err(at)?;
         }
         Self::open(to)
+    }
+
+    /// How long the file is by its own account, in bytes.
+    fn length(&self) -> Result<u64> {
+        self.sql(|db| {
+            let ask = "select page_count * page_size from pragma_page_count, pragma_page_size";
+            let bytes: i64 = db.query_row(ask, [], |row| row.get(0))?;
+            Ok(u64::try_from(bytes).unwrap_or(0))
+        })
     }
 
     /// Closes the file, with everything in it.
@@ -147,8 +174,7 @@ impl Ledger {
         let is_whole = |name: &str, hash: &str| {
             let path = letters.join(name);
             std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file())
-                && std::fs::read(&path)
-                    .is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+                && lists::read::file::hash(&path, LARGEST).is_ok_and(|whole| whole == hash)
         };
         Ok(kept
             .into_iter()

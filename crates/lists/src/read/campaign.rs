@@ -1,5 +1,6 @@
 //! `inputs/campaign.toml` → [`Campaign`], with every fault at once and the line it stands on.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use domain::campaign::Tls;
 use domain::day::NO_DATE;
 use domain::messages::Value;
+use domain::text::visible;
 use domain::{Campaign, Finding, Language, Messages, Place, Survey};
 
 /// What `new` writes where the sender is to fill in who they are.
@@ -60,6 +62,22 @@ pub fn survey(text: &str, file: &str) -> Result<Survey, Vec<Finding>> {
     }
 }
 
+/// The door in for every text of a settings file: without what steers or hides.
+fn show(value: &mut DeValue<'_>) {
+    match value {
+        DeValue::String(text) => {
+            if let Cow::Owned(shown) = visible(text) {
+                *text = Cow::Owned(shown);
+            }
+        }
+        DeValue::Array(all) => all.iter_mut().for_each(|value| show(value.get_mut())),
+        DeValue::Table(table) => table
+            .iter_mut()
+            .for_each(|(_, value)| show(value.get_mut())),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
 /// A settings file as what it says, or every fault in its keys.
 fn settings<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<T, Vec<Finding>> {
     let at = |span: Option<Range<usize>>| place(text, file, span);
@@ -73,6 +91,8 @@ fn settings<T: for<'de> Deserialize<'de>>(text: &str, file: &str) -> Result<T, V
             ]);
         }
     };
+    let all = table.get_mut().iter_mut();
+    all.for_each(|(_, value)| show(value.get_mut()));
     let mut findings = Vec::new();
     let settings = loop {
         let error = match T::deserialize(Deserializer::from(table.clone())) {

@@ -56,6 +56,27 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether a plain file holds exactly these bytes; one of another length is not read.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    std::fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() == length)
+        && read(path, length).is_ok_and(|old| old == bytes)
+}
+
+/// The hash (BLAKE3, in hexadecimal) of a plain file of at most so many bytes.
+///
+/// # Errors
+/// When it cannot be opened or read, or is larger.
+pub fn hash(path: &Path, most: u64) -> io::Result<String> {
+    let file = open(path)?;
+    if file.metadata()?.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut hasher = blake3::Hasher::new();
+    io::copy(&mut file.take(most), &mut hasher)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 /// The same for text in UTF-8.
 ///
 /// # Errors

@@ -14,9 +14,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::{WriteError, write_whole};
+use lists::read::file;
 
 /// The name of the list of hashes.
 const LIST: &str = ".gemaakt";
+/// No workbook of ours is larger, in bytes.
+const LARGEST: u64 = 1 << 30;
 
 /// Where a workbook was put.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +61,7 @@ pub fn write_beside_edited(
     let mut kept = Vec::new();
     for (name, name_now, bytes) in chosen {
         let written = folder.join(&name_now);
-        if folder != making || fs::read(&written).ok().as_deref() != Some(bytes) {
+        if folder != making || !file::holds(&written, bytes) {
             write_whole(&making.join(&name_now), bytes)?;
         }
         list.only(&name_now, hash(bytes));
@@ -140,12 +143,13 @@ impl List {
         if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_file()) {
             return Ok(false);
         }
-        match fs::read(&path) {
-            Ok(bytes) => Ok(!is_open
-                && self
-                    .0
-                    .get(name)
-                    .is_some_and(|hashes| hashes.contains(&hash(&bytes)))),
+        match file::hash(&path, LARGEST) {
+            Ok(hash) => {
+                let hashes = self.0.get(name);
+                Ok(!is_open && hashes.is_some_and(|hashes| hashes.contains(&hash)))
+            }
+            // Nothing of ours is so large: somebody made it.
+            Err(e) if e.kind() == io::ErrorKind::FileTooLarge => Ok(false),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(!is_open),
             Err(source) => Err(WriteError { path, source }),
         }

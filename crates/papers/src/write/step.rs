@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::files::{WriteError, write_whole};
+use lists::read::file;
 
 /// The folder below `outputs/` in which things are made.
 const WORK: &str = ".haarvaten-werk";
@@ -91,7 +92,8 @@ impl Step {
             let target = self.root.join(name);
             let is_set_aside = aside.iter().any(|(from, _)| from == name);
             if name.starts_with("letters") && !is_set_aside && target.exists() {
-                let same = fs::read(&target).ok() == fs::read(self.folder().join(name)).ok();
+                let new = self.folder().join(name);
+                let same = fs::read(&new).is_ok_and(|bytes| file::holds(&target, &bytes));
                 if !same {
                     let source = io::Error::from(io::ErrorKind::AlreadyExists);
                     return Err(at(&target, source));

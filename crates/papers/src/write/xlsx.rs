@@ -3,6 +3,7 @@
 //! Text is always written as text, never as a formula; what a spreadsheet might take for one
 //! when the cell is edited gets the quote prefix as well.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rust_xlsxwriter as xlsx;
@@ -14,6 +15,7 @@ use xlsx::{
 };
 
 use super::csv::is_formula;
+use domain::text::visible;
 use domain::workbook::{Chart, ChartKind, Column, Entry, Item, LineStyle, WorkSheet, Workbook};
 
 /// The last row that gets drop-downs and colours below a table that people add to.
@@ -35,8 +37,8 @@ pub fn bytes(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     )?;
     file.set_properties(
         &DocProperties::new()
-            .set_title(&workbook.title)
-            .set_author(&workbook.author)
+            .set_title(visible(&workbook.title))
+            .set_author(visible(&workbook.author))
             .set_creation_datetime(&made),
     );
     let looks = Looks::new();
@@ -192,13 +194,13 @@ impl Page<'_, '_> {
                 self.out.write_string_with_format(
                     row,
                     0,
-                    &line.text,
+                    visible(&line.text),
                     &look.clone().set_text_wrap(),
                 )?;
                 self.height(row, lines_in(&line.text, READING_WIDTH))?;
             } else {
                 self.out
-                    .write_string_with_format(row, 0, &line.text, look)?;
+                    .write_string_with_format(row, 0, visible(&line.text), look)?;
             }
         }
         Ok(())
@@ -213,7 +215,7 @@ impl Page<'_, '_> {
                 &self.looks.column
             };
             self.out
-                .write_string_with_format(top, at, &column.heading, look)?;
+                .write_string_with_format(top, at, visible(&column.heading), look)?;
             self.out.set_column_width(at, column.width)?;
             if column.hidden {
                 self.out.set_column_hidden(at)?;
@@ -586,12 +588,12 @@ fn f64_to_count(width: f64) -> u32 {
 }
 
 /// A cell holds at most 32,767 characters.
-fn shortened(text: &str) -> String {
+fn shortened(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
     if text.len() <= 32_767 {
-        text.to_owned()
-    } else {
-        text.chars().take(32_000).chain(['…']).collect()
+        return text;
     }
+    Cow::Owned(text.chars().take(32_000).chain(['…']).collect())
 }
 
 /// A spreadsheet knows only floats; counts of homes are exact in them up to 2⁵³.

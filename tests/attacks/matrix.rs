@@ -1,0 +1,275 @@
+//! Every kind of file below a campaign folder, damaged in every way: the program ends in time, in
+//! order, and names the file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+/// Each kind of file: its name, and the commands that meet it.
+const FILES: [(&str, &[&str]); 24] = [
+    ("inputs/campaign.toml", &["run"]),
+    ("inputs/survey.toml", &["run"]),
+    ("inputs/secret.key", &["run"]),
+    ("inputs/geheugen.log", &["run", "repair"]),
+    ("inputs/register.csv", &["run"]),
+    ("inputs/gebieden.csv", &["run"]),
+    ("inputs/kaart.geojson", &["run"]),
+    ("inputs/Goede Huisvester.xlsx", &["run"]),
+    ("inputs/goede-huisvester.recept.toml", &["run"]),
+    ("inputs/vve.csv", &["run"]),
+    ("inputs/organisaties.csv", &["run"]),
+    ("inputs/contacten.csv", &["run"]),
+    ("inputs/afmeldingen.csv", &["run"]),
+    ("inputs/kopjes.txt", &["run"]),
+    ("inputs/returned/controle.xlsx", &["collect"]),
+    ("inputs/returned/opvolging.xlsx", &["collect"]),
+    ("inputs/returned/formulier.csv", &["collect"]),
+    ("inputs/returned/terug.eml", &["collect"]),
+    ("inputs/returned/terug.mbox", &["collect"]),
+    ("templates/letters/start/nl.md.hbs", &["run"]),
+    ("templates/briefhoofd.svg", &["run"]),
+    ("outputs/ledger.sqlite", &["run", "repair"]),
+    ("outputs/letters/", &["run", "letters"]),
+    ("outputs/workbooks/controle.xlsx", &["run"]),
+];
+
+const DAMAGES: [&str; 11] = [
+    "cut",
+    "bits",
+    "numbers",
+    "strange",
+    "link",
+    "link to nothing",
+    "fifo",
+    "folder",
+    "no permission",
+    "empty",
+    "sparse",
+];
+
+/// A campaign with a file of every kind, after one run.
+fn campaign() -> tempfile::TempDir {
+    let folder = support::village();
+    let root = folder.path();
+    let put = |name: &str, text: &str| {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let settings = fs::read_to_string(root.join("inputs/campaign.toml")).unwrap();
+    let settings = settings.replace(
+        "areas = [\"gebieden.csv\"]",
+        "areas = [\"gebieden.csv\", \"kaart.geojson\"]",
+    );
+    put(
+        "inputs/campaign.toml",
+        &format!("{settings}\n[letters]\nletterhead = \"briefhoofd.svg\"\n"),
+    );
+    put(
+        "inputs/kaart.geojson",
+        &super::bench::areas(&[("Noord", super::bench::SQUARE)]),
+    );
+    put(
+        "inputs/survey.toml",
+        "[[question]]\nid = \"mee\"\nkind = \"single\"\nmeans = \"join\"\ntext = { nl = \"Doet u mee?\" }\nchoices = [{ id = \"ja\", nl = \"Ja\" }, { id = \"nee\", nl = \"Nee\" }]\n",
+    );
+    put("inputs/kopjes.txt", "street = straatje\n");
+    put(
+        "templates/briefhoofd.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"210mm\" height=\"297mm\" viewBox=\"0 0 210 297\"><title>Dorp</title><rect x=\"20\" y=\"8\" width=\"20\" height=\"5\" fill=\"#0B5D56\"/></svg>",
+    );
+    put(
+        "templates/letters/start/nl.md.hbs",
+        &fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/letters/start/nl.md.hbs"),
+        )
+        .unwrap(),
+    );
+    let first = run(root, &["run"], false);
+    assert!(matches!(first.0, Some(0 | 1)), "{}", first.1);
+    for name in ["controle.xlsx", "opvolging.xlsx"] {
+        let to = root.join("inputs/returned").join(name);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(root.join("outputs/workbooks").join(name), to).unwrap();
+    }
+    put(
+        "inputs/returned/formulier.csv",
+        "Datum;Code;Wilt u meedoen?\n1-12-2026;ABC-DEF-GH;ja\n",
+    );
+    let mail = "From: iemand@example.org\nTo: dorpsgroep@example.org\nSubject: vraag\nMessage-ID: <1@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n\nHoe laat is het?\n";
+    put("inputs/returned/terug.eml", mail);
+    put(
+        "inputs/returned/terug.mbox",
+        &format!("From iemand@example.org Mon Nov 23 10:00:00 2026\n{mail}\n"),
+    );
+    folder
+}
+
+/// The exit code, `None` when it fell or did not end, and all that it said.
+///
+/// Who may do everything reads what nobody may read: as `nobody` it is another user who runs.
+fn run(folder: &Path, words: &[&str], nobody: bool) -> (Option<i32>, String) {
+    let said = tempfile::NamedTempFile::new().unwrap();
+    let file = said.reopen().unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_haarvaten"));
+    #[cfg(unix)]
+    if nobody {
+        std::os::unix::process::CommandExt::uid(&mut command, 65_534);
+    }
+    let mut child = command
+        .args(["-C", &folder.display().to_string()])
+        .args(words)
+        .env_remove("HAARVATEN_SECRET")
+        .stdin(Stdio::null())
+        .stdout(file.try_clone().unwrap())
+        .stderr(file)
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    let code = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status.code();
+        }
+        if started.elapsed() > Duration::from_secs(60) {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            break None;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let text = fs::read(said.path()).unwrap();
+    (code, String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Damages a file; whether that can be done here.
+fn damage(path: &Path, how: &str) -> bool {
+    let bytes = fs::read(path).unwrap();
+    match how {
+        "cut" => fs::write(path, &bytes[..bytes.len() / 2]).unwrap(),
+        "bits" => {
+            let mut bytes = bytes;
+            let step = (bytes.len() / 40).max(1);
+            for at in (step / 2..bytes.len()).step_by(step) {
+                bytes[at] ^= 1 << (at % 8);
+            }
+            fs::write(path, bytes).unwrap();
+        }
+        "numbers" => {
+            let text = bytes.iter().flat_map(|b| match b {
+                b'1'..=b'9' => vec![b'9'; 12],
+                other => vec![*other],
+            });
+            fs::write(path, text.collect::<Vec<u8>>()).unwrap();
+        }
+        "strange" => fs::write(path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").unwrap(),
+        "empty" => fs::write(path, b"").unwrap(),
+        "sparse" => {
+            let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+            file.set_len(10 << 30).unwrap();
+        }
+        _ => return damage_kind(path, how),
+    }
+    true
+}
+
+/// Puts something else than a plain file in its place.
+#[cfg(unix)]
+fn damage_kind(path: &Path, how: &str) -> bool {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    match how {
+        "no permission" => fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap(),
+        "link" => {
+            fs::remove_file(path).unwrap();
+            symlink("/etc/hostname", path).unwrap();
+        }
+        "link to nothing" => {
+            fs::remove_file(path).unwrap();
+            symlink("/nowhere/at/all", path).unwrap();
+        }
+        "fifo" => {
+            fs::remove_file(path).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            return made.is_ok_and(|status| status.success());
+        }
+        _ => {
+            fs::remove_file(path).unwrap();
+            fs::create_dir(path).unwrap();
+        }
+    }
+    true
+}
+
+#[cfg(not(unix))]
+fn damage_kind(_: &Path, _: &str) -> bool {
+    false
+}
+
+fn file_of(root: &Path, name: &str) -> PathBuf {
+    if !name.ends_with('/') {
+        return root.join(name);
+    }
+    let mut found: Vec<PathBuf> = fs::read_dir(root.join(name))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.remove(0)
+}
+
+#[test]
+fn whatever_file_is_damaged_in_whatever_way_the_program_ends_in_order() {
+    let healthy = campaign();
+    let cases: Vec<(&str, &[&str], &str)> = FILES
+        .iter()
+        .flat_map(|(name, commands)| DAMAGES.map(|how| (*name, *commands, how)))
+        .collect();
+    let wrong: Vec<String> = cases
+        .into_par_iter()
+        .filter_map(|(name, commands, how)| attack(healthy.path(), name, commands, how))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+fn attack(healthy: &Path, name: &str, commands: &[&str], how: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    support::copy(healthy, folder.path());
+    let path = file_of(folder.path(), name);
+    if !damage(&path, how) {
+        return None;
+    }
+    let nobody = how == "no permission" && fs::read(&path).is_ok();
+    if nobody {
+        let open = ["a+rwX", "-R"].map(str::to_owned);
+        let chmod = std::process::Command::new("chmod")
+            .args(open)
+            .arg(folder.path())
+            .status();
+        assert!(chmod.unwrap().success());
+        damage(&path, how);
+    }
+    for command in commands {
+        // The day after, so that a run has something to do.
+        let started = Instant::now();
+        let (code, said) = run(folder.path(), &["--date", "2026-11-24", command], nobody);
+        if started.elapsed() > Duration::from_secs(3) {
+            eprintln!("{name}, {how}, {command}: {:?}", started.elapsed());
+        }
+        if !matches!(code, Some(0 | 1 | 2 | 4)) || said.contains("panicked") {
+            return Some(format!("{name}, {how}, {command}: {code:?}\n{said}"));
+        }
+        if matches!(code, Some(2 | 4)) {
+            let file = path.file_name().unwrap().to_string_lossy().into_owned();
+            if !said.contains(&file) {
+                return Some(format!("{name}, {how}, {command}: not named\n{said}"));
+            }
+        }
+    }
+    None
+}
