@@ -136,7 +136,7 @@ fn run(folder: &Path, words: &[&str], nobody: bool) -> (Option<i32>, String) {
         if let Some(status) = child.try_wait().unwrap() {
             break status.code();
         }
-        if started.elapsed() > Duration::from_secs(60) {
+        if started.elapsed() > Duration::from_mins(1) {
             child.kill().unwrap();
             child.wait().unwrap();
             break None;
@@ -183,7 +183,7 @@ fn damage(path: &Path, how: &str) -> bool {
 fn damage_kind(path: &Path, how: &str) -> bool {
     use std::os::unix::fs::{PermissionsExt, symlink};
     match how {
-        "no permission" => fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap(),
+        "no permission" => fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap(),
         "link" => {
             fs::remove_file(path).unwrap();
             symlink("/etc/hostname", path).unwrap();
