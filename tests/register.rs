@@ -1085,3 +1085,75 @@ fn faults_in_an_extract_stop_it_or_are_told_with_their_place() {
         [("R130".into(), String::new())]
     );
 }
+
+#[test]
+fn every_object_of_an_extract_is_accounted_for_also_once_it_is_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path();
+    let target = inputs.join("register.gpkg");
+    let life = "<voorkomen><beginGeldigheid>2010-01-01</beginGeldigheid></voorkomen>";
+    let more = |xml: String, objects: &str| {
+        xml.replace("</x:bagStand>", &format!("{objects}</x:bagStand>"))
+    };
+    let import = |name: &str, kind: &str, objects: &str| {
+        extract_with(&inputs.join(name), kind, |xml| more(xml, objects));
+        let sources = [name.to_owned()];
+        let options = OpenOptions::default();
+        let made = register::import(inputs, &sources, &[], &options, &target, &Silent).unwrap();
+        let opened = made.value.opened;
+        let kept = register::file_info(&target).unwrap().accounts();
+        assert_eq!(kept, opened.accounts);
+        let told = |what: &str| {
+            let one = kept.iter().find(|one| one.what == what).unwrap();
+            let aside: u64 = one.left_out.values().sum();
+            assert_eq!(one.rows, one.used + one.merged + aside, "{one:?}");
+            let reasons: Vec<String> = one
+                .left_out
+                .iter()
+                .map(|(why, count)| format!("{count} {why}"))
+                .collect();
+            format!("{} of {}: {}", one.used, one.rows, reasons.join(", "))
+        };
+        let all = ["addresses", "units", "buildings"].map(told);
+        assert_eq!(
+            opened.register.addresses().len() as u64,
+            kept.iter()
+                .find(|one| one.what == "addresses")
+                .unwrap()
+                .used
+        );
+        // The register file says the same of itself when a campaign opens it.
+        let sources = ["register.gpkg".to_owned()];
+        let again =
+            register::open(inputs, &sources, &[], &OpenOptions::default(), &Silent).unwrap();
+        assert_eq!(again.value.accounts.len(), 3);
+        assert!(again.value.accounts[0].file.starts_with("register.gpkg"));
+        all
+    };
+    let withdrawn = format!(
+        "<bagObject><o><identificatie>0363200000000002</identificatie><huisnummer>2</huisnummer><status>Naamgeving ingetrokken</status><ligtAan><OpenbareRuimteRef>0363300000000001</OpenbareRuimteRef></ligtAan>{life}</o></bagObject>"
+    );
+    assert_eq!(
+        import("nummers.zip", "NUM", &withdrawn),
+        ["1 of 2: 1 not-in-force", "1 of 1: ", "1 of 1: "]
+    );
+    let nowhere = format!(
+        "<bagObject><o><identificatie>0363200000000003</identificatie><huisnummer>3</huisnummer><status>Naamgeving uitgegeven</status><ligtAan><OpenbareRuimteRef>0363300000000007</OpenbareRuimteRef></ligtAan>{life}</o></bagObject>"
+    );
+    assert_eq!(import("straat.zip", "NUM", &nowhere)[0], "1 of 2: 1 R139");
+    let unit = |id: &str, address: &str| {
+        format!(
+            "<bagObject><o><identificatie>{id}</identificatie><heeftAlsHoofdadres><NummeraanduidingRef>{address}</NummeraanduidingRef></heeftAlsHoofdadres><pos>126270.0 481060.0 0.0</pos><gebruiksdoel>woonfunctie</gebruiksdoel><status>Verblijfsobject in gebruik</status><maaktDeelUitVan><PandRef>0363100000000001</PandRef></maaktDeelUitVan>{life}</o></bagObject>"
+        )
+    };
+    let units = unit("0363010000000002", "0363200000000001")
+        + &unit("0363010000000003", "0363200000000009");
+    assert_eq!(
+        import("objecten.zip", "VBO", &units)[1],
+        "1 of 3: 1 R145, 1 no-address"
+    );
+    let empty = format!(
+        "<bagObject><o><identificatie>0363100000000002</identificatie><oorspronkelijkBouwjaar>1971</oorspronkelijkBouwjaar><status>Pand in gebruik</status>{life}</o></bagObject>"
+    );
+    assert_eq!(import("panden.zip", "PND", &empty)[2], "1 of 2: 1 no-home");
+}

@@ -16,6 +16,7 @@ use domain::{AddressText, Decisions, Language, Messages, Postcode};
 use matching::Finder;
 use register::{
     self, AddressIx, Cut, ExtractCounts, OpenOptions, Register, RegisterError, RegisterInfo,
+    SourceAccount,
 };
 use shown::Shown;
 
@@ -172,12 +173,39 @@ impl Work<'_> {
             &noted.value.opened.register,
             noted.value.opened.extract.as_ref(),
         );
+        self.accounts(&noted.value.opened.accounts);
         if let Some(changes) = &noted.value.changes {
             self.changes(changes);
         }
         self.terminal.findings(&noted.findings, &self.messages, 20);
         self.next(&target);
         Ok(Exit::after(&noted.findings))
+    }
+
+    /// What became of every row and object.
+    fn accounts(&self, accounts: &[SourceAccount]) {
+        if accounts.is_empty() {
+            return;
+        }
+        let count = |n: u64| self.messages.count(n);
+        let rows: Vec<Vec<String>> = accounts
+            .iter()
+            .map(|one| {
+                let what = self.messages.plain(&format!("account-what-{}", one.what));
+                let reasons = papers::workbooks::left_out(one, &self.messages).join("; ");
+                vec![
+                    one.file.clone(),
+                    what,
+                    count(one.rows),
+                    count(one.used),
+                    count(one.merged),
+                    reasons,
+                ]
+            })
+            .collect();
+        let headings = ["file", "kind", "rows", "used", "merged", "reasons"];
+        let headings = headings.map(|key| self.messages.plain(&format!("account-column-{key}")));
+        self.terminal.table(&headings, &rows);
     }
 
     /// What to do with the register that was made: name it in the campaign file, unless it is.
@@ -296,6 +324,7 @@ impl Work<'_> {
                 .say(&self.messages.text("register-sources", &values));
         }
         self.figures(&register, counts_in(&info).as_ref());
+        self.accounts(&info.accounts());
         let rows: Vec<Vec<String>> = register
             .areas()
             .map(|ix| register.area(ix))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use compact_str::CompactString;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use super::key::{Key, key_of};
@@ -66,26 +67,60 @@ pub enum Added {
     Shares,
 }
 
-/// What became of the rows of one register table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What became of the rows of one register table, or of the objects of one kind in an extract.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceAccount {
     /// The file, relative to `inputs/`.
     pub file: String,
-    /// Rows below the headings that are not blank.
+    /// What is counted: `rows`, `addresses` (nummeraanduidingen), `units` (verblijfsobjecten,
+    /// ligplaatsen, standplaatsen) or `buildings` (panden).
+    pub what: CompactString,
+    /// Rows below the headings that are not blank; or objects with an id of their own.
     pub rows: u64,
-    /// Rows that became an address.
+    /// Those that stand in the register.
     pub used: u64,
-    /// Rows that say what another one says.
+    /// Those that say what another one says.
     pub merged: u64,
-    /// Rows that are left out, by the code of the finding that says why.
-    pub left_out: BTreeMap<&'static str, u64>,
+    /// Those that are left out, by the code of the finding that says why; `not-in-force` for
+    /// objects that do not exist on the date of the register.
+    pub left_out: BTreeMap<CompactString, u64>,
 }
 
 impl SourceAccount {
+    /// The account of all objects of one kind: how many there are, and how many stand in the
+    /// register; whatever has no code of its own is not in force.
+    pub(crate) fn of_objects(
+        file: &str,
+        what: &'static str,
+        all: u64,
+        used: u64,
+        left_out: &[(&'static str, u64)],
+    ) -> Self {
+        let mut reasons: BTreeMap<CompactString, u64> = left_out
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(code, count)| (CompactString::const_new(code), *count))
+            .collect();
+        let told: u64 = reasons.values().sum();
+        let rest = all.saturating_sub(used + told);
+        if rest > 0 {
+            reasons.insert(CompactString::const_new("not-in-force"), rest);
+        }
+        Self {
+            file: file.to_owned(),
+            what: CompactString::const_new(what),
+            rows: all,
+            used,
+            merged: 0,
+            left_out: reasons,
+        }
+    }
+
     /// The account of a file, empty.
     fn of(file: &str) -> Self {
         Self {
             file: file.to_owned(),
+            what: CompactString::const_new("rows"),
             ..Self::default()
         }
     }
@@ -98,7 +133,7 @@ impl SourceAccount {
             Err(code) => Some(code),
         };
         match (added, code) {
-            (_, Some(code)) => *self.left_out.entry(code).or_default() += 1,
+            (_, Some(code)) => *self.left_out.entry(code.into()).or_default() += 1,
             (Ok(Added::Merged), None) => self.merged += 1,
             (_, None) => self.used += 1,
         }

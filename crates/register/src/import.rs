@@ -142,6 +142,20 @@ fn info_of(sources: &[String], opened: &Opened) -> RegisterInfo {
         ];
         facts.extend(all.map(|(key, count)| (key.to_owned(), count.to_string())));
     }
+    // What came of each file goes along, so that it can be told of the register file too.
+    let stand = opened.register.addresses().len() as u64;
+    let accounts = opened.accounts.iter().map(|account| {
+        let mut account = account.clone();
+        if account.what == "addresses" && stand < account.used {
+            account.left_out.insert("cut".into(), account.used - stand);
+            account.used = stand;
+        }
+        account
+    });
+    facts.extend((1..).zip(accounts).filter_map(|(number, account)| {
+        let text = serde_json::to_string(&account).ok()?;
+        Some((format!("account {number}"), text))
+    }));
     RegisterInfo {
         date: opened.register.date(),
         sources: sources.to_vec(),

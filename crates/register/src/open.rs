@@ -159,6 +159,7 @@ pub(super) fn open_with(
         let extracted = bag::read(&extracts, options.date, keeping.shapes, progress)?;
         findings.extend(extracted.findings);
         counts = Some(extracted.counts);
+        builder.accounts.extend(extracted.accounts);
         builder.take_over(extracted.draft);
     }
     for (name, path, kind) in &kinds {
@@ -195,7 +196,12 @@ pub(super) fn open_with(
             }
         }
     }
-    let accounts = std::mem::take(&mut builder.accounts);
+    let mut accounts = std::mem::take(&mut builder.accounts);
+    for (name, path, kind) in &kinds {
+        if *kind == SourceKind::GeoPackage && load::is_ours(path) {
+            accounts.extend(load::accounts(path, name));
+        }
+    }
     let mut register = match kinds.as_slice() {
         // A register file by itself opens through its index.
         [(name, path, SourceKind::GeoPackage)] if load::is_ours(path) => {

@@ -20,4 +20,4 @@ pub use domain::Table;
 pub use domain::workbook::Workbook;
 pub use opvolging::opvolging;
 pub use partner::partners;
-pub use voortgang::voortgang;
+pub use voortgang::{left_out, voortgang};

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::archive::Leaf;
 use super::extract::{Importer, Shape};
 use super::parse;
+use crate::build::SourceAccount;
 use crate::draft::DraftBuilding;
 use crate::error::RegisterError;
 use crate::key::Key;
@@ -102,9 +103,17 @@ impl Importer<'_> {
         self.out.counts.buildings = self.count(ids);
         let told = told.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.doubles(told.doubles);
-        let known = told.ranks.iter().filter(|rank| **rank > 0).count();
+        let known = told.ranks.iter().filter(|rank| **rank > 0).count() as u64;
         self.out.draft.buildings = told.buildings;
-        let unknown = with_units.len() - known;
+        let all = self.out.counts.buildings;
+        self.out.accounts.push(SourceAccount::of_objects(
+            &self.files,
+            "buildings",
+            all,
+            known,
+            &[("no-home", all.saturating_sub(known))],
+        ));
+        let unknown = (with_units.len() as u64).saturating_sub(known);
         if unknown > 0 && !leaves.is_empty() {
             let finding = Finding::info("R138").at(self.place());
             self.out.findings.push(finding.with("count", unknown));

@@ -11,6 +11,7 @@ use rayon::slice::ParallelSliceMut as _;
 use super::archive::{self, Leaf};
 use super::life::{Day, date_of, day_of};
 use super::parse::{self, Broken, Kind, Object};
+use crate::build::SourceAccount;
 use crate::draft::Draft;
 use crate::error::RegisterError;
 use crate::progress::Progress;
@@ -44,6 +45,8 @@ pub(crate) struct Extracted {
     pub(crate) draft: Draft,
     pub(crate) counts: ExtractCounts,
     pub(crate) findings: Vec<Finding>,
+    /// What became of its objects, by kind.
+    pub(crate) accounts: Vec<SourceAccount>,
 }
 
 /// A building with its shape, for whoever keeps shapes.
@@ -102,7 +105,7 @@ pub(super) struct Importer<'a> {
     /// Buffers for XML that nobody is reading.
     buffers: Mutex<Vec<Vec<u8>>>,
     /// What the findings about all extracts together call them.
-    files: String,
+    pub(super) files: String,
     pub(super) out: Extracted,
 }
 

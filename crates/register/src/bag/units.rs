@@ -8,6 +8,7 @@ use rayon::slice::ParallelSliceMut as _;
 use super::archive::Leaf;
 use super::extract::{Importer, Ranked, position, settle};
 use super::parse::Kind;
+use crate::build::SourceAccount;
 use crate::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use crate::error::RegisterError;
 use crate::flat::Standing;
@@ -96,6 +97,13 @@ impl Importer<'_> {
         });
         let mut drafts: Vec<DraftAddress> = drafts.collect();
         drafts.shrink_to_fit();
+        self.out.accounts.push(SourceAccount::of_objects(
+            &self.files,
+            "addresses",
+            self.out.counts.addresses,
+            drafts.len() as u64,
+            &[("R139", homeless as u64)],
+        ));
         self.out.draft.addresses = drafts;
         Ok(())
     }
@@ -242,6 +250,22 @@ impl Importer<'_> {
                 }
             }
         }
+        let counts = self.out.counts;
+        let all_units = counts.units + counts.moorings + counts.pitches;
+        let addresses = self.out.draft.addresses.len();
+        let without = all.iter().filter(|unit| {
+            let at = unit.value.packed.unpack().address.0;
+            at as usize >= addresses
+        });
+        let without = without.count() as u64;
+        let stand = (all.len() as u64).saturating_sub(sharing.0 + without);
+        self.out.accounts.push(SourceAccount::of_objects(
+            &self.files,
+            "units",
+            all_units,
+            stand,
+            &[("R145", sharing.0), ("no-address", without)],
+        ));
         if sharing.0 > 0 {
             let place = self.place();
             let finding = Finding::warning("R145").at(place).with("count", sharing.0);

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 
 use super::geometry;
 use crate::bag::Shape;
+use crate::build::SourceAccount;
 use crate::model::{AddressIx, Register, UnitIx};
 use crate::progress::Progress;
 use domain::ObjectId;
@@ -82,6 +83,18 @@ pub struct RegisterInfo {
     pub sources: Vec<String>,
     /// What else is told: key and value, in order.
     pub facts: Vec<(String, String)>,
+}
+
+impl RegisterInfo {
+    /// What became of the rows and objects of which the file was made.
+    pub fn accounts(&self) -> Vec<SourceAccount> {
+        let kept = self
+            .facts
+            .iter()
+            .filter(|(key, _)| key.starts_with("account "));
+        kept.filter_map(|(_, text)| serde_json::from_str(text).ok())
+            .collect()
+    }
 }
 
 /// A register file being made: buildings may come in while the source is read.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::file::RegisterInfo;
 use super::{geometry, open_checked, open_read_only};
-use crate::build::{RegisterBuilder, RegisterRow};
+use crate::build::{RegisterBuilder, RegisterRow, SourceAccount};
 use crate::draft::{Draft, DraftAddress, DraftBuilding, DraftUnit};
 use crate::key::{Key, key_of};
 use crate::model::{
@@ -48,6 +48,17 @@ pub(crate) fn info(path: &Path) -> rusqlite::Result<RegisterInfo> {
         }
     }
     Ok(info)
+}
+
+/// What became of the rows and objects of which a register file was made, when it was made; its
+/// name stands for them.
+pub(crate) fn accounts(path: &Path, name: &str) -> Vec<SourceAccount> {
+    let accounts = info(path).map(|info| info.accounts()).unwrap_or_default();
+    let named = |account: SourceAccount| SourceAccount {
+        file: format!("{name}: {}", account.file),
+        ..account
+    };
+    accounts.into_iter().map(named).collect()
 }
 
 /// The condition that a cut puts on addresses, in SQL.

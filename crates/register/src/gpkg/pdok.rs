@@ -159,12 +159,16 @@ impl Layer<'_> {
                 }
                 let id = row.address_id.clone().or_else(|| row.unit_id.clone());
                 let unit = row.unit_id.clone().unwrap_or_default();
-                if let Some(code) = builder.add(row).left_out() {
+                let added = builder.add(row);
+                builder.count(Ok(added));
+                if let Some(code) = added.left_out() {
                     let finding = Finding::warning(code)
                         .at(place().at_row(at))
                         .with("unit", unit);
                     notes.often(finding.with("id", id.unwrap_or_default()));
                 }
+            } else {
+                builder.count(Err(reader.left_out));
             }
             if at.is_multiple_of(10_000) {
                 progress.advance(0, 10_000);

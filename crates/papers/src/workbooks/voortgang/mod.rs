@@ -4,6 +4,8 @@
 mod niveaus;
 mod overzicht;
 mod verantwoording;
+
+pub use verantwoording::left_out;
 mod verklaring;
 mod verloop;
 

@@ -47,23 +47,35 @@ impl Account {
     }
 }
 
+/// Why rows or objects of a register are left out, with how many.
+pub fn left_out(one: &SourceAccount, messages: &domain::Messages) -> Vec<String> {
+    one.left_out
+        .iter()
+        .map(|(code, count)| {
+            let why = match code.as_str() {
+                "not-in-force" | "no-address" | "no-home" | "cut" => {
+                    messages.plain(&format!("account-{code}"))
+                }
+                code => code.to_owned(),
+            };
+            format!("{} × {why}", messages.count(*count))
+        })
+        .collect()
+}
+
 /// A table of the register: its rows are no rows of lists, and stand below the total.
 fn of_register(one: &SourceAccount, messages: &domain::Messages) -> Vec<Item> {
-    let reasons: Vec<String> = one
-        .left_out
-        .iter()
-        .map(|(code, count)| format!("{} × {code}", messages.count(*count)))
-        .collect();
-    let left_out: u64 = one.left_out.values().sum();
-    let adds_up = one.rows == one.used + one.merged + left_out;
+    let reasons = left_out(one, messages);
+    let aside: u64 = one.left_out.values().sum();
+    let adds_up = one.rows == one.used + one.merged + aside;
     vec![
         Item::text(one.file.as_str()),
-        Item::Empty,
+        Item::text(messages.plain(&format!("account-what-{}", one.what))),
         Item::text(messages.plain("account-register")),
         Item::Count(one.rows),
         Item::Count(one.used),
         Item::Count(one.merged),
-        Item::Count(left_out),
+        Item::Count(aside),
         Item::text(messages.plain(if adds_up {
             "account-adds-up"
         } else {
