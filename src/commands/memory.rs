@@ -208,7 +208,7 @@ fn side_log(path: &Path) -> Result<Option<SideLog>, Stop> {
 }
 
 /// A table of an earlier run: its rows by column.
-fn table(session: &Session<'_>, name: &str) -> Vec<csv::StringRecord> {
+pub fn table(session: &Session<'_>, name: &str) -> Vec<csv::StringRecord> {
     let path = session.outputs().join("tables").join(name);
     let bytes = lists::read::file::read(&path, 1 << 30).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()

@@ -11,7 +11,9 @@ use campaign::outreach::{Piece, Plan};
 use domain::{Finding, Noted, Place, Templates};
 use papers::letters::page::Document;
 use papers::letters::pictures::Unusable;
-use papers::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
+use papers::letters::{
+    LetterContext, Maker, Stationery, WalkPages, context, labels, must_not_make,
+};
 use papers::write::files;
 use papers::write::pdf::{PdfError, PdfWriter};
 
@@ -100,6 +102,23 @@ pub fn notices(
     let found: Vec<Vec<Finding>> = made.collect::<Result<_, Stop>>()?;
     findings.extend(found.into_iter().flatten());
     Ok(())
+}
+
+/// Makes the pages of everybody who walks along the doors.
+///
+/// # Errors
+/// When a PDF cannot be made, or the disk says no.
+pub fn walks(
+    session: &Session<'_>,
+    plan: &Plan,
+    context: LetterContext<'_>,
+    all: &[WalkPages],
+) -> Result<(), Stop> {
+    let maker = checked(session, Maker::new(plan, context), &mut Vec::new())?;
+    let writer = writer(session, &maker)?;
+    all.par_iter()
+        .enumerate()
+        .try_for_each(|(nth, pages)| save(session, &writer, &maker.walk(pages, nth)))
 }
 
 fn checked<'a>(

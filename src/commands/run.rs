@@ -1,5 +1,7 @@
 //! `haarvaten run`: the whole job, as the pipeline that it is.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use compact_str::CompactString;
@@ -7,21 +9,21 @@ use compact_str::CompactString;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
-use super::walk::{keep_recipes, walk};
+use super::walk::{self, keep_recipes, walk};
 use super::{collect, memory, outputs, paper, privacy, suppression, withdrawn};
 use crate::cli::Global;
 use crate::terminal::Terminal;
 use campaign::coverage;
 use campaign::ledger::{History, Ledger, Outcome, PieceRecord};
 use campaign::outreach::{self, Facts, Plan};
-use domain::{Channel, Finding, PieceState, Place, Templates};
+use domain::{Channel, Finding, PieceState, Place, Templates, Volunteer};
 use lists::read;
 use matching::UnitSet;
 use papers::emails::{self, EmailContext};
 use papers::form;
 use papers::letters::LetterContext;
 use papers::report::{self, ReportContext};
-use papers::workbooks::{self, Checked, Context};
+use papers::workbooks::{self, Checked, Context, Walks};
 use papers::write::{csv, files};
 use register::{Register, SourceAccount};
 
@@ -115,7 +117,11 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     let rows = &walked.register_rows;
     show(&session, &plan, &shown, &templates, rows, &mut findings)?;
+    let old_walks = old_walks(&session);
     session.show(aside)?;
+    for path in old_walks {
+        let _ = std::fs::remove_file(path);
+    }
     withdrawn::remove(&session, &history, &out)?;
     memory::keep(&session)?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
@@ -131,13 +137,7 @@ fn make(
     templates: &Templates,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<(u32, CompactString)>, Stop> {
-    let letters = LetterContext {
-        register: facts.register,
-        linked: facts.linked,
-        coverage: facts.coverage,
-        campaign: facts.campaign,
-        templates,
-    };
+    let letters = letter_context(facts, templates);
     paper::check_notices(session, plan, letters)?;
     let files = paper::letters(session, plan, letters, findings)?;
     paper::notices(session, plan, letters, findings)?;
@@ -175,7 +175,7 @@ fn show(
     let page = report::page(&shown).into_value(findings);
     let map = report::geojson(&shown);
     let form = form::page(facts.campaign, templates).into_value(findings);
-    let context = Context {
+    let context = |findings| Context {
         checked: Checked {
             campaign: facts.campaign,
             messages: &session.messages,
@@ -189,12 +189,21 @@ fn show(
         plan,
         history: facts.history,
     };
+    let volunteers = volunteers(session, findings);
+    let walks = (!volunteers.is_empty())
+        .then(|| Walks::new(context(&[]), &volunteers, &walked_before(session), findings));
+    let context = context(findings);
     let mut books = vec![
         workbooks::controle(&context.checked),
         workbooks::opvolging(&context),
         workbooks::voortgang(&context),
     ];
     books.extend(workbooks::partners(&context));
+    if let Some(walks) = &walks {
+        books.push(walks.workbook());
+        let letters = letter_context(facts, templates);
+        paper::walks(session, plan, letters, &walks.pages())?;
+    }
     outputs::workbooks(session, &books)?;
     let page_file = session.making().join("report/index.html");
     files::write_whole(&page_file, page.as_bytes())?;
@@ -207,7 +216,52 @@ fn show(
         let file = session.making().join("form").join(table.file);
         files::write_streamed(&file, |out| csv::write(table, out))?;
     }
-    outputs::tables(session, workbooks::tables::all(&context))
+    let mut tables = workbooks::tables::all(&context);
+    tables.extend(walks.as_ref().map(Walks::table));
+    outputs::tables(session, tables)
+}
+
+/// Walk lists of an earlier run that were not made again: who left walks nowhere.
+fn old_walks(session: &Session<'_>) -> Vec<PathBuf> {
+    let below = |folder: PathBuf| -> BTreeSet<OsString> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name()).collect()
+    };
+    let folder = session.outputs().join("walks");
+    let (old, new) = (below(folder.clone()), below(session.making().join("walks")));
+    old.difference(&new).map(|name| folder.join(name)).collect()
+}
+
+fn letter_context<'a>(facts: &Facts<'a>, templates: &'a Templates) -> LetterContext<'a> {
+    LetterContext {
+        register: facts.register,
+        linked: facts.linked,
+        coverage: facts.coverage,
+        campaign: facts.campaign,
+        templates,
+    }
+}
+
+/// Who walks along the doors, from `inputs/volunteers.csv` or its like.
+fn volunteers(session: &Session<'_>, findings: &mut Vec<Finding>) -> Vec<Volunteer> {
+    let inputs = session.inputs();
+    let files = lists::read::volunteers::FILES.iter();
+    let Some(path) = files
+        .map(|name| inputs.join(name))
+        .find(|path| path.is_file())
+    else {
+        return Vec::new();
+    };
+    let sheets = lists::read::read_workbook(&walk::reader(session), &path).into_value(findings);
+    lists::read::volunteers::volunteers(&sheets).into_value(findings)
+}
+
+/// Who had which entrance the last time.
+fn walked_before(session: &Session<'_>) -> BTreeMap<String, String> {
+    let rows = memory::table(session, "walks.csv");
+    rows.iter()
+        .filter_map(|row| Some((row.get(1)?.to_owned(), row.get(0)?.to_owned())))
+        .collect()
 }
 
 /// Sealed files that are gone or changed; how bad depends on whether they were delivered.

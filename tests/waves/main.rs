@@ -16,6 +16,7 @@
 mod story;
 #[path = "../support/mod.rs"]
 mod support;
+mod walks;
 mod world;
 
 use rayon::prelude::*;

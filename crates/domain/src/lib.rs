@@ -30,6 +30,7 @@ pub mod table;
 pub mod templates;
 pub mod tenure;
 pub mod text;
+pub mod volunteer;
 pub mod words;
 pub mod workbook;
 
@@ -53,3 +54,4 @@ pub use survey::Survey;
 pub use table::Table;
 pub use templates::Templates;
 pub use tenure::Tenure;
+pub use volunteer::Volunteer;

@@ -49,6 +49,10 @@ pub struct WorkSheet {
     /// How many columns are printed, from the first; `None` = all of them. Charts beside the table
     /// are then not printed.
     pub printed_columns: Option<u16>,
+    /// Rows of the table, from 0, that begin a new page.
+    pub page_breaks: Vec<usize>,
+    /// How high the rows of the table are at least, in points; `None` = as high as their text.
+    pub row_height: Option<u32>,
 }
 
 /// A line of text above the table.

@@ -221,6 +221,16 @@ finding-L139 = Read as a floor plan of { $street }: every cell with a house numb
 finding-L134 = This is an older delivery of the same list. Only the newest counts: { $newest }.
     .remedy = Must this file count as well? Then name it by itself in campaign.toml under [[list]].
 
+finding-L141 = This file of volunteers has no column with names.
+    .remedy = Put the headings at the top: name; days; area; at most.
+finding-L142 = Under “at most” stands no number: “{ $text }”. This volunteer gets no limit.
+    .remedy = Put a number: so many doors somebody wants to do at most.
+finding-L143 = In { $areas } there is no door for { $name } to do, or that is not what it is called here.
+    .remedy = Use the name of a street, a building or an area as it stands in areas.csv; or leave it empty: then it may be anywhere.
+finding-L144 = { $doors ->
+    [one] One door has nobody yet who goes there
+   *[other] { $doors } doors have nobody yet who goes there
+}: see the sheet “Nobody yet” in looplijsten.xlsx.
 finding-L201 = The spreadsheet program had made a date of a house number here. Read as { $value }.
     .remedy = See whether that is right. Format the column as text; then it stays as it is.
 finding-L202 = The spreadsheet program had made a date of house numbers here. Read as { $value }.

@@ -408,3 +408,18 @@ account-no-address = has no address that exists on that date
 account-no-home = no address that exists on that date lies in it
 account-what-buildings = panden (buildings)
 account-register = register
+walks-title = Who walks where
+walks-list = Walk list of { $name }
+walks-nobody = Nobody yet
+walks-about = { $doors ->
+    [one] 1 door
+   *[other] { $doors } doors
+} at { $entrances ->
+    [one] 1 entrance
+   *[other] { $entrances } entrances
+}
+walks-how = Fill in behind every door what happened, put this workbook into inputs/returned and type: haarvaten collect.
+walks-how-paper = Tick what happened, and write down what you have to remember. Leave in peace whoever wants no more contact.
+walks-joins = Joins
+walks-not-home = Not at home
+walks-no-more = No more contact

@@ -221,6 +221,16 @@ finding-L139 = Gelezen als plattegrond van { $street }: elke cel met een huisnum
 finding-L134 = Dit is een oudere levering van dezelfde lijst. Alleen de nieuwste telt: { $newest }.
     .remedy = Moet dit bestand toch meetellen? Noem het dan zelf in campaign.toml onder [[list]].
 
+finding-L141 = In dit bestand met vrijwilligers staat geen kolom met namen.
+    .remedy = Zet bovenaan de kopjes: naam; dagen; gebied; hoogstens.
+finding-L142 = Bij “hoogstens” staat geen getal: “{ $text }”. Deze vrijwilliger krijgt geen grens.
+    .remedy = Zet er een getal: zoveel deuren wil iemand hoogstens doen.
+finding-L143 = In { $areas } is geen deur te doen voor { $name }, of zo heet het hier niet.
+    .remedy = Gebruik de naam van een straat, een gebouw of een gebied zoals die in areas.csv staat; of laat het leeg: dan mag het overal.
+finding-L144 = { $doors ->
+    [one] Eén deur heeft nog niemand die er langsgaat
+   *[other] { $doors } deuren hebben nog niemand die er langsgaat
+}: zie het blad “Nog niemand” in looplijsten.xlsx.
 finding-L201 = Hier had het rekenprogramma van een huisnummer een datum gemaakt. Gelezen als { $value }.
     .remedy = Kijk of dat klopt. Maak de kolom in het bestand op als tekst; dan blijft het goed staan.
 finding-L202 = Hier had het rekenprogramma van huisnummers een datum gemaakt. Gelezen als { $value }.

@@ -408,3 +408,18 @@ account-no-address = heeft geen adres dat op die datum bestaat
 account-no-home = er ligt geen adres in dat op die datum bestaat
 account-what-buildings = panden
 account-register = register
+walks-title = Wie loopt waar
+walks-list = Looplijst van { $name }
+walks-nobody = Nog niemand
+walks-about = { $doors ->
+    [one] 1 deur
+   *[other] { $doors } deuren
+} in { $entrances ->
+    [one] 1 ingang
+   *[other] { $entrances } ingangen
+}
+walks-how = Vul achter elke deur in wat er gebeurde, zet dit werkboek in inputs/returned en typ: haarvaten collect.
+walks-how-paper = Vink aan wat er gebeurde, en schrijf op wat u moet onthouden. Wie geen contact meer wil, laat u met rust.
+walks-joins = Doet mee
+walks-not-home = Niet thuis
+walks-no-more = Geen contact meer

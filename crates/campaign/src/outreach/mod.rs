@@ -16,6 +16,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 mod unread;
+pub mod walks;
 mod withdrawn;
 
 use crate::coverage::Coverage;

@@ -275,5 +275,6 @@ fn may_be_list(name: &str) -> bool {
         || file.starts_with("readme")
         || file.starts_with("leesmij")
         || file == "thumbs.db"
+        || super::volunteers::FILES.contains(&name)
         || NO_LISTS.contains(&ending))
 }

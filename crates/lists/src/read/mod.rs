@@ -30,6 +30,7 @@ mod sniff;
 pub mod templates;
 mod text;
 pub mod trial;
+pub mod volunteers;
 mod wire;
 mod wrapped;
 mod xls;

@@ -38,8 +38,10 @@ pub mod slip;
 mod tables;
 pub mod template;
 pub mod typeset;
+mod walk;
 mod words;
 
 pub use context::{LetterContext, Stationery};
 pub use data::LetterData;
 pub use make::{Maker, must_not_make};
+pub use walk::WalkPages;

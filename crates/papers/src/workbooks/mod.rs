@@ -12,6 +12,7 @@ pub mod opvolging;
 pub mod partner;
 pub mod tables;
 mod voortgang;
+mod walks;
 mod words;
 
 pub use context::{Checked, Context};
@@ -21,3 +22,4 @@ pub use domain::workbook::Workbook;
 pub use opvolging::opvolging;
 pub use partner::partners;
 pub use voortgang::{left_out, voortgang};
+pub use walks::Walks;

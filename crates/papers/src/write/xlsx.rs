@@ -20,6 +20,8 @@ use domain::workbook::{Chart, ChartKind, Column, Entry, Item, LineStyle, WorkShe
 
 /// The last row that gets drop-downs and colours below a table that people add to.
 const SPARE_ROWS: u32 = 200;
+/// A sheet has no more breaks between pages (Excel).
+const MOST_BREAKS: usize = 1_023;
 /// The width of a sheet that is only read, in characters.
 const READING_WIDTH: f64 = 78.0;
 
@@ -129,6 +131,18 @@ impl Page<'_, '_> {
             let last_row = self.top() + self.row_count() + sheet.blank_rows;
             self.out
                 .set_print_area(0, 0, last_row, columns.saturating_sub(1))?;
+        }
+        if !sheet.page_breaks.is_empty() {
+            // A break stands above a row; the headings are repeated by themselves.
+            let below = self.top() + 1;
+            let breaks: Vec<u32> = sheet
+                .page_breaks
+                .iter()
+                .filter_map(|at| u32::try_from(*at).ok())
+                .map(|at| below + at)
+                .take(MOST_BREAKS)
+                .collect();
+            self.out.set_page_breaks(&breaks)?;
         }
         if sheet.hidden {
             return self.lists();
@@ -260,8 +274,10 @@ impl Page<'_, '_> {
 
     /// Room for so many lines; one line keeps the height that the program chooses.
     fn height(&mut self, row: u32, lines: u32) -> Result<(), XlsxError> {
-        if lines > 1 {
-            self.out.set_row_height(row, (lines * 15 + 2).min(400))?;
+        let least = self.sheet.row_height.unwrap_or(0);
+        if lines > 1 || least > 15 {
+            self.out
+                .set_row_height(row, (lines * 15 + 2).max(least).min(400))?;
         }
         Ok(())
     }

@@ -44,6 +44,9 @@ pub fn columns(messages: &Messages) -> Vec<Column> {
     ]
 }
 
+/// How high a row is, in points: 8 mm, to write on.
+pub const ROW: u32 = 23;
+
 /// The sheet, and how many homes are not on it, by the reason.
 pub(super) struct Doors {
     pub(super) sheet: WorkSheet,
@@ -52,40 +55,88 @@ pub(super) struct Doors {
     pub(super) opted_out: u64,
 }
 
+/// Why a home is not on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    Active,
+    Answered,
+    OptedOut,
+}
+
+/// What decides which homes are followed up.
+struct Sieve<'a> {
+    context: Context<'a>,
+    opted_out: HashSet<UnitIx>,
+    approached: HashSet<UnitIx>,
+    answered: BTreeSet<&'a str>,
+    written: BTreeSet<&'a str>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(context: Context<'a>) -> Self {
+        let opt_outs = context.checked.linked.opt_outs.iter();
+        let pieces = &context.history.pieces;
+        let unit = |recipient: &'a str| recipient.strip_prefix("unit ");
+        Self {
+            opted_out: opt_outs
+                .filter(|opt_out| opt_out.channel.is_none())
+                .flat_map(|opt_out| opt_out.units.iter().copied())
+                .collect(),
+            approached: context
+                .plan
+                .pieces
+                .iter()
+                .filter_map(|piece| match piece.recipient {
+                    Recipient::Home(unit) => Some(unit),
+                    Recipient::Board(_) => None,
+                })
+                .collect(),
+            answered: pieces
+                .iter()
+                .filter(|piece| piece.answered)
+                .filter_map(|piece| unit(&piece.recipient))
+                .collect(),
+            written: pieces
+                .iter()
+                .filter_map(|piece| unit(&piece.recipient))
+                .collect(),
+            context,
+        }
+    }
+
+    /// Why a home is left out; nothing when it is to be followed up.
+    fn left_out(&self, home: &Home) -> Option<Left> {
+        let id = self.context.checked.register.unit_id(home.unit).to_string();
+        let subject = format!("unit {id}");
+        let said_no = self.context.history.opt_outs.contains(subject.as_str());
+        if said_no || self.opted_out.contains(&home.unit) {
+            Some(Left::OptedOut)
+        } else if self.answered.contains(id.as_str()) {
+            Some(Left::Answered)
+        } else if home.status.is_active()
+            && !self.approached.contains(&home.unit)
+            && !self.written.contains(id.as_str())
+        {
+            Some(Left::Active)
+        } else {
+            None
+        }
+    }
+}
+
+/// The homes to follow up, in walking order.
+pub(in crate::workbooks) fn listed(context: Context<'_>) -> Vec<&Home> {
+    let sieve = Sieve::new(context);
+    let homes = context.coverage.homes.iter();
+    homes
+        .filter(|home| sieve.left_out(home).is_none())
+        .collect()
+}
+
 /// The sheet.
 pub(super) fn sheet(context: Context<'_>) -> Doors {
     let messages = context.checked.messages;
-    let register = context.checked.register;
-    let opted_out: HashSet<UnitIx> = context
-        .checked
-        .linked
-        .opt_outs
-        .iter()
-        .filter(|opt_out| opt_out.channel.is_none())
-        .flat_map(|opt_out| opt_out.units.iter().copied())
-        .collect();
-    let approached: HashSet<UnitIx> = context
-        .plan
-        .pieces
-        .iter()
-        .filter_map(|piece| match piece.recipient {
-            Recipient::Home(unit) => Some(unit),
-            Recipient::Board(_) => None,
-        })
-        .collect();
-    let answered: BTreeSet<&str> = context
-        .history
-        .pieces
-        .iter()
-        .filter(|piece| piece.answered)
-        .filter_map(|piece| piece.recipient.strip_prefix("unit "))
-        .collect();
-    let written: BTreeSet<&str> = context
-        .history
-        .pieces
-        .iter()
-        .filter_map(|piece| piece.recipient.strip_prefix("unit "))
-        .collect();
+    let sieve = Sieve::new(context);
     let mut doors = Doors {
         sheet: WorkSheet::default(),
         active: 0,
@@ -95,23 +146,14 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
     let earlier = Earlier::of(context);
     let mut rows = Vec::new();
     for home in &context.coverage.homes {
-        let id = register.unit_id(home.unit).to_string();
-        let said_no = context
-            .history
-            .opt_outs
-            .contains(format!("unit {id}").as_str());
-        if said_no || opted_out.contains(&home.unit) {
-            doors.opted_out += 1;
-        } else if answered.contains(id.as_str()) {
-            doors.answered += 1;
-        } else if home.status.is_active()
-            && !approached.contains(&home.unit)
-            && !written.contains(id.as_str())
-        {
-            doors.active += 1;
-        } else {
-            let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
-            rows.push(row(context, &earlier, home, number, id));
+        match sieve.left_out(home) {
+            Some(Left::Active) => doors.active += 1,
+            Some(Left::Answered) => doors.answered += 1,
+            Some(Left::OptedOut) => doors.opted_out += 1,
+            None => {
+                let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
+                rows.push(row(context, &earlier, home, number));
+            }
         }
     }
     doors.sheet = WorkSheet {
@@ -127,6 +169,7 @@ pub(super) fn sheet(context: Context<'_>) -> Doors {
         landscape: true,
         // The reason is for the screen; on paper there must be room to write.
         printed_columns: Some(10),
+        row_height: Some(ROW),
         ..WorkSheet::default()
     };
     doors
@@ -151,7 +194,14 @@ pub(in crate::workbooks) fn status_colours(
         .collect()
 }
 
-fn row(context: Context<'_>, earlier: &Earlier, home: &Home, number: u64, id: String) -> Vec<Item> {
+/// A home as a row of the sheet.
+pub(in crate::workbooks) fn row(
+    context: Context<'_>,
+    earlier: &Earlier,
+    home: &Home,
+    number: u64,
+) -> Vec<Item> {
+    let id = context.checked.register.unit_id(home.unit).to_string();
     let register = context.checked.register;
     let address = register.address(register.unit(home.unit).address);
     vec![

@@ -8,11 +8,11 @@ use crate::workbooks::Context;
 use domain::PieceState;
 
 /// What came before, by `unit …` and `organisation …`.
-pub(super) struct Earlier(BTreeMap<String, Vec<(Date, String)>>);
+pub(in crate::workbooks) struct Earlier(BTreeMap<String, Vec<(Date, String)>>);
 
 impl Earlier {
     /// Everything that the memory of the campaign has.
-    pub(super) fn of(context: Context<'_>) -> Self {
+    pub(in crate::workbooks) fn of(context: Context<'_>) -> Self {
         let messages = context.checked.messages;
         let mut all: BTreeMap<String, Vec<(Date, String)>> = BTreeMap::new();
         let mut put = |about: &str, date: Date, what: String| match all.get_mut(about) {
@@ -46,7 +46,7 @@ impl Earlier {
     }
 
     /// The last three, a line each.
-    pub(super) fn last(&self, about: &str) -> String {
+    pub(in crate::workbooks) fn last(&self, about: &str) -> String {
         let all = self.0.get(about).map_or(&[][..], Vec::as_slice);
         let from = all.len().saturating_sub(3);
         let last = all.iter().skip(from);

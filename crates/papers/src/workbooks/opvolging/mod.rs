@@ -17,6 +17,7 @@ pub mod punten;
 pub mod steun;
 
 pub(super) use deuren::status_colours;
+pub(super) use earlier::Earlier;
 
 use super::Context;
 use domain::workbook::Workbook;
