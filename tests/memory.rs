@@ -442,3 +442,29 @@ fn no_row_ends_a_run() {
         }
     }
 }
+
+#[test]
+fn a_backup_is_whole_lies_outside_and_can_be_put_back() {
+    let folder = campaign();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let to = elsewhere.path().display().to_string();
+    let inside = support::run(folder.path(), &["backup", "backups"], &[]);
+    assert_eq!(code(&inside), 2, "{}", said(&inside));
+    assert!(!folder.path().join("backups").exists());
+    for name in ["2026-11-24", "2026-11-24-2"] {
+        let made = support::run(folder.path(), &["--date", "2026-11-24", "backup", &to], &[]);
+        assert_eq!(code(&made), 0, "{}", said(&made));
+        let copy = elsewhere.path().join(name);
+        for file in ["ledger.sqlite", "geheugen.log", "campaign.toml"] {
+            assert!(copy.join(file).exists(), "{name}/{file}");
+        }
+    }
+    // The ledger is lost; with the copy in its place the campaign goes on.
+    let ledger = folder.path().join("outputs/ledger.sqlite");
+    std::fs::remove_file(&ledger).unwrap();
+    let lost = support::run(folder.path(), &["--date", "2026-11-24", "run"], &[]);
+    assert_eq!(code(&lost), 4, "{}", said(&lost));
+    std::fs::copy(elsewhere.path().join("2026-11-24/ledger.sqlite"), &ledger).unwrap();
+    let back = support::run(folder.path(), &["--date", "2026-11-24", "run"], &[]);
+    assert!(matches!(code(&back), 0 | 1), "{}", said(&back));
+}

@@ -98,6 +98,11 @@ pub enum Command {
     },
     /// Tell where the campaign stands: letters, e-mails, answers, opt-outs, and what comes next
     Status,
+    /// Copy what cannot be made again (memory, key, settings) into a new folder below DIR
+    Backup {
+        /// Where the copies are kept: outside the campaign folder
+        dir: PathBuf,
+    },
     /// Build the memory of the campaign anew from everything that is left of it
     Repair,
     /// Show who opted out, or take an opt-out back

@@ -3,6 +3,7 @@
 //! Flows in: what the person typed. Flows out: files, text on the terminal, an exit code. Each
 //! command reads as the pipeline; what a stage does stands in its room.
 
+mod backup;
 mod below;
 mod check;
 mod child;
@@ -62,6 +63,7 @@ pub fn call(cli: &Cli) -> Exit {
             PrivacyAction::Report => privacy::report(&cli.global, &terminal),
         },
         Some(Command::Status) => status::status(&cli.global, &terminal),
+        Some(Command::Backup { dir }) => backup::backup(&cli.global, &terminal, dir),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
         Some(Command::Optouts { take_back, reason }) => memory::opt_outs(
             &cli.global,

@@ -8,12 +8,10 @@ use rayon::prelude::*;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use campaign::outreach::{Piece, Plan};
-use domain::{Finding, Noted, Place, Templates};
+use domain::{Finding, Noted, Place, Templates, WalkPages};
 use papers::letters::page::Document;
 use papers::letters::pictures::Unusable;
-use papers::letters::{
-    LetterContext, Maker, Stationery, WalkPages, context, labels, must_not_make,
-};
+use papers::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
 use papers::write::files;
 use papers::write::pdf::{PdfError, PdfWriter};
 

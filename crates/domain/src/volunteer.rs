@@ -12,3 +12,14 @@ pub struct Volunteer {
     /// At most so many doors.
     pub most: Option<u32>,
 }
+
+/// What the pages of a volunteer say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalkPages {
+    /// Who walks.
+    pub name: String,
+    /// How many doors, and when.
+    pub about: String,
+    /// Each entrance with its doors: the number, and what was before.
+    pub entrances: Vec<(String, Vec<[String; 2]>)>,
+}

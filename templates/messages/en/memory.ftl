@@ -36,3 +36,6 @@ finding-G102 = The file of batch { $batch } is gone or was changed.
     .remedy = Type: haarvaten letters reprint { $batch } --reason "file gone"
 finding-G103 = A file beside the letters is gone or was changed.
     .remedy = Nothing, if you no longer use it.
+backup-none = There is no memory to keep yet: nothing was made.
+backup-inside = Choose a folder outside the campaign, on a stick for example: whoever is forgotten may not stay in the campaign folder.
+backup-done = Kept in { $folder }: the memory with { $events } events, the key and the settings. There are personal data in it: keep it safe, and throw old copies away when somebody is forgotten.

@@ -36,3 +36,6 @@ finding-G102 = Het bestand van pakket { $batch } is weg of veranderd.
     .remedy = Typ: haarvaten letters reprint { $batch } --reason "bestand weg"
 finding-G103 = Een bestand bij de brieven is weg of veranderd.
     .remedy = Niets nodig, als u het niet meer gebruikt.
+backup-none = Er is nog geen geheugen om te bewaren: er is nog niets gemaakt.
+backup-inside = Kies een map buiten de campagne, bijvoorbeeld op een usb-stick: wie u laat wissen mag in de campagnemap niet blijven staan.
+backup-done = Bewaard in { $folder }: het geheugen met { $events } gebeurtenissen, de sleutel en de instellingen. Er staan persoonsgegevens in: bewaar het veilig, en gooi oude kopieën weg als u iemand laat wissen.

@@ -44,4 +44,3 @@ mod words;
 pub use context::{LetterContext, Stationery};
 pub use data::LetterData;
 pub use make::{Maker, must_not_make};
-pub use walk::WalkPages;

@@ -4,18 +4,8 @@ use super::make::Maker;
 use super::markdown::{Block, Flush};
 use super::page::{Document, MM};
 use super::sheets::{self, SheetText, TICK, inline};
+use domain::WalkPages;
 use domain::text::slug;
-
-/// What the pages of a volunteer say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WalkPages {
-    /// Who walks.
-    pub name: String,
-    /// How many doors, and when.
-    pub about: String,
-    /// Each entrance with its doors: the number, and what was before.
-    pub entrances: Vec<(String, Vec<[String; 2]>)>,
-}
 
 impl Maker<'_> {
     /// The document of a volunteer, the `nth` of all.

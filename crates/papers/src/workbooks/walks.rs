@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::opvolging::{Earlier, deuren};
 use super::{Context, words};
-use crate::letters::WalkPages;
 use campaign::coverage::Home;
 use campaign::outreach::walks::{Entrance, share_out};
 use domain::messages::Value;
 use domain::text::fold;
 use domain::workbook::{Item, Line, WorkSheet, Workbook};
-use domain::{Finding, Place, Table, Volunteer};
+use domain::{Finding, Place, Table, Volunteer, WalkPages};
 
 /// The doors of every volunteer.
 #[derive(Debug)]
