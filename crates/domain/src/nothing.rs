@@ -78,15 +78,35 @@ fn known(text: &str) -> Option<Where> {
     None
 }
 
+/// Whether it can be a word of the table at all: nearly every cell is settled by its ends and its
+/// length.
+#[inline]
+fn may_be(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return has_shape(text) || text.starts_with("Err:");
+    }
+    !bytes.is_empty()
+}
+
 /// Whether a text only says that there is nothing, in whatever column.
 #[inline]
 pub fn is_nothing(text: &str) -> bool {
+    may_be(text) && says_nothing(text)
+}
+
+fn says_nothing(text: &str) -> bool {
     known(text) == Some(Where::Everywhere) || is_error_word(text)
 }
 
 /// Whether a text beside a house number (letter or addition) only says that there is nothing.
 #[inline]
 pub fn is_no_addition(text: &str) -> bool {
+    may_be(text) && says_no_addition(text)
+}
+
+fn says_no_addition(text: &str) -> bool {
     known(text).is_some() || is_error_word(text)
 }
 

@@ -11,12 +11,7 @@ pub const LONGEST: usize = 2_000;
 /// Cleans text from outside: NFC; no control, bidi-override or zero-width characters; every run
 /// of white space one space; trimmed; at most [`LONGEST`] characters.
 pub fn clean(text: &str) -> String {
-    let plain = text.len() <= LONGEST
-        && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && !text.contains("  ");
-    if plain {
+    if text.len() <= LONGEST && is_plain(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len().min(LONGEST * 4));
@@ -33,6 +28,19 @@ pub fn clean(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether cleaning would change nothing: visible ASCII with single spaces inside.
+fn is_plain(text: &str) -> bool {
+    // A space at an end is one beside another space.
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !(byte.is_ascii_graphic() || byte == b' ' && before != b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// The door out: the text without control, bidi and zero-width characters; tabs and line ends stay.
