@@ -8,8 +8,8 @@ use jiff::civil::date;
 use crate::world::World;
 
 /// `Dorpsstraat 1 t/m 4`: a committee that lives, on one leg. `5 t/m 8`: an association on paper.
-/// The rest has nothing; 1 to 10 have an e-mail address with consent, 11 and further none.
-const ORGANISATIONS: &str = "naam;soort;dekt;actief;adres contactpersoon\nBC Noord;bewonerscommissie;Dorpsstraat 1 t/m 4;;Dorpsstraat 1, 1234 AB Proefstad\nBewonersgroep Zuid;bewonersgroep;Dorpsstraat 5 t/m 8;op papier;Dorpsstraat 5, 1234 AB Proefstad\n";
+/// What `25-29` of a third one means only a person can tell. The rest has nothing; 1 to 10 have an e-mail address with consent, 11 and further none.
+const ORGANISATIONS: &str = "naam;soort;dekt;actief;adres contactpersoon\nBC Noord;bewonerscommissie;Dorpsstraat 1 t/m 4;;Dorpsstraat 1, 1234 AB Proefstad\nBewonersgroep Zuid;bewonersgroep;Dorpsstraat 5 t/m 8;op papier;Dorpsstraat 5, 1234 AB Proefstad\nGroep Oost;bewonersgroep;Dorpsstraat 25-29;;\n";
 
 /// What shows that the committee lives: a sign of life on one leg, and somebody who was reached.
 const EVIDENCE: &str = "organisatie;datum;wat;been\nBC Noord;2026-06-01;vergadering;wonen\nBC Noord;2026-08-15;telefonisch gesproken;\n";
@@ -54,7 +54,10 @@ fn three_waves_go_as_the_table_says() {
             (9, 10, "start email"),
             (11, 11, "start letter"),
             (12, 12, "-"),
-            (13, 30, "start letter"),
+            (13, 24, "start letter"),
+            // It is asked whether somebody organises them.
+            (25, 29, "-"),
+            (30, 30, "start letter"),
         ],
     );
     assert_eq!(
@@ -80,6 +83,13 @@ fn three_waves_go_as_the_table_says() {
     world.later(7);
     world.answers(9, false);
     world.answers(11, true);
+    // At the doors: 14 is empty, 15 joins, at 16 nobody is at home. And the question is answered.
+    world.visits(&[
+        (14, "woning is leeg"),
+        (15, "wil meedoen"),
+        (16, "niet thuis"),
+    ]);
+    world.decides("Dorpsstraat 25-29", "geen van deze");
     world.list_of_opt_outs_is_replaced();
     world.later(14);
     world.run();
@@ -96,6 +106,10 @@ fn three_waves_go_as_the_table_says() {
             (11, 12, "-"),
             // In one batch with 11, and delivered.
             (13, 13, "reminder letter"),
+            (14, 15, "-"),
+            (16, 16, "reminder letter"),
+            // Nobody organises them: now that is known.
+            (25, 29, "start letter"),
             // Still lying somewhere.
             (30, 30, "-"),
         ],
@@ -115,7 +129,9 @@ fn three_waves_go_as_the_table_says() {
             (6, 8, "meeting email"),
             (9, 10, "meeting email"),
             (11, 12, "-"),
-            (13, 30, "meeting letter"),
+            (13, 13, "meeting letter"),
+            (14, 14, "-"),
+            (15, 30, "meeting letter"),
         ],
     );
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use tempfile::TempDir;
@@ -414,6 +415,63 @@ impl World {
         got
     }
 
+    /// What was found at some doors, in the sheet *Deuren*.
+    pub fn visits(&mut self, found: &[(u32, &str)]) {
+        let book = self.path("outputs/workbooks/opvolging.xlsx");
+        let rows = sheet_rows(&book, "Deuren");
+        let heading = rows
+            .iter()
+            .position(|row| row.contains(&"Uitkomst".to_owned()));
+        let heading = heading.unwrap();
+        let column = |name: &str| rows[heading].iter().position(|cell| cell == name).unwrap();
+        let (number, outcome) = (column("Nummer"), column("Uitkomst"));
+        let mut back = vec![rows[heading].clone()];
+        for (home, what) in found {
+            let row = rows.iter().find(|row| row[number] == home.to_string());
+            let mut row = row.unwrap().clone();
+            (*what).clone_into(&mut row[outcome]);
+            back.push(row);
+            if what.contains("meedoen") {
+                self.answered.insert(*home, self.today);
+            }
+        }
+        self.bring_back("deuren.xlsx", &back);
+    }
+
+    /// A question of the program is answered, in the sheet *Vragen*.
+    pub fn decides(&mut self, read: &str, decision: &str) {
+        let book = self.path("outputs/workbooks/controle.xlsx");
+        let rows = sheet_rows(&book, "Vragen");
+        let heading = rows
+            .iter()
+            .position(|row| row.contains(&"Besluit".to_owned()));
+        let heading = heading.unwrap();
+        let at = rows[heading]
+            .iter()
+            .position(|cell| cell == "Besluit")
+            .unwrap();
+        let row = rows.iter().find(|row| row.contains(&read.to_owned()));
+        let mut row = row.unwrap().clone();
+        decision.clone_into(&mut row[at]);
+        self.bring_back("controle.xlsx", &[rows[heading].clone(), row]);
+    }
+
+    fn bring_back(&mut self, name: &str, rows: &[Vec<String>]) {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        for (at, row) in (0_u32..).zip(rows) {
+            for (column, cell) in (0_u16..).zip(row) {
+                page.write(at, column, cell.as_str()).unwrap();
+            }
+        }
+        book.save(self.path("inputs/returned").join(name)).unwrap();
+        self.returned.insert(name.to_owned(), rows.len() - 1);
+        self.story
+            .push(format!("{} returned {name}: {:?}", self.today, &rows[1..]));
+        self.command(&["collect"]);
+        self.holds();
+    }
+
     /// A meeting is planned.
     pub fn meeting(&mut self, day: Date) {
         let path = self.path("inputs/campaign.toml");
@@ -486,6 +544,15 @@ impl World {
         self.command(&["letters", "undeliverable", &piece, "--reason", "geen bus"]);
         self.holds();
     }
+}
+
+fn sheet_rows(path: &Path, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let range = book.worksheet_range(name).unwrap();
+    range
+        .rows()
+        .map(|row| row.iter().map(Data::to_string).collect())
+        .collect()
 }
 
 fn read(path: &Path) -> Vec<Line> {

@@ -25,7 +25,9 @@ pub fn undecided(facts: &Facts<'_>) -> HashSet<UnitIx> {
         match &question.about {
             QuestionAbout::Covers(readings) => {
                 let all = readings.iter().flat_map(|reading| reading.units.iter());
-                let sure = |unit: &UnitIx| readings.iter().all(|r| r.units.contains(*unit));
+                // What stands in every reading is sure, but only counts where it counts already.
+                let sure =
+                    |unit: &UnitIx| readings.iter().all(|r| r.units.contains(*unit)) && named(unit);
                 asked.extend(all.filter(|unit| !sure(unit)));
             }
             QuestionAbout::Address(candidates) => {
