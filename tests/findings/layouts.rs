@@ -183,6 +183,14 @@ fn columns_named_by_letter() {
         "[[list]]\nfile = \"lijst.csv\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\ncolumns = { number = \"kolom B\" }\n",
     );
     case(
+        "columns_by_letter_beyond",
+        &text(
+            "lijst.csv",
+            "Nummer;Nummer;Straat\n1001;1;Kleiburg\n1002;3;Kleiburg\n",
+        ),
+        "[[list]]\nfile = \"lijst.csv\"\nkind = \"corporation\"\nowner = \"Kringhuis\"\ncolumns = { number = \"kolom Z\" }\n",
+    );
+    case(
         "columns_by_letter_asked",
         &text(
             "lijst.csv",

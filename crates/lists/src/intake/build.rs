@@ -230,13 +230,14 @@ impl Builder {
         let Some(name) = name.or_else(|| self.name_from(&address, expression.as_deref())) else {
             return self.lacks(row, address.is_empty());
         };
-        let claim = self.claim(origin, address.clone(), expression);
         let kind = if self.kind == ListKind::Vve {
             Some(OrganisationKind::Vve)
         } else {
             self.word(row, Field::Kind, notes, OrganisationKind::parse)
                 .or_else(|| is_vve_name(&name).then_some(OrganisationKind::Vve))
         };
+        let is_vve = kind == Some(OrganisationKind::Vve);
+        let claim = self.claim(origin, address.clone(), expression, is_vve);
         let id = self.text(row, Field::Id, notes);
         let key = format!("{}\u{1f}{}", fold(&name), id.as_deref().unwrap_or(""));
         let more = self.record(row, origin, name, kind, id, notes);
@@ -287,6 +288,7 @@ impl Builder {
         origin: Origin,
         address: AddressText,
         expression: Option<CompactString>,
+        is_vve: bool,
     ) -> Option<Claim> {
         let has_covers = self.columns.has(Field::Covers);
         if let Some(text) = expression {
@@ -304,7 +306,8 @@ impl Builder {
         if is_enough(&address) {
             return Some(Claim::Address { origin, address });
         }
-        (self.kind == ListKind::Vve && !has_covers && !has_number).then_some(Claim::Name {
+        // The name of a VvE often says its addresses; an empty cell beside it says nothing else.
+        (is_vve && !has_number).then_some(Claim::Name {
             origin,
             context: address,
         })

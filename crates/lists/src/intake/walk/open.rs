@@ -104,6 +104,7 @@ impl Walk<'_> {
                 .filter(|cell| matches!(cell, Cell::Text(text) if synonyms::key(text) == wanted))
                 .count()
         };
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for (word, heading) in &sheet.settings.columns {
             let Some(field) = Field::parse(word) else {
                 self.out.findings.push(
@@ -119,7 +120,8 @@ impl Walk<'_> {
                     heading: heading.clone(),
                     by_person: true,
                 });
-            } else if let Some(column) = column_by_letter(heading) {
+            } else if let Some(column) = column_by_letter(heading).filter(|column| *column < width)
+            {
                 by_letter.push((field, column));
             } else {
                 self.out.findings.push(
