@@ -34,8 +34,7 @@ pub fn backup(global: &Global, terminal: &Terminal, to: &Path) -> Result<Exit, S
         return Ok(Exit::Usage);
     }
     let folder = free(to, &session.date.to_string());
-    let write = |path: &Path, source| session.stop(wrong(path, source));
-    private_folder(&folder).map_err(|source| write(&folder, source))?;
+    private_folder(&folder).map_err(|source| session.stop(wrong(&folder, source)))?;
     let copy = folder.join("ledger.sqlite");
     let before = Ledger::open(&ledger)?.events()?;
     let kept = Ledger::copy(&ledger, &copy)?;

@@ -23,7 +23,7 @@ use papers::write::step;
 
 /// The name of the side log below `inputs/`.
 pub const SIDE_LOG: &str = "geheugen.log";
-/// A side log that is larger is none, in bytes: ten million pieces take a third of it.
+/// A side log that is larger is none, in bytes.
 const LARGEST_LOG: u64 = 4 << 30;
 
 /// Looks whether the memory is whole, and brings the side log up to date.

@@ -30,6 +30,7 @@ mod shares;
 mod status;
 mod summary;
 mod suppression;
+mod volunteers;
 mod walk;
 mod withdrawn;
 

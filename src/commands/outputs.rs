@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use campaign::outreach::Plan;
 use domain::workbook::Workbook;
 use domain::{Channel, Finding, Noted, Table};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use papers::emails::{self, EmailContext};
 use papers::write::{csv, files, keep, xlsx};
 

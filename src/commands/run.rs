@@ -1,7 +1,5 @@
 //! `haarvaten run`: the whole job, as the pipeline that it is.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use compact_str::CompactString;
@@ -9,14 +7,14 @@ use compact_str::CompactString;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use super::summary;
-use super::walk::{self, keep_recipes, walk};
-use super::{collect, memory, outputs, paper, privacy, suppression, withdrawn};
+use super::walk::{keep_recipes, walk};
+use super::{collect, memory, outputs, paper, privacy, suppression, volunteers, withdrawn};
 use crate::cli::Global;
 use crate::terminal::Terminal;
 use campaign::coverage;
 use campaign::ledger::{History, Ledger, Outcome, PieceRecord};
 use campaign::outreach::{self, Facts, Plan};
-use domain::{Channel, Finding, PieceState, Place, Templates, Volunteer};
+use domain::{Channel, Finding, PieceState, Place, Templates};
 use lists::read;
 use matching::UnitSet;
 use papers::emails::{self, EmailContext};
@@ -117,11 +115,9 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     };
     let rows = &walked.register_rows;
     show(&session, &plan, &shown, &templates, rows, &mut findings)?;
-    let old_walks = old_walks(&session);
+    let made = volunteers::pages_in(&session.making());
     session.show(aside)?;
-    for path in old_walks {
-        let _ = std::fs::remove_file(path);
-    }
+    volunteers::remove_pages(&session, &made)?;
     withdrawn::remove(&session, &history, &out)?;
     memory::keep(&session)?;
     summary::finished(&session, &walked, &coverage, &plan, &findings);
@@ -189,9 +185,11 @@ fn show(
         plan,
         history: facts.history,
     };
-    let volunteers = volunteers(session, findings);
-    let walks = (!volunteers.is_empty())
-        .then(|| Walks::new(context(&[]), &volunteers, &walked_before(session), findings));
+    let volunteers = volunteers::read(session, findings);
+    let walks = volunteers.as_ref().map(|volunteers| {
+        let before = volunteers::before(session);
+        Walks::new(context(&[]), volunteers, &before, findings)
+    });
     let context = context(findings);
     let mut books = vec![
         workbooks::controle(&context.checked),
@@ -221,17 +219,6 @@ fn show(
     outputs::tables(session, tables)
 }
 
-/// Walk lists of an earlier run that were not made again: who left walks nowhere.
-fn old_walks(session: &Session<'_>) -> Vec<PathBuf> {
-    let below = |folder: PathBuf| -> BTreeSet<OsString> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.file_name()).collect()
-    };
-    let folder = session.outputs().join("walks");
-    let (old, new) = (below(folder.clone()), below(session.making().join("walks")));
-    old.difference(&new).map(|name| folder.join(name)).collect()
-}
-
 fn letter_context<'a>(facts: &Facts<'a>, templates: &'a Templates) -> LetterContext<'a> {
     LetterContext {
         register: facts.register,
@@ -240,28 +227,6 @@ fn letter_context<'a>(facts: &Facts<'a>, templates: &'a Templates) -> LetterCont
         campaign: facts.campaign,
         templates,
     }
-}
-
-/// Who walks along the doors, from `inputs/volunteers.csv` or its like.
-fn volunteers(session: &Session<'_>, findings: &mut Vec<Finding>) -> Vec<Volunteer> {
-    let inputs = session.inputs();
-    let files = lists::read::volunteers::FILES.iter();
-    let Some(path) = files
-        .map(|name| inputs.join(name))
-        .find(|path| path.is_file())
-    else {
-        return Vec::new();
-    };
-    let sheets = lists::read::read_workbook(&walk::reader(session), &path).into_value(findings);
-    lists::read::volunteers::volunteers(&sheets).into_value(findings)
-}
-
-/// Who had which entrance the last time.
-fn walked_before(session: &Session<'_>) -> BTreeMap<String, String> {
-    let rows = memory::table(session, "walks.csv");
-    rows.iter()
-        .filter_map(|row| Some((row.get(1)?.to_owned(), row.get(0)?.to_owned())))
-        .collect()
 }
 
 /// Sealed files that are gone or changed; how bad depends on whether they were delivered.

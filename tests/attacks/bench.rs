@@ -90,16 +90,19 @@ impl Campaign {
 
 /// Runs the program in a folder, with its memory limited to two gigabytes and an end to its time.
 pub fn run_in(folder: &Path, words: &[&str], most: Duration) -> Ended {
-    let said = folder.join(".said");
-    let file = fs::File::create(&said).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_haarvaten"))
-        .arg("-C")
-        .arg(folder)
-        .args(words)
-        .env(
-            "HAARVATEN_SECRET",
-            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-        )
+    let mut command = Command::new(env!("CARGO_BIN_EXE_haarvaten"));
+    command.arg("-C").arg(folder).args(words).env(
+        "HAARVATEN_SECRET",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    );
+    ended(&mut command, most)
+}
+
+/// Waits for a command, and no longer than that.
+pub fn ended(command: &mut Command, most: Duration) -> Ended {
+    let said = tempfile::NamedTempFile::new().unwrap();
+    let file = said.reopen().unwrap();
+    let mut child = command
         .stdin(Stdio::null())
         .stdout(file.try_clone().unwrap())
         .stderr(file)
@@ -117,7 +120,7 @@ pub fn run_in(folder: &Path, words: &[&str], most: Duration) -> Ended {
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    let said = String::from_utf8_lossy(&fs::read(said).unwrap()).into_owned();
+    let said = String::from_utf8_lossy(&fs::read(said.path()).unwrap()).into_owned();
     Ended { code, said }
 }
 

@@ -94,6 +94,10 @@ fn lists(canary: &str) -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "volunteers.csv",
+            format!("gebied,naam,dagen,hoogstens\n,{}\n", row(&[], 3)),
+        ),
+        (
             "vve.csv",
             format!("naam vve,adres,beheerder,kvk,opmerking\n{}\n", row(&[], 5)),
         ),

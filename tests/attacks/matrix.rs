@@ -3,16 +3,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use rayon::prelude::*;
+
+use super::bench::{Ended, SQUARE, areas, ended};
 
 #[path = "../support/mod.rs"]
 mod support;
 
 /// Each kind of file: its name, and the commands that meet it.
-const FILES: [(&str, &[&str]); 24] = [
+const FILES: [(&str, &[&str]); 25] = [
     ("inputs/campaign.toml", &["run"]),
     ("inputs/survey.toml", &["run"]),
     ("inputs/secret.key", &["run"]),
@@ -25,6 +27,7 @@ const FILES: [(&str, &[&str]); 24] = [
     ("inputs/vve.csv", &["run"]),
     ("inputs/organisaties.csv", &["run"]),
     ("inputs/contacten.csv", &["run"]),
+    ("inputs/volunteers.csv", &["run"]),
     ("inputs/afmeldingen.csv", &["run"]),
     ("inputs/kopjes.txt", &["run"]),
     ("inputs/returned/controle.xlsx", &["collect"]),
@@ -71,13 +74,14 @@ fn campaign() -> tempfile::TempDir {
         "inputs/campaign.toml",
         &format!("{settings}\n[letters]\nletterhead = \"briefhoofd.svg\"\n"),
     );
-    put(
-        "inputs/kaart.geojson",
-        &super::bench::areas(&[("Noord", super::bench::SQUARE)]),
-    );
+    put("inputs/kaart.geojson", &areas(&[("Noord", SQUARE)]));
     put(
         "inputs/survey.toml",
         "[[question]]\nid = \"mee\"\nkind = \"single\"\nmeans = \"join\"\ntext = { nl = \"Doet u mee?\" }\nchoices = [{ id = \"ja\", nl = \"Ja\" }, { id = \"nee\", nl = \"Nee\" }]\n",
+    );
+    put(
+        "inputs/volunteers.csv",
+        "naam;dagen;gebied;hoogstens\nFatima;di;;40\nBram;;;\n",
     );
     put("inputs/kopjes.txt", "street = straatje\n");
     put(
@@ -92,7 +96,7 @@ fn campaign() -> tempfile::TempDir {
         .unwrap(),
     );
     let first = run(root, &["run"], false);
-    assert!(matches!(first.0, Some(0 | 1)), "{}", first.1);
+    assert!(matches!(first.code, Some(0 | 1)), "{}", first.said);
     for name in ["controle.xlsx", "opvolging.xlsx"] {
         let to = root.join("inputs/returned").join(name);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -111,40 +115,18 @@ fn campaign() -> tempfile::TempDir {
     folder
 }
 
-/// The exit code, `None` when it fell or did not end, and all that it said.
-///
-/// Who may do everything reads what nobody may read: as `nobody` it is another user who runs.
-fn run(folder: &Path, words: &[&str], nobody: bool) -> (Option<i32>, String) {
-    let said = tempfile::NamedTempFile::new().unwrap();
-    let file = said.reopen().unwrap();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_haarvaten"));
+/// Runs the program, as another user when nobody may read a file: who may do everything reads it.
+fn run(folder: &Path, words: &[&str], nobody: bool) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_haarvaten"));
     #[cfg(unix)]
     if nobody {
         std::os::unix::process::CommandExt::uid(&mut command, 65_534);
     }
-    let mut child = command
-        .args(["-C", &folder.display().to_string()])
-        .args(words)
-        .env_remove("HAARVATEN_SECRET")
-        .stdin(Stdio::null())
-        .stdout(file.try_clone().unwrap())
-        .stderr(file)
-        .spawn()
-        .unwrap();
-    let started = Instant::now();
-    let code = loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            break status.code();
-        }
-        if started.elapsed() > Duration::from_mins(1) {
-            child.kill().unwrap();
-            child.wait().unwrap();
-            break None;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    let text = fs::read(said.path()).unwrap();
-    (code, String::from_utf8_lossy(&text).into_owned())
+    command.arg("-C").arg(folder).args(words);
+    ended(
+        command.env_remove("HAARVATEN_SECRET"),
+        Duration::from_mins(1),
+    )
 }
 
 /// Damages a file; whether that can be done here.
@@ -256,11 +238,7 @@ fn attack(healthy: &Path, name: &str, commands: &[&str], how: &str) -> Option<St
     }
     for command in commands {
         // The day after, so that a run has something to do.
-        let started = Instant::now();
-        let (code, said) = run(folder.path(), &["--date", "2026-11-24", command], nobody);
-        if started.elapsed() > Duration::from_secs(3) {
-            eprintln!("{name}, {how}, {command}: {:?}", started.elapsed());
-        }
+        let Ended { code, said } = run(folder.path(), &["--date", "2026-11-24", command], nobody);
         if !matches!(code, Some(0 | 1 | 2 | 4)) || said.contains("panicked") {
             return Some(format!("{name}, {how}, {command}: {code:?}\n{said}"));
         }

@@ -2,25 +2,11 @@
 
 use std::fs;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
-
+use crate::support::{rows_of, workbook_of};
 use crate::{at, campaign, pieces, state};
-
-/// The sheet as text, row by row, with the row of the headings.
-fn sheet(path: &std::path::Path) -> Vec<Vec<String>> {
-    let mut book: Xlsx<_> = open_workbook(path).unwrap();
-    let range = book.worksheet_range("Pakketten").unwrap();
-    let shown = |cell: &Data| cell.to_string();
-    range
-        .rows()
-        .map(|row| row.iter().map(shown).collect())
-        .collect()
-}
 
 /// The same rows with a day and a last letter, as somebody sends them back.
 fn filled(rows: &[Vec<String>], date: &str, through: &str) -> Vec<u8> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let page = book.add_worksheet().set_name("Blad1").unwrap();
     let heading = rows
         .iter()
         .position(|row| row.contains(&"Bezorgd op".to_owned()))
@@ -31,12 +17,7 @@ fn filled(rows: &[Vec<String>], date: &str, through: &str) -> Vec<u8> {
     first.resize(rows_width(first), String::new());
     date.clone_into(&mut first[column("Bezorgd op")]);
     through.clone_into(&mut first[column("Tot en met brief")]);
-    for (at, row) in (0_u32..).zip(&rows) {
-        for (column, cell) in (0_u16..).zip(row) {
-            page.write(at, column, cell.as_str()).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
+    workbook_of(&[("Blad1", &rows)])
 }
 
 fn rows_width(row: &[String]) -> usize {
@@ -46,7 +27,8 @@ fn rows_width(row: &[String]) -> usize {
 #[test]
 fn a_day_beside_a_batch_reports_it_as_delivered() {
     let folder = campaign();
-    let rows = sheet(&folder.path().join("outputs/workbooks/opvolging.xlsx"));
+    let workbook = folder.path().join("outputs/workbooks/opvolging.xlsx");
+    let rows = rows_of(&workbook, "Pakketten");
     let pieces = pieces(&folder);
     let states = || -> Vec<String> {
         (7..=12)

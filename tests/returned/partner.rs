@@ -1,23 +1,11 @@
 //! The workbook of a partner: what it fills in comes back to the organisation and the need.
 
 use std::fs;
-use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
-
+use crate::support::{rows_of, workbook_of};
 use crate::{at, campaign, table};
 
 type Rows = Vec<Vec<String>>;
-
-fn sheet(path: &Path, name: &str) -> Rows {
-    let mut book: Xlsx<_> = open_workbook(path).unwrap();
-    let range = book.worksheet_range(name).unwrap();
-    let shown = |cell: &Data| cell.to_string();
-    range
-        .rows()
-        .map(|row| row.iter().map(shown).collect())
-        .collect()
-}
 
 /// Fills in cells of the first row below the headings.
 fn fill(rows: &mut Rows, cells: &[(&str, &str)]) {
@@ -31,19 +19,6 @@ fn fill(rows: &mut Rows, cells: &[(&str, &str)]) {
         let column = names.iter().position(|cell| cell == name).unwrap();
         (*value).clone_into(&mut first[column]);
     }
-}
-
-fn save(path: &Path, sheets: &[(&str, &Rows)]) {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    for (name, rows) in sheets {
-        let page = book.add_worksheet().set_name(*name).unwrap();
-        for (at, row) in (0_u32..).zip(rows.iter()) {
-            for (column, cell) in (0_u16..).zip(row) {
-                page.write(at, column, cell.as_str()).unwrap();
-            }
-        }
-    }
-    book.save(path).unwrap();
 }
 
 #[test]
@@ -67,7 +42,8 @@ fn what_a_partner_fills_in_is_kept_with_the_organisation_and_the_need() {
     at(&folder, "2026-11-24", &["run"], &[0, 1]);
 
     let given = workbooks.join("partner-stadsdeel.xlsx");
-    let (mut organisations, mut support) = (sheet(&given, "Organisaties"), sheet(&given, "Steun"));
+    let (mut organisations, mut support) =
+        (rows_of(&given, "Organisaties"), rows_of(&given, "Steun"));
     let all = format!("{organisations:?}{support:?}");
     assert!(!all.contains("ruzie"), "{all}");
     let happened = [
@@ -82,13 +58,14 @@ fn what_a_partner_fills_in_is_kept_with_the_organisation_and_the_need() {
     ];
     fill(&mut support, &help);
     let back = inputs.join("returned/van het stadsdeel.xlsx");
-    save(&back, &[("Blad1", &organisations), ("Steun", &support)]);
+    let sheets: [(&str, &[Vec<String>]); 2] = [("Blad1", &organisations), ("Steun", &support)];
+    fs::write(&back, workbook_of(&sheets)).unwrap();
     at(&folder, "2026-11-27", &["collect"], &[0, 1]);
     // Twice changes nothing.
     at(&folder, "2026-11-27", &["collect"], &[0, 1]);
     at(&folder, "2026-11-28", &["run"], &[0, 1]);
 
-    let needs = sheet(&workbooks.join("opvolging.xlsx"), "Steun");
+    let needs = rows_of(&workbooks.join("opvolging.xlsx"), "Steun");
     let need = needs
         .iter()
         .find(|row| row.iter().any(|cell| cell.starts_with("subsidie")))
@@ -98,7 +75,7 @@ fn what_a_partner_fills_in_is_kept_with_the_organisation_and_the_need() {
         need.contains(&"26-11-2026: Subsidie is aangevraagd".to_owned()),
         "{need:?}"
     );
-    let told = sheet(&workbooks.join("opvolging.xlsx"), "Organisaties");
+    let told = rows_of(&workbooks.join("opvolging.xlsx"), "Organisaties");
     let row = told
         .iter()
         .find(|row| row.contains(&"Bewonersgroep Dorpsstraat".to_owned()))
@@ -128,7 +105,19 @@ fn what_a_partner_fills_in_is_kept_with_the_organisation_and_the_need() {
             cell.clear();
         }
     }
-    save(&back, &[("Steun", &support)]);
+    fs::write(&back, workbook_of(&[("Steun", &support)])).unwrap();
+    let said = at(&folder, "2026-11-28", &["collect"], &[1]);
+    assert!(said.contains("W102"), "{said}");
+    // So is one of which only the state was filled in.
+    let head = support
+        .iter()
+        .position(|row| row.contains(&"Stand".to_owned()))
+        .unwrap();
+    for name in ["Wat is er gebeurd?", "Datum"] {
+        let at = support[head].iter().position(|cell| cell == name).unwrap();
+        support[head + 1][at].clear();
+    }
+    fs::write(&back, workbook_of(&[("Steun", &support)])).unwrap();
     let said = at(&folder, "2026-11-28", &["collect"], &[1]);
     assert!(said.contains("W102"), "{said}");
     let findings = table(&folder, "findings.csv");

@@ -105,6 +105,28 @@ fn corporation_list() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// The rows of a sheet, as texts.
+pub fn rows_of(workbook: &Path, sheet: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(workbook).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    let texts = |row: &[Data]| row.iter().map(Data::to_string).collect();
+    range.rows().map(texts).collect()
+}
+
+/// A workbook of such rows, sheet by sheet, as somebody sends it back.
+pub fn workbook_of(sheets: &[(&str, &[Vec<String>])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let page = book.add_worksheet().set_name(*name).unwrap();
+        for (at, row) in (0_u32..).zip(*rows) {
+            for (column, cell) in (0_u16..).zip(row) {
+                page.write(at, column, cell.as_str()).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
 /// Runs the program in a campaign folder.
 pub fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_haarvaten"));

@@ -5,20 +5,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Reader as _, Xlsx, open_workbook};
 
+use crate::support::{rows_of, workbook_of};
 use crate::world::World;
 
 /// The rows below the headings of the sheets of a workbook that have a column *Uitkomst*.
 fn doors(path: &Path) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let book: Xlsx<_> = open_workbook(path).unwrap();
     let mut found = BTreeMap::new();
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).unwrap();
-        let rows: Vec<Vec<String>> = range
-            .rows()
-            .map(|row| row.iter().map(Data::to_string).collect())
-            .collect();
+        let rows = rows_of(path, &name);
         let is_head = |row: &Vec<String>| {
             row.contains(&"Uitkomst".to_owned()) && row.contains(&"Straat".to_owned())
         };
@@ -82,14 +79,8 @@ fn every_door_is_walked_by_one_and_what_they_write_comes_back() {
     let first = numbers(&rows)[0];
     "wil geen contact meer".clone_into(&mut rows[1][outcome]);
     "niet thuis".clone_into(&mut rows[2][outcome]);
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let page = book.add_worksheet().set_name("Fatima").unwrap();
-    for (at, row) in (0_u32..).zip(&rows) {
-        for (column, cell) in (0_u16..).zip(row) {
-            page.write(at, column, cell.as_str()).unwrap();
-        }
-    }
-    book.save(root.join("inputs/returned/fatima.xlsx")).unwrap();
+    let back = workbook_of(&[("Fatima", &rows)]);
+    fs::write(root.join("inputs/returned/fatima.xlsx"), back).unwrap();
     world.command(&["collect"]);
     world.no.insert(first, world.today);
 
@@ -109,4 +100,26 @@ fn every_door_is_walked_by_one_and_what_they_write_comes_back() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(left, ["01-fatima.pdf"]);
+
+    // Who is forgotten is on no page, and without any volunteer there is none; behind a link
+    // nothing is touched.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let theirs = elsewhere.path().join("van-iemand-anders.pdf");
+    fs::write(&theirs, b"x").unwrap();
+    world.command(&["forget", "Fatima", "--really"]);
+    let list = fs::read_to_string(root.join("inputs/volunteers.csv")).unwrap();
+    assert!(!list.contains("Fatima"), "{list}");
+    assert_eq!(fs::read_dir(root.join("outputs/walks")).unwrap().count(), 0);
+    fs::remove_file(root.join("inputs/volunteers.csv")).unwrap();
+    world.later(1);
+    world.run();
+    assert_eq!(fs::read_dir(root.join("outputs/walks")).unwrap().count(), 0);
+    #[cfg(unix)]
+    {
+        fs::remove_dir(root.join("outputs/walks")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), root.join("outputs/walks")).unwrap();
+        world.later(1);
+        world.run();
+        assert!(theirs.exists());
+    }
 }

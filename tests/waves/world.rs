@@ -6,12 +6,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use tempfile::TempDir;
 
-use crate::support::run;
+use crate::support::{rows_of, run, workbook_of};
 
 /// Homes of one street; the first ten have an e-mail address with consent.
 pub const HOMES: u32 = 30;
@@ -418,7 +417,7 @@ impl World {
     /// What was found at some doors, in the sheet *Deuren*.
     pub fn visits(&mut self, found: &[(u32, &str)]) {
         let book = self.path("outputs/workbooks/opvolging.xlsx");
-        let rows = sheet_rows(&book, "Deuren");
+        let rows = rows_of(&book, "Deuren");
         let heading = rows
             .iter()
             .position(|row| row.contains(&"Uitkomst".to_owned()));
@@ -441,7 +440,7 @@ impl World {
     /// A question of the program is answered, in the sheet *Vragen*.
     pub fn decides(&mut self, read: &str, decision: &str) {
         let book = self.path("outputs/workbooks/controle.xlsx");
-        let rows = sheet_rows(&book, "Vragen");
+        let rows = rows_of(&book, "Vragen");
         let heading = rows
             .iter()
             .position(|row| row.contains(&"Besluit".to_owned()));
@@ -457,14 +456,8 @@ impl World {
     }
 
     fn bring_back(&mut self, name: &str, rows: &[Vec<String>]) {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        let page = book.add_worksheet();
-        for (at, row) in (0_u32..).zip(rows) {
-            for (column, cell) in (0_u16..).zip(row) {
-                page.write(at, column, cell.as_str()).unwrap();
-            }
-        }
-        book.save(self.path("inputs/returned").join(name)).unwrap();
+        let path = self.path("inputs/returned").join(name);
+        fs::write(path, workbook_of(&[("Blad1", rows)])).unwrap();
         self.returned.insert(name.to_owned(), rows.len() - 1);
         self.story
             .push(format!("{} returned {name}: {:?}", self.today, &rows[1..]));
@@ -544,15 +537,6 @@ impl World {
         self.command(&["letters", "undeliverable", &piece, "--reason", "geen bus"]);
         self.holds();
     }
-}
-
-fn sheet_rows(path: &Path, name: &str) -> Vec<Vec<String>> {
-    let mut book: Xlsx<_> = open_workbook(path).unwrap();
-    let range = book.worksheet_range(name).unwrap();
-    range
-        .rows()
-        .map(|row| row.iter().map(Data::to_string).collect())
-        .collect()
 }
 
 fn read(path: &Path) -> Vec<Line> {

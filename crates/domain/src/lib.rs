@@ -54,4 +54,4 @@ pub use survey::Survey;
 pub use table::Table;
 pub use templates::Templates;
 pub use tenure::Tenure;
-pub use volunteer::{Volunteer, WalkPages};
+pub use volunteer::{Volunteer, Volunteers, WalkPages};

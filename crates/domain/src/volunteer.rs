@@ -13,6 +13,15 @@ pub struct Volunteer {
     pub most: Option<u32>,
 }
 
+/// The list of volunteers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Volunteers {
+    /// Its file below `inputs/`.
+    pub file: String,
+    /// In the order of the list.
+    pub all: Vec<Volunteer>,
+}
+
 /// What the pages of a volunteer say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WalkPages {

@@ -111,21 +111,12 @@ impl Taking<'_> {
 
 /// What `findings.csv` says of other things than what came back.
 fn told_before(session: &Session<'_>) -> Vec<Vec<String>> {
-    let path = session.outputs().join("tables").join("findings.csv");
-    let Ok(bytes) = lists::read::file::read(&path, 1 << 30) else {
-        return Vec::new();
-    };
-    let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    let lines = reader.records().flatten();
-    let of_lists = lines.filter(|line| line.get(2).is_none_or(|file| !is_returned(file)));
-    of_lists
+    let lines = super::memory::table(session, "findings.csv").into_iter();
+    let is_returned = |file: &str| file.starts_with("returned/");
+    lines
+        .filter(|line| !line.get(2).is_some_and(is_returned))
         .map(|line| line.iter().map(str::to_owned).collect())
         .collect()
-}
-
-/// Whether a file lies below `inputs/returned/`.
-fn is_returned(file: &str) -> bool {
-    file.starts_with("returned/")
 }
 
 /// Says what was taken in, as a table.

@@ -2,6 +2,7 @@
 //! 17). What is known is named first; `--really` does it. Whoever is forgotten gets nothing more: that
 //! stays, as a keyed hash.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::person::{self, Person};
@@ -9,6 +10,7 @@ use crate::cli::Global;
 use crate::commands::exit::{Exit, Stop};
 use crate::commands::memory::{self, SIDE_LOG};
 use crate::commands::session::Session;
+use crate::commands::volunteers;
 use crate::terminal::Terminal;
 use campaign::ledger::{Erasure, Ledger, OptOut};
 use domain::Channel;
@@ -87,6 +89,8 @@ pub fn forget(
     for (path, way) in &found {
         clean(path, *way, &traces)?;
     }
+    // A page of a walk cannot be searched; the next run makes them anew.
+    volunteers::remove_pages(&session, &BTreeSet::new())?;
     // Whatever is left is named.
     let left = files(&session, &traces);
     for (path, _) in &left {

@@ -63,12 +63,9 @@ impl Desk {
         }
         let mine = || edits.iter().filter(|edit| edit.log == R::LOG);
         // Partners know a record by its mark only.
-        let marks: HashMap<CompactString, CompactString> = if mine().next().is_some() {
-            let keys = records.iter().map(Kept::key);
-            keys.map(|key| (mark(key), key.clone())).collect()
-        } else {
-            HashMap::new()
-        };
+        let keys = records.iter().map(Kept::key);
+        let marks: HashMap<CompactString, CompactString> =
+            keys.map(|key| (mark(key), key.clone())).collect();
         let mut order: Vec<&CompactString> = Vec::new();
         let mut by_key: HashMap<&CompactString, Vec<&Edit>> = HashMap::new();
         for edit in mine() {

@@ -50,9 +50,13 @@ fn support(sheet: &Sheet, findings: &mut Vec<Finding>) -> Vec<Returned> {
     let mut edits = Vec::new();
     for row in located.rows(sheet) {
         let state = located.text(row, "state");
+        let told = findings.len();
         let report = filled(sheet, &located, row, findings);
         let id = located.text(row, "id");
         if id.is_empty() {
+            if !state.is_empty() && findings.len() == told {
+                findings.push(Finding::error("W102").at(sheet.origin.row(row.number)));
+            }
             continue;
         }
         let outcome = report.as_ref().map(outcome).unwrap_or_default();

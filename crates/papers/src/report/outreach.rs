@@ -40,8 +40,8 @@ pub(super) fn funnel(context: ReportContext<'_>) -> Vec<FunnelData> {
             };
             let made = of(&|piece| piece.state != PieceState::Withdrawn);
             let arrived = of(&|piece| arrived(piece));
-            let answered = of(&|piece| is_answered(piece));
-            let joined = of(&|piece| is_answered(piece) && joins(piece));
+            let answered = of(&|piece| piece.answered);
+            let joined = of(&|piece| piece.answered && joins(piece));
             let length = |count: u64| (count * 1000).checked_div(made).unwrap_or(0);
             FunnelData {
                 wave: messages.text("report-wave", &[("wave", wave.into())]),
@@ -65,10 +65,6 @@ fn arrived(piece: &PieceRecord) -> bool {
         piece.state,
         PieceState::Delivered | PieceState::Sent | PieceState::Answered
     )
-}
-
-fn is_answered(piece: &PieceRecord) -> bool {
-    piece.answered
 }
 
 /// The questions with their answers in the whole scope; words are counted and never shown.

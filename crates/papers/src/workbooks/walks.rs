@@ -10,7 +10,7 @@ use campaign::outreach::walks::{Entrance, share_out};
 use domain::messages::Value;
 use domain::text::fold;
 use domain::workbook::{Item, Line, WorkSheet, Workbook};
-use domain::{Finding, Place, Table, Volunteer, WalkPages};
+use domain::{Finding, Place, Table, Volunteer, Volunteers, WalkPages};
 
 /// The doors of every volunteer.
 #[derive(Debug)]
@@ -20,14 +20,14 @@ pub struct Walks<'a> {
     entrances: Vec<Doors<'a>>,
     /// Who walks each entrance, by position; nobody when there is nobody.
     who: Vec<Option<usize>>,
-    names: BTreeMap<u32, String>,
 }
 
 /// The doors of an entrance, in walking order.
 #[derive(Debug)]
 struct Doors<'a> {
     entrance: u32,
-    key: String,
+    /// Of all homes at the entrance, so that one that drops out does not change it.
+    name: String,
     homes: Vec<&'a Home>,
 }
 
@@ -36,28 +36,27 @@ impl<'a> Walks<'a> {
     /// time, by name.
     pub fn new(
         context: Context<'a>,
-        volunteers: &'a [Volunteer],
+        list: &'a Volunteers,
         before: &BTreeMap<String, String>,
         findings: &mut Vec<Finding>,
     ) -> Self {
         let register = context.checked.register;
+        let volunteers = list.all.as_slice();
+        let place = || Place::file(list.file.as_str());
         let mut entrances: Vec<Doors<'a>> = Vec::new();
         for home in deuren::listed(context) {
             match entrances.last_mut() {
                 Some(last) if last.entrance == home.entrance => last.homes.push(home),
-                _ => {
-                    let address = register.unit(home.unit).address;
-                    entrances.push(Doors {
-                        entrance: home.entrance,
-                        key: register.address_id(address).to_string(),
-                        homes: vec![home],
-                    });
-                }
+                _ => entrances.push(Doors {
+                    entrance: home.entrance,
+                    name: String::new(),
+                    homes: vec![home],
+                }),
             }
         }
         let wanted: BTreeSet<u32> = entrances.iter().map(|one| one.entrance).collect();
         let mut named: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut names = BTreeMap::new();
+        let mut names: BTreeMap<u32, String> = BTreeMap::new();
         for (at, area) in (0..).zip(context.coverage.areas(register)) {
             if wanted.contains(&at) {
                 names.insert(at, words::area(context, &area));
@@ -68,11 +67,8 @@ impl<'a> Walks<'a> {
                 }
             }
         }
-        // An entrance is known by all its homes: one that drops out does not change its name.
         for one in &mut entrances {
-            if let Some(name) = names.get(&one.entrance) {
-                one.key.clone_from(name);
-            }
+            one.name = names.get(&one.entrance).cloned().unwrap_or_default();
         }
         let fits = |volunteer: &Volunteer, doors: &Doors<'_>| {
             volunteer.areas.is_empty()
@@ -91,7 +87,7 @@ impl<'a> Walks<'a> {
             if none && !entrances.is_empty() {
                 findings.push(
                     Finding::warning("L143")
-                        .at(Place::file("volunteers"))
+                        .at(place())
                         .with("name", volunteer.name.as_str())
                         .with("areas", volunteer.areas.join(", ")),
                 );
@@ -100,7 +96,7 @@ impl<'a> Walks<'a> {
         let to_share: Vec<Entrance> = entrances
             .iter()
             .map(|doors| Entrance {
-                key: doors.key.clone(),
+                key: doors.name.clone(),
                 doors: doors.homes.len(),
                 fits: (0..)
                     .zip(volunteers)
@@ -125,7 +121,7 @@ impl<'a> Walks<'a> {
             .map(|(doors, _)| doors.homes.len())
             .sum();
         if left > 0 {
-            let finding = Finding::info("L144").at(Place::file("volunteers"));
+            let finding = Finding::info("L144").at(place());
             findings.push(finding.with("doors", left));
         }
         Self {
@@ -133,7 +129,6 @@ impl<'a> Walks<'a> {
             volunteers,
             entrances,
             who,
-            names,
         }
     }
 
@@ -232,14 +227,13 @@ impl<'a> Walks<'a> {
                 entrances: self
                     .of(at)
                     .map(|doors| {
-                        let title = self.names.get(&doors.entrance).cloned();
                         let lines = doors.homes.iter().map(|home| {
                             let address = register.address(register.unit(home.unit).address);
                             let unit = format!("unit {}", register.unit_id(home.unit));
                             let before = earlier.last(&unit);
                             [address.house_number(), before]
                         });
-                        (title.unwrap_or_default(), lines.collect())
+                        (doors.name.clone(), lines.collect())
                     })
                     .collect(),
                 name,
@@ -257,7 +251,7 @@ impl<'a> Walks<'a> {
                 let name = who.and_then(|at| self.volunteers.get(at));
                 vec![
                     name.map(|one| one.name.clone()).unwrap_or_default(),
-                    doors.key.clone(),
+                    doors.name.clone(),
                     doors.homes.len().to_string(),
                 ]
             });

@@ -15,11 +15,8 @@ impl Earlier {
     pub(in crate::workbooks) fn of(context: Context<'_>) -> Self {
         let messages = context.checked.messages;
         let mut all: BTreeMap<String, Vec<(Date, String)>> = BTreeMap::new();
-        let mut put = |about: &str, date: Date, what: String| match all.get_mut(about) {
-            Some(theirs) => theirs.push((date, what)),
-            None => {
-                all.insert(about.to_owned(), vec![(date, what)]);
-            }
+        let mut put = |about: &str, date: Date, what: String| {
+            all.entry(about.to_owned()).or_default().push((date, what));
         };
         for piece in &context.history.pieces {
             if matches!(piece.state, PieceState::Delivered | PieceState::Sent) {
