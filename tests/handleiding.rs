@@ -1,12 +1,17 @@
-//! The manual must know every setting of `campaign.toml`.
+//! The manual knows every setting of `campaign.toml`, and what it says of settings, words, commands,
+//! examples and outputs is so.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::format_push_string,
     reason = "a test may fail loudly"
 )]
 
 use std::path::Path;
+
+#[path = "support/mod.rs"]
+mod support;
 
 /// The words that stand in the campaign file: the fields of the structs, by their serde names.
 fn settings() -> Vec<String> {
@@ -105,4 +110,299 @@ fn the_page_of_findings_is_current() {
         std::fs::write(&path, &page).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), page);
+}
+
+/// The manual, line by line.
+fn manual() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handleiding.md");
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The words between backticks.
+fn literals(text: &str) -> Vec<String> {
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The settings of the manual: section, setting, what it says of it, what holds without it.
+fn told() -> Vec<(String, String, String, String)> {
+    let mut section = String::new();
+    let mut all = Vec::new();
+    for line in manual().lines() {
+        if let Some(heading) = line.strip_prefix("### `[") {
+            let name = heading.split('`').next().unwrap();
+            name.trim_end_matches(']').clone_into(&mut section);
+        } else if line.starts_with("## ") || line.starts_with("### ") {
+            section.clear();
+        } else if line.starts_with("| `") && !section.is_empty() {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            if let [names, what, otherwise] = cells.as_slice() {
+                for name in literals(names) {
+                    all.push((
+                        section.clone(),
+                        name,
+                        (*what).to_owned(),
+                        (*otherwise).to_owned(),
+                    ));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A campaign with one setting more.
+fn with(
+    section: &str,
+    name: &str,
+    value: toml::Value,
+) -> Result<haarvaten::domain::Campaign, String> {
+    let base = "[campaign]\nname = 'Proef'\n[sender]\nname = 'G'\naddress = ['Plein 1', '1234 AA Dorp']\nemail = 'g@example.org'\n[register]\nsources = ['register.csv']\n";
+    let mut table: toml::Table = base.parse().unwrap();
+    if !section.is_empty() {
+        if let Some(list) = section.strip_prefix('[') {
+            let mut one = toml::Table::new();
+            if list == "list" {
+                one.insert("file".into(), "a.csv".into());
+            }
+            one.insert(name.into(), value);
+            table.insert(list.into(), toml::Value::Array(vec![one.into()]));
+        } else {
+            let part = table
+                .entry(section)
+                .or_insert_with(|| toml::Table::new().into());
+            part.as_table_mut().unwrap().insert(name.into(), value);
+        }
+    }
+    let text = toml::to_string(&table).unwrap();
+    haarvaten::read::campaign::parse(&text, "campaign.toml").map_err(|wrong| format!("{wrong:?}"))
+}
+
+fn value(literal: &str) -> toml::Value {
+    let plain = literal.trim_matches('"');
+    plain
+        .parse::<i64>()
+        .map(toml::Value::from)
+        .or_else(|_| plain.parse::<bool>().map(toml::Value::from))
+        .unwrap_or_else(|_| plain.into())
+}
+
+#[test]
+fn what_the_manual_says_holds_without_a_setting_is_what_holds() {
+    let plain = with("", "", 0.into()).unwrap();
+    let mut compared = 0;
+    for (section, name, what, otherwise) in told() {
+        let words = literals(&otherwise);
+        let [word] = words.as_slice() else { continue };
+        // These two are filled in where they are used, and not in the file.
+        let is_later = matches!(name.as_str(), "ledger" | "dkim_selector");
+        if otherwise != format!("`{word}`") || section.starts_with('[') || is_later {
+            continue;
+        }
+        let same = with(&section, &name, value(word));
+        assert_eq!(
+            same,
+            Ok(plain.clone()),
+            "[{section}] {name} = {word}: {what}"
+        );
+        // Another value is another campaign: the setting is really read.
+        let other = match value(word) {
+            toml::Value::Boolean(is) => Some((!is).into()),
+            toml::Value::Integer(is) => Some((is + 1).into()),
+            toml::Value::String(_)
+            | toml::Value::Float(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_)
+            | toml::Value::Table(_) => None,
+        };
+        if let Some(other) = other {
+            let changed = with(&section, &name, other);
+            assert!(
+                changed.is_ok_and(|changed| changed != plain),
+                "[{section}] {name}"
+            );
+        }
+        compared += 1;
+    }
+    assert!(compared > 25, "{compared} settings with a value were found");
+}
+
+#[test]
+fn every_word_that_the_manual_lets_one_choose_is_known_and_no_other() {
+    let mut tried = 0;
+    for (section, name, what, _) in told() {
+        let chooses = [
+            ("campaign", "language"),
+            ("letters", "envelope"),
+            ("letters", "bundle"),
+            ("letters", "labels"),
+            ("letters", "posters"),
+            ("mail", "tls"),
+        ];
+        if chooses.contains(&(section.as_str(), name.as_str())) {
+            for word in literals(&what) {
+                let made = with(&section, &name, value(&word));
+                assert!(made.is_ok(), "[{section}] {name} = {word}: {made:?}");
+                tried += 1;
+            }
+            let made = with(&section, &name, "zomaar".into());
+            assert!(made.is_err(), "[{section}] {name} = zomaar");
+        }
+        if section == "rules" && matches!(name.as_str(), "evidence" | "legs") {
+            let (_, choices) = what.split_once("Kies uit").unwrap();
+            for word in literals(choices) {
+                let own = |word: &str| {
+                    let mut own = toml::Table::new();
+                    own.insert("liftvitrine bijgehouden".into(), word.into());
+                    with("rules", &name, own.into())
+                };
+                assert!(own(&word).is_ok(), "[rules] {name} = {word}");
+                assert!(own("zomaar").is_err());
+                tried += 1;
+            }
+        }
+    }
+    let text = manual();
+    // The words for columns.
+    let (_, words) = text.split_once("De woorden voor `columns`: `").unwrap();
+    let (words, _) = words.split_once('`').unwrap();
+    for word in words.split(',').map(str::trim) {
+        let mut columns = toml::Table::new();
+        columns.insert(word.into(), "Kop".into());
+        let made = with("[list", "columns", columns.into());
+        assert!(made.is_ok(), "columns {word}: {made:?}");
+        tried += 1;
+    }
+    // The kinds of lists.
+    let kinds = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| soort lijst"));
+    for line in kinds.skip(2).take_while(|line| line.starts_with('|')) {
+        let kind = literals(line).remove(0);
+        assert!(
+            with("[list", "kind", kind.as_str().into()).is_ok(),
+            "kind {kind}"
+        );
+        tried += 1;
+    }
+    assert!(with("[list", "kind", "zomaar".into()).is_err());
+    assert!(tried > 60, "{tried}");
+}
+
+#[test]
+fn every_command_and_option_of_the_manual_is_there() {
+    let mut tried = 0;
+    let mut helps: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    let help_of = |command: &str| {
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_haarvaten"));
+        let output = run
+            .args(command.split(' ').filter(|word| !word.is_empty()))
+            .arg("--help");
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "haarvaten {command} --help");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for typed in literals(&manual()) {
+        let Some(rest) = typed.strip_prefix("haarvaten") else {
+            continue;
+        };
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            continue;
+        }
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let is_word = |word: &&&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let mut command = words
+            .first()
+            .filter(is_word)
+            .map_or("", |word| *word)
+            .to_owned();
+        if command.starts_with('-') {
+            command.clear();
+        }
+        if matches!(
+            command.as_str(),
+            "letters" | "privacy" | "register" | "send"
+        ) && let Some(second) = words.get(1).filter(is_word)
+            && !second.starts_with('-')
+        {
+            command = format!("{command} {second}");
+        }
+        let help = helps
+            .entry(command.clone())
+            .or_insert_with(|| help_of(&command));
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            let option = option.split('=').next().unwrap();
+            assert!(help.contains(option), "{typed}: {option}");
+        }
+        tried += 1;
+    }
+    assert!(tried > 30 && helps.len() > 15, "{tried} {}", helps.len());
+}
+
+#[test]
+fn every_finding_that_the_manual_names_is_one_and_every_example_is_read() {
+    let text = manual();
+    let findings = include_str!("../docs/findings.md");
+    let mut named = 0;
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let is_code = word.len() == 4
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().skip(1).all(|c| c.is_ascii_digit());
+        if is_code {
+            assert!(findings.contains(word), "{word}");
+            named += 1;
+        }
+    }
+    assert!(named > 8, "{named}");
+    let mut parsed = 0;
+    for part in text.split("```toml\n").skip(1) {
+        let example = part.split("```").next().unwrap();
+        let table: Result<toml::Table, _> = example.parse();
+        let table = table.unwrap_or_else(|wrong| panic!("{wrong}: {example}"));
+        if table.contains_key("question") {
+            let survey: Result<haarvaten::domain::Survey, _> = toml::from_str(example);
+            assert!(
+                survey.is_ok_and(|survey| survey.wrong().is_empty()),
+                "{example}"
+            );
+        }
+        parsed += 1;
+    }
+    assert!(parsed > 0);
+}
+
+#[test]
+fn every_output_that_the_manual_names_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    support::copy(&root.join("inputs"), &folder.path().join("inputs"));
+    let volunteers = "naam;dagen;gebied;hoogstens\nAn;ma;;20\nBo;di;;\n";
+    std::fs::write(folder.path().join("inputs/volunteers.csv"), volunteers).unwrap();
+    let output = support::run(folder.path(), &["--date", "2026-11-23", "run"], &[]);
+    assert!(output.status.code().is_some_and(|code| code < 2));
+    let made = support::files(&folder.path().join("outputs"));
+    let text = manual();
+    let rows = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| in `outputs/`"));
+    let mut named = 0;
+    for line in rows.skip(2).take_while(|line| line.starts_with('|')) {
+        let cell = line.trim_matches('|').split(" | ").next().unwrap();
+        for name in literals(cell) {
+            let parts: Vec<&str> = name.split(['…', '*']).collect();
+            let fits = |file: &String| {
+                file.starts_with(parts.first().unwrap_or(&""))
+                    && file.ends_with(parts.last().unwrap_or(&""))
+            };
+            assert!(
+                made.iter().any(fits),
+                "{name} is in the manual, and not in {made:?}"
+            );
+            named += 1;
+        }
+    }
+    assert!(named > 12, "{named}");
 }

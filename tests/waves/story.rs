@@ -115,6 +115,9 @@ fn three_waves_go_as_the_table_says() {
         ],
     );
 
+    // The partner spoke with a board: that is for the volunteers to read, and changes no letter.
+    world.partner_says("Bewonersgroep Zuid", "Gesproken, wil verder");
+
     // A meeting: an invitation is no reminder, and goes to everybody without a living organisation
     // who did not say no; who joins is the first to be invited.
     world.later(20);
@@ -133,6 +136,12 @@ fn three_waves_go_as_the_table_says() {
             (14, 14, "-"),
             (15, 30, "meeting letter"),
         ],
+    );
+
+    assert!(
+        world
+            .told_of("Bewonersgroep Zuid")
+            .contains("Gesproken, wil verder")
     );
 
     // The meeting is over: what was not delivered is taken out, and nobody is invited any more.

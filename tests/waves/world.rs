@@ -87,7 +87,7 @@ impl World {
         fs::write(inputs.join("register.csv"), register).unwrap();
         fs::write(inputs.join("contacten.csv"), contacts).unwrap();
         let text = format!(
-            "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = {MIN_DAYS}\n[letters]\nbundle_size = 6\n"
+            "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = {MIN_DAYS}\n[letters]\nbundle_size = 6\n[[partner]]\nname = 'Stadsdeel'\n"
         );
         fs::write(inputs.join("campaign.toml"), text).unwrap();
         Self {
@@ -438,6 +438,37 @@ impl World {
     }
 
     /// A question of the program is answered, in the sheet *Vragen*.
+    /// The workbook of the partner comes back with what it heard of an organisation.
+    pub fn partner_says(&mut self, organisation: &str, what: &str) {
+        let book = self.path("outputs/workbooks/partner-stadsdeel.xlsx");
+        let rows = rows_of(&book, "Organisaties");
+        let asked = "Wat is er gebeurd?".to_owned();
+        let heading = rows.iter().position(|row| row.contains(&asked)).unwrap();
+        let at = rows[heading]
+            .iter()
+            .position(|cell| *cell == asked)
+            .unwrap();
+        let row = rows
+            .iter()
+            .find(|row| row.contains(&organisation.to_owned()));
+        let mut row = row.unwrap().clone();
+        row.resize(rows[heading].len(), String::new());
+        what.clone_into(&mut row[at]);
+        self.bring_back("stadsdeel.xlsx", &[rows[heading].clone(), row]);
+    }
+
+    /// What the volunteers can read of an organisation.
+    pub fn told_of(&self, organisation: &str) -> String {
+        let rows = rows_of(
+            &self.path("outputs/workbooks/opvolging.xlsx"),
+            "Organisaties",
+        );
+        let row = rows
+            .iter()
+            .find(|row| row.contains(&organisation.to_owned()));
+        row.unwrap().join(" | ")
+    }
+
     pub fn decides(&mut self, read: &str, decision: &str) {
         let book = self.path("outputs/workbooks/controle.xlsx");
         let rows = rows_of(&book, "Vragen");

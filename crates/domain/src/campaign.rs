@@ -223,7 +223,23 @@ pub struct Rules {
     /// More words for evidence: the word in a list → what it proves.
     pub evidence: BTreeMap<String, super::evidence::EvidenceKind>,
     /// The leg that a word stands for when the list gives none: word → `housing`, `neighbourhood`, `both`.
+    #[serde(deserialize_with = "known_legs")]
     pub legs: BTreeMap<String, String>,
+}
+
+/// Legs by word, when each names one.
+fn known_legs<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, String>, D::Error> {
+    let legs = BTreeMap::<String, String>::deserialize(deserializer)?;
+    let names_none = |leg: &&String| super::evidence::Legs::parse(leg).is_none();
+    match legs.values().find(names_none) {
+        None => Ok(legs),
+        Some(leg) => {
+            let known = &["housing", "neighbourhood", "both"];
+            Err(serde::de::Error::unknown_variant(leg, known))
+        }
+    }
 }
 
 impl Default for Rules {
