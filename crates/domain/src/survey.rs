@@ -10,7 +10,7 @@ pub use read::{Said, Spot};
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::campaign::SurveyQuestion;
 use super::outreach::Language;
@@ -33,7 +33,9 @@ fn first_version() -> u32 {
 }
 
 /// How a question is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// One of the choices.
@@ -45,6 +47,7 @@ pub enum QuestionKind {
     /// Any number.
     Number,
     /// In words.
+    #[default]
     Open,
 }
 

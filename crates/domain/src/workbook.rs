@@ -1,6 +1,7 @@
 //! A workbook as data: what stands in it and how it looks, before it is xlsx.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -205,6 +206,17 @@ pub enum Item {
     Share(Share),
     /// A date.
     Date(Date),
+    /// A picture to look at beside the other cells of the row.
+    Picture(Arc<Shown>),
+}
+
+/// A picture in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The bytes of a PNG file.
+    pub bytes: Vec<u8>,
+    /// What it shows, in words.
+    pub says: String,
 }
 
 impl Item {

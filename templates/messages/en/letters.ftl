@@ -45,6 +45,7 @@ answer-qr = QR code to { $link }
 
 slip-title = Reply slip
 slip-code = code
+slip-how = Put a cross in a box. A mistake? Make that box all black and put a cross in another.
 slip-contact = Your name and e-mail address or telephone number (only if you like):
 slip-consent = Yes, you may e-mail me about this. I can always stop that again.
 slip-return = Cut off this slip and give it to one of us, or put it in the letterbox at { $name }, { $address }.

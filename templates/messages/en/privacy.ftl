@@ -67,3 +67,5 @@ record-safe = ## How protected
     Files can be read by their owner only; codes and opt-outs are keyed hashes; e-mail leaves encrypted only.
 record-rights = ## Rights
     Access: haarvaten export. Erasure: haarvaten forget. Objection: an opt-out, in whatever way, always holds.
+export-scan = A slip on page { $page } of { $file }
+forget-scan = On page { $page } of { $file } stands a slip of this person. It is a picture: remove it yourself.

@@ -423,3 +423,20 @@ walks-how-paper = Tick what happened, and write down what you have to remember. 
 walks-joins = Joins
 walks-not-home = Not at home
 walks-no-more = No more contact
+nakijken-sheet = Look at
+nakijken-title = Reply slips that a person has to look at
+nakijken-count = { $n ->
+    [one] In one place it is not sure what is there. The part of the scan stands beside it.
+   *[other] In { $n } places it is not sure what is there. The part of the scan stands beside it.
+}
+nakijken-how = Choose in the yellow column Decision what you see. Did somebody write? Type it over. Is there nothing? Choose "none of these".
+nakijken-column-page = Page
+nakijken-column-code = Code
+nakijken-column-picture = On the scan
+nakijken-ticks = What is ticked?
+nakijken-several = What is ticked? More than one: put ; between them.
+nakijken-writing = What is written?
+nakijken-again = There is another slip with this code already. Does this one hold?
+nakijken-page = The code on this page cannot be read. Type the slip in the sheet Reply slips of opvolging.xlsx.
+nakijken-holds = this slip holds
+nakijken-typed = typed over

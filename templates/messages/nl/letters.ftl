@@ -45,6 +45,7 @@ answer-qr = QR-code naar { $link }
 
 slip-title = Antwoordstrook
 slip-code = code
+slip-how = Zet een kruisje. Vergist? Maak dat vakje helemaal zwart en zet een kruisje in een ander.
 slip-contact = Uw naam en e-mailadres of telefoonnummer (hoeft niet):
 slip-consent = Ja, u mag mij hierover mailen. Ik kan dat altijd weer stoppen.
 slip-return = Knip deze strook af en geef hem aan een van ons, of stop hem in de bus bij { $name }, { $address }.

@@ -67,3 +67,5 @@ record-safe = ## Hoe beveiligd
     Bestanden zijn alleen voor de eigenaar leesbaar; codes en afmeldingen zijn versleutelde kenmerken; e-mail gaat alleen versleuteld de deur uit.
 record-rights = ## Rechten
     Inzage: haarvaten export. Wissen: haarvaten forget. Bezwaar: een afmelding, op elke manier, houdt altijd.
+export-scan = Een strook op bladzijde { $page } van { $file }
+forget-scan = Op bladzijde { $page } van { $file } staat een strook van deze persoon. Dat is een plaatje: haal het zelf weg.

@@ -423,3 +423,20 @@ walks-how-paper = Vink aan wat er gebeurde, en schrijf op wat u moet onthouden. 
 walks-joins = Doet mee
 walks-not-home = Niet thuis
 walks-no-more = Geen contact meer
+nakijken-sheet = Nakijken
+nakijken-title = Antwoordstroken die een mens moet nakijken
+nakijken-count = { $n ->
+    [one] Op één plaats is niet zeker wat er staat. Het stuk van de scan staat ernaast.
+   *[other] Op { $n } plaatsen is niet zeker wat er staat. Het stuk van de scan staat ernaast.
+}
+nakijken-how = Kies in de gele kolom Besluit wat u ziet. Is er iets geschreven? Typ het over. Staat er niets? Kies "geen van deze".
+nakijken-column-page = Bladzijde
+nakijken-column-code = Code
+nakijken-column-picture = Op de scan
+nakijken-ticks = Wat is aangekruist?
+nakijken-several = Wat is aangekruist? Meer antwoorden: zet er ; tussen.
+nakijken-writing = Wat staat er geschreven?
+nakijken-again = Er is al een andere strook met deze code. Geldt deze?
+nakijken-page = De code op deze bladzijde is niet te lezen. Typ de strook over in het blad Antwoordstroken van opvolging.xlsx.
+nakijken-holds = deze strook geldt
+nakijken-typed = overgetypt

@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rusqlite::params;
 
+use super::slips::SLIP;
 use super::store::{Result, json};
 use super::told::Told;
 use super::{Ledger, PieceRecord};
@@ -161,6 +162,13 @@ fn first(piece: &PieceRecord) -> PieceRecord {
     }
 }
 
+/// Whether the key of a question is about a slip of one of these pieces.
+fn of_slip(key: &str, theirs: &BTreeMap<&str, &PieceRecord>) -> bool {
+    let rest = key.strip_prefix(SLIP).unwrap_or_default();
+    let piece = rest.split(' ').next().unwrap_or_default();
+    theirs.contains_key(piece)
+}
+
 impl Erasure {
     fn is_of(&self, piece: &PieceRecord) -> bool {
         let old = self.before.is_some_and(|day| piece.when < day);
@@ -180,9 +188,14 @@ impl Erasure {
         let is_old = self
             .before
             .is_some_and(|day| told.date.parse::<Date>().is_ok_and(|date| date < day));
+        let is_old_slip = is_old && told.about.starts_with(SLIP);
         let is_theirs = piece.is_some() || self.recipients.contains(told.about.as_str());
         match told.what.as_str() {
-            "replied" if is_theirs || is_old => return None,
+            "replied" | "scanned" if is_theirs || is_old => return None,
+            // What a person read on a slip, or typed over from it.
+            "decided" | "undecided" | "look" if of_slip(&told.about, theirs) || is_old_slip => {
+                return None;
+            }
             "waiting" | "sealed" => {
                 if let (Some(piece), true) = (piece, told.detail.starts_with('{')) {
                     let facts = PieceRecord {

@@ -10,6 +10,7 @@ mod mails;
 mod model;
 mod opt_outs;
 mod replies;
+mod slips;
 mod store;
 pub mod told;
 
@@ -19,4 +20,5 @@ pub use model::{
     BatchRecord, Heard, History, OptOut, Outcome, PieceRecord, Snapshot, SnapshotHome,
 };
 pub use replies::{Answer, Reply, Source};
+pub use slips::{Look, SLIP, Scanned, Standing, ToLookAt};
 pub use store::{Ledger, LedgerError};

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::replies::Reply;
+use super::slips::ToLookAt;
 use domain::{Channel, Code, Decisions, Edit, Language, Legs, PieceKind, PieceState, Status};
 
 /// One piece as the ledger knows it.
@@ -208,6 +209,8 @@ pub struct History {
     pub filled_in: Vec<Edit>,
     /// Answers to the questions of the survey, in the order in which they came in.
     pub replies: Vec<Reply>,
+    /// What a person still has to look at on scanned slips.
+    pub to_look_at: Vec<ToLookAt>,
 }
 
 /// One sealed batch of letters.

@@ -171,6 +171,7 @@ impl Ledger {
             heard: self.heard()?,
             filled_in: self.filled_in()?,
             replies: self.replies()?,
+            to_look_at: self.still_to_look_at()?,
         })
     }
 
@@ -547,7 +548,7 @@ impl Ledger {
         })
     }
 
-    fn decisions(&self) -> Result<Decisions> {
+    pub(super) fn decisions(&self) -> Result<Decisions> {
         self.sql(|db| {
             let mut decisions = Decisions::none();
             let mut statement = db.prepare(

@@ -41,6 +41,32 @@ pub fn qr(text: &str, side: f32) -> Option<Cells> {
     })
 }
 
+/// The QR code of a slip of a side in points, without quiet zone, as strong as it can be: a quarter
+/// may be damaged.
+pub fn qr_of_slip(text: &str, side: f32) -> Option<Cells> {
+    let segments = QrSegment::make_segments(text);
+    let code = QrCode::encode_segments_advanced(
+        &segments,
+        QrCodeEcc::Quartile,
+        Version::MIN,
+        Version::MAX,
+        Some(Mask::new(3)),
+        true,
+    )
+    .ok()?;
+    let runs = runs_of(&code)?;
+    let module = side / f32::from(runs.size);
+    let rects: Vec<[u16; 4]> = runs
+        .runs
+        .iter()
+        .map(|[row, start, length]| [*start, *row, *length, 1])
+        .collect();
+    Some(Cells {
+        rects: rects.into(),
+        unit: [module, module],
+    })
+}
+
 /// The dark runs of a QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrRuns {
@@ -66,6 +92,10 @@ pub fn qr_runs(text: &str) -> Option<QrRuns> {
         false,
     )
     .ok()?;
+    runs_of(&code)
+}
+
+fn runs_of(code: &QrCode) -> Option<QrRuns> {
     let size = u16::try_from(code.size()).ok()?;
     let mut runs = Vec::new();
     for row in 0..size {

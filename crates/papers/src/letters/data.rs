@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use domain::PieceKind;
+use domain::survey::QuestionKind;
 
 /// The data of one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,6 +188,22 @@ pub struct QuestionData {
     pub question: String,
     /// What can be ticked; empty = a line to write on.
     pub answers: Vec<String>,
+    /// How the survey knows it; nothing for a template.
+    #[serde(skip)]
+    pub known: KnownQuestion,
+}
+
+/// How the survey knows a question that stands on a slip.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownQuestion {
+    /// The version of the survey.
+    pub version: u32,
+    /// Its id.
+    pub id: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// The ids of what can be ticked.
+    pub choices: Vec<String>,
 }
 
 /// What the law asks to be told (AVG art. 13 and 14).
@@ -313,6 +330,7 @@ impl LetterData {
             survey: vec![QuestionData {
                 question: text(),
                 answers: vec![text()],
+                known: KnownQuestion::default(),
             }],
             privacy: PrivacyData {
                 contact: text(),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::context::LetterContext;
 use super::data::{
-    AnswerData, AreaData, HomeData, LetterData, MeetingData, OrganisationData, PrivacyData,
-    QuestionData, RecipientData, SenderData,
+    AnswerData, AreaData, HomeData, KnownQuestion, LetterData, MeetingData, OrganisationData,
+    PrivacyData, QuestionData, RecipientData, SenderData,
 };
 use campaign::coverage::{self, AreaCount, Home};
 use campaign::outreach::{Piece, Plan, Recipient, is_invited};
@@ -509,6 +509,12 @@ pub fn survey(
         .map(|question| QuestionData {
             question: question.text.of(language).to_owned(),
             answers: question.options(language),
+            known: KnownQuestion {
+                version: campaign.survey.version,
+                id: question.id.clone(),
+                kind: question.kind,
+                choices: question.ids(),
+            },
         })
         .collect()
 }

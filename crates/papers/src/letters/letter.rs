@@ -12,7 +12,7 @@ use super::page::{A4, Document, GREY, Item, MM, Mark, NodeIx, Role};
 use super::paragraph::{Flush, Paragraph, Setter, Setting, Span, Style};
 use super::slip;
 use super::typeset::Typesetter;
-use domain::Language;
+use domain::{Language, Layout};
 
 /// The left edge of the text.
 pub(super) const LEFT: f32 = 25.0 * MM;
@@ -58,7 +58,7 @@ impl Letter<'_> {
             document.nodes.len(),
             document.outline.len(),
         );
-        let set = self.attempt(document, setter, normal);
+        let mut set = self.attempt(document, setter, normal);
         if set.pages > 1 && !self.stationery.large_print {
             let spare = Saved::take(document, mark);
             let compact = self.attempt(document, setter, Look::COMPACT);
@@ -66,8 +66,13 @@ impl Letter<'_> {
             if compact.pages >= set.pages && compact.body >= set.body {
                 drop(Saved::take(document, mark));
                 spare.put(document);
+            } else {
+                set = compact;
             }
         }
+        document
+            .slips
+            .extend(set.slip.map(|slip| (slip.id(), slip)));
         let mut noticed = Noticed {
             small_address: set.small_address,
             ..Noticed::default()
@@ -104,14 +109,14 @@ impl Letter<'_> {
         flow.y = self.date_line(&mut flow, part, place) + look.size * 0.9;
         self.body(&mut flow, part, look);
         let body = flow.document.pages.len() - first;
-        if self.stationery.reply_slip && !self.data.survey.is_empty() {
-            slip::add(&mut flow, part, look, self);
-        }
+        let asks = self.stationery.reply_slip && !self.data.survey.is_empty();
+        let slip = asks.then(|| slip::add(&mut flow, part, look, self));
         self.feet(&mut flow, first);
         Attempt {
             pages: flow.document.pages.len() - first,
             body,
             small_address,
+            slip,
         }
     }
 
@@ -172,6 +177,8 @@ struct Attempt {
     /// How many of them its text takes, without the slip.
     body: usize,
     small_address: bool,
+    /// Where everything stands on its slip.
+    slip: Option<Layout>,
 }
 
 /// A first attempt that is put aside.

@@ -2,12 +2,13 @@
 //!
 //! Lengths are points (1/72 inch) from the top left corner of the page, y downwards.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::paragraph::Paragraph;
 use super::pictures::Picture;
-use domain::Language;
+use domain::{Language, Layout};
 
 /// Points in a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -215,6 +216,8 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// The table of contents of the PDF: a title, the page (from 0) and the y on it.
     pub outline: Vec<(String, usize, f32)>,
+    /// The layouts of the reply slips in it, by their ids.
+    pub slips: BTreeMap<String, Layout>,
 }
 
 impl Document {
@@ -236,6 +239,7 @@ impl Document {
             pages: Vec::new(),
             nodes: Vec::new(),
             outline: Vec::new(),
+            slips: BTreeMap::new(),
         }
     }
 

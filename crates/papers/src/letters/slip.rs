@@ -1,15 +1,22 @@
-//! The reply slip at the foot of the last page: cut line, address, code, questions with boxes.
+//! The reply slip at the foot of the last page: cut line, address, code, questions with boxes; and
+//! for the machine that reads it back marks in its corners and two QR codes of its own, of which one
+//! may be lost.
 
 use std::sync::Arc;
 
+use super::codes;
+use super::data::QuestionData;
 use super::flow::Flow;
 use super::letter::{Letter, set, text_mark};
 use super::look::Look;
 use super::page::{ACCENT, GREY, INK, Item, LINE, MM, Mark, NodeIx, Role};
 use super::paragraph::{Flush, Paragraph, Setting, Span, Style};
+use domain::Code;
+use domain::slip::{self, Asked, Layout, SlipCode, Tick};
+use domain::survey::QuestionKind;
 
 /// The side of a box to tick, and the room between boxes.
-const BOX: f32 = 3.6 * MM;
+const BOX: f32 = 4.0 * MM;
 const BETWEEN: f32 = 5.0 * MM;
 /// The height of a line to write on.
 const WRITING: f32 = 8.5 * MM;
@@ -17,10 +24,17 @@ const WRITING: f32 = 8.5 * MM;
 const MOST_LINES: usize = 4;
 /// How low a slip may reach.
 const LOWEST: f32 = 287.0 * MM;
+/// The middles of the marks in the corners, from the left edge of the page; the upper ones below the
+/// cut line.
+const MARKS: [f32; 2] = [12.0 * MM, 199.0 * MM];
+const MARKS_TOP: f32 = 8.5 * MM;
+/// The left edge and the side of the slip's own QR codes, in the margin beside the text.
+const CODES: f32 = 179.5 * MM;
+const CODE: f32 = 14.0 * MM;
 
 /// Adds the slip at the foot of the page; on a new page when there is no room, and then with more
-/// room to write.
-pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) {
+/// room to write. Where everything came to stand on it.
+pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) -> Layout {
     // The foot with page numbers stands at 283 mm when there are several pages.
     let lowest = LOWEST - 8.0 * MM;
     let gap = 5.0 * MM;
@@ -38,10 +52,15 @@ pub fn add(flow: &mut Flow<'_>, part: NodeIx, look: Look, letter: &Letter<'_>) {
         slip = most.unwrap_or(slip);
     }
     let top = (lowest - slip.y).max(flow.frame.top_next);
-    for item in slip.items {
-        flow.draw(super::flow::moved(&item, top));
+    let layout = slip.layout();
+    let codes = Code::parse(&letter.data.answer.code)
+        .map(|code| slip.codes(&layout, code))
+        .unwrap_or_default();
+    for item in slip.items.iter().chain(&codes) {
+        flow.draw(super::flow::moved(item, top));
     }
     flow.y = lowest;
+    layout
 }
 
 struct Slip {
@@ -52,6 +71,8 @@ struct Slip {
     part: NodeIx,
     text: Style,
     right_to_left: bool,
+    version: u32,
+    asked: Vec<Asked>,
 }
 
 impl Slip {
@@ -69,8 +90,15 @@ impl Slip {
             part,
             text: Style::plain(look.size * 0.92, INK),
             right_to_left: letter.language.is_right_to_left(),
+            version: letter
+                .data
+                .survey
+                .first()
+                .map_or(1, |question| question.known.version),
+            asked: Vec::new(),
         };
         slip.fill(flow, letter);
+        slip.marks();
         slip
     }
 
@@ -109,30 +137,40 @@ impl Slip {
         ];
         self.line(flow, &head, Role::Paragraph);
         self.y += 2.4 * MM;
+        let how = words.plain("slip-how");
+        self.line(flow, &[Span::new(how, small)], Role::Paragraph);
+        self.y += 1.6 * MM;
         for question in &data.survey {
-            self.line(
-                flow,
-                &[Span::new(question.question.clone(), self.text.bold())],
-                Role::Paragraph,
-            );
-            self.y += 1.0 * MM;
-            if question.answers.is_empty() {
-                for _ in 0..self.lines {
-                    self.writing_line(flow);
-                }
-            } else {
-                self.boxes(flow, &question.answers);
-            }
+            self.question(flow, question);
             self.y += 2.2 * MM;
         }
+        let top = self.y;
         self.line(
             flow,
             &[Span::new(words.plain("slip-contact"), self.text)],
             Role::Paragraph,
         );
+        let writing = self.y;
         self.writing_line(flow);
+        self.ask(
+            flow,
+            slip::CONTACT,
+            QuestionKind::Open,
+            top,
+            Boxes::default(),
+            Some(writing),
+        );
         self.y += 1.6 * MM;
-        self.boxes(flow, &[words.plain("slip-consent")]);
+        let top = self.y;
+        let ticks = self.boxes(flow, &[words.plain("slip-consent")], &["ja".to_owned()]);
+        self.ask(
+            flow,
+            slip::CONSENT,
+            QuestionKind::Multiple,
+            top,
+            ticks,
+            None,
+        );
         self.y += 1.6 * MM;
         let back = words.text(
             "slip-return",
@@ -142,6 +180,125 @@ impl Slip {
             ],
         );
         self.line(flow, &[Span::new(back, small)], Role::Paragraph);
+    }
+
+    fn question(&mut self, flow: &mut Flow<'_>, question: &QuestionData) {
+        let top = self.y;
+        self.line(
+            flow,
+            &[Span::new(question.question.clone(), self.text.bold())],
+            Role::Paragraph,
+        );
+        self.y += 1.0 * MM;
+        let known = &question.known;
+        if question.answers.is_empty() {
+            let writing = self.y;
+            for _ in 0..self.lines {
+                self.writing_line(flow);
+            }
+            self.ask(
+                flow,
+                &known.id,
+                known.kind,
+                top,
+                Boxes::default(),
+                Some(writing),
+            );
+        } else {
+            let ticks = self.boxes(flow, &question.answers, &known.choices);
+            self.ask(flow, &known.id, known.kind, top, ticks, None);
+        }
+    }
+
+    /// Keeps where a question stands, from its top down to here, and where its answer.
+    fn ask(
+        &mut self,
+        flow: &Flow<'_>,
+        question: &str,
+        kind: QuestionKind,
+        top: f32,
+        boxes: Boxes,
+        writing: Option<f32>,
+    ) {
+        let rows = writing
+            .map_or(0.0, |from| (self.y - from) / WRITING)
+            .round();
+        let lines = (1..=MOST_LINES)
+            .take_while(|line| written(*line) <= rows)
+            .filter_map(|line| writing.map(|from| place([0.0, from + written(line) * WRITING])[1]));
+        let area = |top: f32, height: f32| {
+            let [left, top] = place([flow.frame.left, top]);
+            [left, top, hundredths(flow.frame.width), hundredths(height)]
+        };
+        self.asked.push(Asked {
+            question: question.to_owned(),
+            kind,
+            boxes: boxes.boxes,
+            clear: boxes.clear,
+            field: area(top, self.y - top),
+            writing: writing.map(|from| area(from, self.y - from)),
+            lines: lines.collect(),
+        });
+    }
+
+    /// Where everything stands, once it is filled.
+    fn layout(&self) -> Layout {
+        let bottom = self.y - points(slip::MARK) / 2.0;
+        let [left, right] = MARKS;
+        let size = [hundredths(right - left), hundredths(bottom - MARKS_TOP)];
+        let [x, side] = [hundredths(CODES - left), hundredths(CODE)];
+        let upper = -slip::MARK / 2;
+        let lower = size[1] + slip::MARK / 2 - side;
+        let mut codes = vec![[x, upper, side]];
+        // Two, where their quiet zones do not meet.
+        if lower - upper > side + side / 3 {
+            codes.push([x, lower, side]);
+        }
+        Layout {
+            version: self.version,
+            size,
+            codes,
+            asked: self.asked.clone(),
+        }
+    }
+
+    /// Marks in the four corners.
+    fn marks(&mut self) {
+        let [_, height] = self.layout().size;
+        let [left, right] = MARKS;
+        let side = points(slip::MARK);
+        for (x, y) in [(left, 0), (right, 0), (left, height), (right, height)] {
+            let top = MARKS_TOP + points(y) - side / 2.0;
+            self.items.push(Item {
+                node: None,
+                mark: Mark::Fill {
+                    rect: [x - side / 2.0, top, side, side],
+                    radius: 0.0,
+                    color: INK,
+                },
+            });
+        }
+    }
+
+    /// The slip's own QR codes.
+    fn codes(&self, layout: &Layout, code: Code) -> Vec<Item> {
+        let slip = SlipCode {
+            code,
+            layout: layout.id(),
+        };
+        let text = slip.text();
+        let mut items = Vec::new();
+        for [x, y, side] in &layout.codes {
+            items.extend(codes::qr_of_slip(&text, points(*side)).map(|cells| Item {
+                node: None,
+                mark: Mark::Cells {
+                    cells,
+                    x: MARKS[0] + points(*x),
+                    y: MARKS_TOP + points(*y),
+                },
+            }));
+        }
+        items
     }
 
     fn set(&self, flow: &mut Flow<'_>, spans: &[Span], width: f32) -> Arc<Paragraph> {
@@ -241,13 +398,14 @@ impl Slip {
         });
     }
 
-    /// Boxes with their answers, as many on a line as fit.
-    fn boxes(&mut self, flow: &mut Flow<'_>, answers: &[String]) {
+    /// Boxes with their answers, as many on a line as fit; where the boxes stand.
+    fn boxes(&mut self, flow: &mut Flow<'_>, answers: &[String], ids: &[String]) -> Boxes {
+        let mut ticks = Boxes::default();
         let (left, width) = (flow.frame.left, flow.frame.width);
         let label = BOX + 1.8 * MM;
         let mut x = 0.0;
         let mut lowest = self.y;
-        for answer in answers {
+        for (nth, answer) in answers.iter().enumerate() {
             let style = self.text;
             let wide = set(
                 flow.setter,
@@ -270,10 +428,16 @@ impl Slip {
             } else {
                 (left + x, left + x + label)
             };
+            let box_y = self.y + (height - BOX) / 2.0;
+            let [x_there, y_there] = place([box_x, box_y]);
+            ticks.boxes.push(Tick {
+                choice: ids.get(nth).cloned().unwrap_or_default(),
+                at: [x_there, y_there, hundredths(BOX)],
+            });
             self.items.push(Item {
                 node: None,
                 mark: Mark::Frame {
-                    rect: [box_x, self.y + (height - BOX) / 2.0, BOX, BOX],
+                    rect: [box_x, box_y, BOX, BOX],
                     radius: 0.6 * MM,
                     width: 0.8,
                     color: INK,
@@ -284,9 +448,51 @@ impl Slip {
                 node: Some(node),
                 mark: text_mark(&paragraph, text_x, self.y),
             });
+            if paragraph.lines.len() == 1 {
+                // To the left of the box, and behind the words.
+                let (before, behind) = if self.right_to_left {
+                    (box_x + BOX, text_x)
+                } else {
+                    (box_x, text_x + paragraph.width())
+                };
+                for from in [before - BETWEEN + 0.8 * MM, behind + 0.8 * MM] {
+                    let [left, top] = place([from, box_y]);
+                    let wide = hundredths(BETWEEN - 1.9 * MM);
+                    ticks.clear.push([left, top, wide, hundredths(BOX)]);
+                }
+            }
             lowest = lowest.max(self.y + paragraph.height());
             x += wanted + BETWEEN;
         }
         self.y = lowest;
+        ticks
     }
+}
+
+/// The boxes of a question, and what is clear about them.
+#[derive(Default)]
+struct Boxes {
+    boxes: Vec<Tick>,
+    clear: Vec<[i32; 4]>,
+}
+
+/// A number of lines as a length in lines.
+fn written(lines: usize) -> f32 {
+    f32::from(u8::try_from(lines).unwrap_or(u8::MAX))
+}
+
+/// Points → hundredths of a millimetre.
+#[expect(clippy::cast_possible_truncation, reason = "no page is that large")]
+fn hundredths(points: f32) -> i32 {
+    (points / MM * 100.0).round() as i32
+}
+
+/// Hundredths of a millimetre → points.
+fn points(hundredths: i32) -> f32 {
+    f32::from(i16::try_from(hundredths).unwrap_or(i16::MAX)) / 100.0 * MM
+}
+
+/// A place on the page, its height from the top of the slip, → one on the layout.
+fn place([x, y]: [f32; 2]) -> [i32; 2] {
+    [hundredths(x - MARKS[0]), hundredths(y - MARKS_TOP)]
 }

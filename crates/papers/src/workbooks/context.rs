@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use campaign::coverage::{Coverage, Since, since};
-use campaign::ledger::History;
+use campaign::ledger::{History, ToLookAt};
 use campaign::outreach::Plan;
 use domain::{Campaign, Finding, Messages};
 use matching::Linked;
@@ -24,6 +24,8 @@ pub struct Checked<'a> {
     pub register_rows: &'a [SourceAccount],
     /// All findings so far, in the order in which they are to be shown.
     pub findings: &'a [Finding],
+    /// What a person has to look at on scanned slips.
+    pub looks: &'a [ToLookAt],
     /// The date of the run.
     pub date: Date,
 }

@@ -6,7 +6,7 @@
 use compact_str::CompactString;
 
 use super::tables::finding as finding_line;
-use super::{Checked, words};
+use super::{Checked, nakijken, words};
 use domain::messages::Value;
 use domain::text::{clean, fold};
 use domain::workbook::{Column, Entry, Item, Line, WorkSheet, Workbook};
@@ -14,7 +14,7 @@ use domain::{Finding, Messages, Ruling};
 use matching::{Candidate, Question, QuestionAbout, Reading};
 
 /// The hidden sheet with the entries of the drop-downs.
-const LISTS: &str = "lijsten";
+pub(super) const LISTS: &str = "lijsten";
 /// Ends a word that itself ends in a bracket, so that the bracket is not taken for a key.
 const MARK: &str = " ·";
 /// Findings on the sheet, at most: beyond it `findings.csv` has them all.
@@ -60,12 +60,7 @@ pub fn controle(context: &Checked<'_>) -> Workbook {
         .iter()
         .map(|question| entries(*context, question))
         .collect();
-    let mut columns = columns(messages);
-    for column in &mut columns {
-        if let Some(Entry::ListRow { rows, .. }) = &mut column.entry {
-            *rows = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-        }
-    }
+    let columns = columns(messages);
     let vragen = WorkSheet {
         name: sheet_name(messages),
         tab: Some("#F2C14E"),
@@ -87,6 +82,17 @@ pub fn controle(context: &Checked<'_>) -> Workbook {
         landscape: true,
         ..WorkSheet::default()
     };
+    let mut lists = lists;
+    let nakijken = (!context.looks.is_empty()).then(|| nakijken::sheet(*context, &mut lists));
+    let all = u32::try_from(lists.len()).unwrap_or(u32::MAX);
+    let mut sheets: Vec<WorkSheet> = std::iter::once(vragen).chain(nakijken).collect();
+    for sheet in &mut sheets {
+        for column in &mut sheet.columns {
+            if let Some(Entry::ListRow { rows, .. }) = &mut column.entry {
+                *rows = all;
+            }
+        }
+    }
     let hidden = WorkSheet {
         name: LISTS.to_owned(),
         hidden: true,
@@ -102,7 +108,7 @@ pub fn controle(context: &Checked<'_>) -> Workbook {
         ),
         author: context.campaign.sender.name.clone(),
         date: context.date,
-        sheets: vec![vragen, told(*context), hidden],
+        sheets: sheets.into_iter().chain([told(*context), hidden]).collect(),
     }
 }
 
@@ -274,6 +280,14 @@ impl Default for RulingReader {
 }
 
 impl RulingReader {
+    /// The same where what is chosen is the text itself, without a key.
+    pub fn words(&self, text: &str) -> Option<Ruling> {
+        match self.ruling(text)? {
+            Ruling::NoneOfThese => Some(Ruling::NoneOfThese),
+            Ruling::Chosen(_) => Some(Ruling::Chosen(clean(text).into())),
+        }
+    }
+
     /// What a person decided, from the text in the column *Besluit*; `None` for nothing and
     /// "later".
     pub fn ruling(&self, text: &str) -> Option<Ruling> {

@@ -91,7 +91,13 @@ pub fn controle_back(sheets: &[Sheet], date: Date) -> Option<Noted<ControleBack>
             let decision = if takes_back(&text) {
                 None
             } else {
-                let Some(ruling) = reader.ruling(&text) else {
+                // What is typed over from a slip may itself end in a bracket.
+                let ruling = if key.starts_with(campaign::ledger::SLIP) {
+                    reader.words(&text)
+                } else {
+                    reader.ruling(&text)
+                };
+                let Some(ruling) = ruling else {
                     back.later += 1;
                     continue;
                 };

@@ -8,6 +8,7 @@ pub mod columns;
 mod context;
 pub mod controle;
 pub mod controle_back;
+mod nakijken;
 pub mod opvolging;
 pub mod partner;
 pub mod tables;

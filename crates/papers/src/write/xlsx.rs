@@ -11,17 +11,21 @@ use xlsx::{
     ChartFont, ChartLegendPosition, ChartPoint, ChartSolidFill, ChartType, ConditionalFormatCell,
     ConditionalFormatCellRule, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle,
     DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    XlsxError,
+    Image, ObjectMovement, XlsxError,
 };
 
 use super::csv::is_formula;
 use domain::text::visible;
-use domain::workbook::{Chart, ChartKind, Column, Entry, Item, LineStyle, WorkSheet, Workbook};
+use domain::workbook::{
+    Chart, ChartKind, Column, Entry, Item, LineStyle, Shown, WorkSheet, Workbook,
+};
 
 /// The last row that gets drop-downs and colours below a table that people add to.
 const SPARE_ROWS: u32 = 200;
 /// A sheet has no more breaks between pages (Excel).
 const MOST_BREAKS: usize = 1_023;
+/// The height of a row with a picture, in points.
+const PICTURE_HEIGHT: u32 = 120;
 /// The width of a sheet that is only read, in characters.
 const READING_WIDTH: f64 = 78.0;
 
@@ -254,11 +258,15 @@ impl Page<'_, '_> {
                 let format = formats.entry(style).or_insert_with(|| style.format());
                 let cell = (first + at, column_at);
                 write_item(self.out, cell, item, format)?;
+                if let Item::Picture(shown) = item {
+                    self.picture(cell, column.width, shown)?;
+                }
             }
             let lines = columns(&self.sheet.columns)
                 .zip(row)
                 .map(|((_, column), item)| match item {
                     Item::Text(text) if column.wrap => lines_in(text, column.width),
+                    Item::Picture(_) => PICTURE_HEIGHT / 15,
                     Item::Text(_)
                     | Item::Empty
                     | Item::Count(_)
@@ -270,6 +278,23 @@ impl Page<'_, '_> {
             self.height(first + at, lines.unwrap_or(1))?;
         }
         self.blank_rows(first)
+    }
+
+    /// A picture within its cell, that moves along when the rows are sorted.
+    fn picture(
+        &mut self,
+        (row, column): (u32, u16),
+        width: f64,
+        shown: &Shown,
+    ) -> Result<(), XlsxError> {
+        let room = (f64_to_count(width) * 7, PICTURE_HEIGHT * 4 / 3);
+        let picture = Image::new_from_buffer(&shown.bytes)?
+            .set_scale_to_size(room.0.saturating_sub(8), room.1.saturating_sub(8), true)
+            .set_alt_text(shown.says.as_str())
+            .set_object_movement(ObjectMovement::MoveAndSizeWithCells);
+        self.out
+            .insert_image_with_offset(row, column, &picture, 4, 4)
+            .map(|_| ())
     }
 
     /// Room for so many lines; one line keeps the height that the program chooses.
@@ -490,7 +515,7 @@ impl Style {
     fn of(column: &Column, item: &Item, total: bool) -> Self {
         let number = match item {
             Item::Empty if column.entry == Some(Entry::Date) => Number::Date,
-            Item::Empty | Item::Text(_) => Number::Text,
+            Item::Empty | Item::Text(_) | Item::Picture(_) => Number::Text,
             Item::Count(_) => Number::Count,
             Item::Change(_) => Number::Change,
             Item::Share(_) => Number::Share,
@@ -544,7 +569,7 @@ fn write_item(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match item {
-        Item::Empty => page.write_blank(row, column, format)?,
+        Item::Empty | Item::Picture(_) => page.write_blank(row, column, format)?,
         Item::Text(text) => page.write_string_with_format(row, column, shortened(text), format)?,
         Item::Count(count) => page.write_number_with_format(row, column, number(*count), format)?,
         Item::Change(change) => {
