@@ -11,6 +11,10 @@ const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "fods", "csv"];
 const SILENT: [&str; 2] = ["tmp", "lock"];
 /// The endings of mail: one message, or many.
 const MAILS: [&str; 3] = ["eml", "mbox", "mbx"];
+/// The endings of scans and photos of reply slips.
+const SCANS: [&str; 6] = ["pdf", "tif", "tiff", "png", "jpg", "jpeg"];
+/// How large a scan may be, in bytes: a thousand pages in colour.
+const LARGEST_SCAN: u64 = 1 << 30;
 /// How deep folders are looked into.
 const DEEPEST: usize = 8;
 /// How many files are taken in at once.
@@ -23,6 +27,8 @@ const LARGEST: u64 = 200 << 20;
 pub struct Found {
     /// Workbooks and form exports.
     pub workbooks: Vec<PathBuf>,
+    /// Scans and photos of reply slips.
+    pub scans: Vec<PathBuf>,
     /// Mail: a message a file, mboxes, and the files of a Maildir.
     pub mails: Vec<PathBuf>,
 }
@@ -35,7 +41,8 @@ impl Found {
 
     /// How many files.
     pub fn count(&self) -> u64 {
-        u64::try_from(self.workbooks.len() + self.mails.len()).unwrap_or(u64::MAX)
+        u64::try_from(self.workbooks.len() + self.mails.len() + self.scans.len())
+            .unwrap_or(u64::MAX)
     }
 }
 
@@ -81,6 +88,8 @@ pub fn files(folder: &Path, findings: &mut Vec<Finding>) -> Found {
                 .unwrap_or_default();
             if !facts.is_file() {
                 left_out.push(("W118", shown));
+            } else if SCANS.contains(&ending.as_str()) && facts.len() <= LARGEST_SCAN {
+                out.scans.push(path);
             } else if facts.len() > LARGEST {
                 left_out.push(("W119", shown));
             } else if WORKBOOKS.contains(&ending.as_str()) {
@@ -97,6 +106,7 @@ pub fn files(folder: &Path, findings: &mut Vec<Finding>) -> Found {
     }
     out.workbooks.sort();
     out.mails.sort();
+    out.scans.sort();
     left_out.sort();
     findings.extend(left_out.into_iter().map(|(code, name)| {
         let place = Place::file(format!("returned/{name}"));
@@ -129,7 +139,7 @@ mod tests {
         std::fs::write(at("een.xlsx"), "x").unwrap();
         std::fs::write(at("a/b/twee.csv"), "x").unwrap();
         std::fs::write(at("a/b/c/d/e/f/g/h/i/diep.csv"), "x").unwrap();
-        std::fs::write(at("foto.jpg"), "x").unwrap();
+        std::fs::write(at("film.mp4"), "x").unwrap();
         std::fs::write(at("~$een.xlsx"), "x").unwrap();
         #[cfg(unix)]
         {

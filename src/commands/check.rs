@@ -37,6 +37,7 @@ pub fn check(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         linked: &walked.linked,
         register_rows: &walked.register_rows,
         findings: &walked.findings,
+        looks: &history.to_look_at,
         date: session.date,
     };
     session.begin_step()?;

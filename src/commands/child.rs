@@ -14,7 +14,12 @@ use papers::write::pdf::PdfWriter;
 
 /// Whether this process was started to read for a parent.
 pub fn is_reading_child() -> bool {
-    word().is_some_and(|word| word == child::SUBCOMMAND || word == trial::SUBCOMMAND)
+    let words = [
+        child::SUBCOMMAND,
+        trial::SUBCOMMAND,
+        scans::child::SUBCOMMAND,
+    ];
+    word().is_some_and(|word| words.iter().any(|known| word == *known))
 }
 
 fn word() -> Option<std::ffi::OsString> {
@@ -23,8 +28,11 @@ fn word() -> Option<std::ffi::OsString> {
 
 /// Reads until the parent has no more files, or does the one thing that the parent wants tried.
 pub fn read_for_parent(cap_memory: &dyn Fn(u64)) -> Exit {
-    let done = if word().is_some_and(|word| word == trial::SUBCOMMAND) {
+    let is = |known: &str| word().is_some_and(|word| word == known);
+    let done = if is(trial::SUBCOMMAND) {
         tried(cap_memory)
+    } else if is(scans::child::SUBCOMMAND) {
+        scans::child::serve(io::stdin().lock(), io::stdout().lock(), cap_memory)
     } else {
         child::serve(io::stdin().lock(), io::stdout().lock(), cap_memory)
     };

@@ -244,13 +244,14 @@ pub fn reprint(
         return Ok(Exit::Usage);
     }
     let mut noted = Vec::new();
-    let files = paper::batches(&session, &plan, &pieces, context, &mut noted)?;
+    let printed = paper::batches(&session, &plan, &pieces, context, &mut noted)?;
     let mut ledger = Ledger::open(&session.ledger())?;
     ledger.reprint(batch, session.date, reason)?;
+    ledger.keep_slips(&printed.slips, session.date)?;
     drop(ledger);
     super::memory::keep(&session)?;
     terminal.findings(&noted, &session.messages, 10);
-    for (_, file) in &files {
+    for (_, file) in &printed.files {
         let values = [("file", file.as_str().into()), ("count", found.into())];
         terminal.say(&session.messages.text("letters-reprinted", &values));
     }

@@ -1,6 +1,7 @@
 //! Puts what is printed into the campaign's `outputs/`: letters, labels, posters, attendance sheets.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use compact_str::CompactString;
 use rayon::prelude::*;
@@ -8,14 +9,23 @@ use rayon::prelude::*;
 use super::exit::{Exit, Stop};
 use super::session::Session;
 use campaign::outreach::{Piece, Plan};
-use domain::{Finding, Noted, Place, Templates, WalkPages};
+use domain::{Finding, Layout, Noted, Place, Templates, WalkPages};
 use papers::letters::page::Document;
 use papers::letters::pictures::Unusable;
 use papers::letters::{LetterContext, Maker, Stationery, context, labels, must_not_make};
 use papers::write::files;
 use papers::write::pdf::{PdfError, PdfWriter};
 
-/// Makes the new batches of a plan with their labels; the file of each batch, for the ledger.
+/// What the ledger has to know of letters that were made.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// The file of each batch.
+    pub files: Vec<(u32, CompactString)>,
+    /// The layouts of their reply slips, by id.
+    pub slips: BTreeMap<String, Layout>,
+}
+
+/// Makes the new batches of a plan with their labels.
 /// A fault in a template stops everything before anything is made.
 ///
 /// # Errors
@@ -25,7 +35,7 @@ pub fn letters(
     plan: &Plan,
     context: LetterContext<'_>,
     findings: &mut Vec<Finding>,
-) -> Result<Vec<(u32, CompactString)>, Stop> {
+) -> Result<Printed, Stop> {
     batches(session, plan, &plan.new_batches(), context, findings)
 }
 
@@ -39,12 +49,19 @@ pub fn batches(
     pieces: &BTreeMap<u32, Vec<&Piece>>,
     context: LetterContext<'_>,
     findings: &mut Vec<Finding>,
-) -> Result<Vec<(u32, CompactString)>, Stop> {
+) -> Result<Printed, Stop> {
     let maker = checked(session, Maker::new(plan, context), findings)?;
     let writer = writer(session, &maker)?;
     let batches = maker.batches(pieces);
     let save = |document: Document| save(session, &writer, &document);
-    findings.extend(maker.render(&batches, save)?);
+    let slips = Mutex::new(BTreeMap::new());
+    let keep = |mut document: Document| {
+        if let Ok(mut slips) = slips.lock() {
+            slips.append(&mut document.slips);
+        }
+        save(document)
+    };
+    findings.extend(maker.render(&batches, keep)?);
     let settings = &session.campaign.letters;
     if let Some(sheet) = labels::sheet(settings.labels) {
         for batch in &batches {
@@ -61,7 +78,10 @@ pub fn batches(
         all.entry(batch.number)
             .or_insert_with(|| CompactString::from(batch.file()));
     }
-    Ok(all.into_iter().collect())
+    Ok(Printed {
+        files: all.into_iter().collect(),
+        slips: slips.into_inner().unwrap_or_default(),
+    })
 }
 
 /// Makes the posters, and the attendance sheets when there is a meeting.

@@ -84,11 +84,12 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
 
     let templates = session.templates()?;
     session.begin_step()?;
-    let files = make(&session, &plan, &facts, &templates, &mut findings)?;
+    let printed = make(&session, &plan, &facts, &templates, &mut findings)?;
     let made = pieces(&plan, &facts);
 
     let mut ledger = session.changed_ledger()?;
-    ledger.seal(&made, &files)?;
+    ledger.seal(&made, &printed.files)?;
+    ledger.keep_slips(&printed.slips, session.date)?;
     ledger.keep_files(&letter_files(&session)?, session.date)?;
     ledger.remember(&coverage::snapshot(
         &coverage,
@@ -124,18 +125,18 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
     Ok(Exit::after(&findings))
 }
 
-/// Makes what goes to people: letters, posters and attendance sheets to print, mails to send; the
-/// file of each batch of letters.
+/// Makes what goes to people: letters, posters and attendance sheets to print, mails to send; what
+/// the ledger has to know of the letters.
 fn make(
     session: &Session<'_>,
     plan: &Plan,
     facts: &Facts<'_>,
     templates: &Templates,
     findings: &mut Vec<Finding>,
-) -> Result<Vec<(u32, CompactString)>, Stop> {
+) -> Result<paper::Printed, Stop> {
     let letters = letter_context(facts, templates);
     paper::check_notices(session, plan, letters)?;
-    let files = paper::letters(session, plan, letters, findings)?;
+    let printed = paper::letters(session, plan, letters, findings)?;
     paper::notices(session, plan, letters, findings)?;
     let mails = EmailContext {
         campaign: facts.campaign,
@@ -146,7 +147,7 @@ fn make(
         secret: facts.secret,
     };
     outputs::emails(session, plan, &mails, findings)?;
-    Ok(files)
+    Ok(printed)
 }
 
 /// Writes what shows where the campaign stands: report, workbooks, tables.
@@ -179,6 +180,7 @@ fn show(
             linked: facts.linked,
             register_rows,
             findings,
+            looks: &facts.history.to_look_at,
             date: session.date,
         },
         coverage: facts.coverage,

@@ -14,7 +14,7 @@ use super::bench::{Ended, SQUARE, areas, ended};
 mod support;
 
 /// Each kind of file: its name, and the commands that meet it.
-const FILES: [(&str, &[&str]); 25] = [
+const FILES: [(&str, &[&str]); 27] = [
     ("inputs/campaign.toml", &["run"]),
     ("inputs/survey.toml", &["run"]),
     ("inputs/secret.key", &["run"]),
@@ -33,6 +33,8 @@ const FILES: [(&str, &[&str]); 25] = [
     ("inputs/returned/controle.xlsx", &["collect"]),
     ("inputs/returned/opvolging.xlsx", &["collect"]),
     ("inputs/returned/formulier.csv", &["collect"]),
+    ("inputs/returned/foto.png", &["collect"]),
+    ("inputs/returned/stapel.pdf", &["collect"]),
     ("inputs/returned/terug.eml", &["collect"]),
     ("inputs/returned/terug.mbox", &["collect"]),
     ("templates/letters/start/nl.md.hbs", &["run"]),
@@ -106,6 +108,9 @@ fn campaign() -> tempfile::TempDir {
         "inputs/returned/formulier.csv",
         "Datum;Code;Wilt u meedoen?\n1-12-2026;ABC-DEF-GH;ja\n",
     );
+    let shades: Vec<u8> = (0..120_000_u32).map(|at| (at * 7 % 251) as u8).collect();
+    fs::write(root.join("inputs/returned/foto.png"), photo(&shades)).unwrap();
+    fs::write(root.join("inputs/returned/stapel.pdf"), pile(&shades)).unwrap();
     let mail = "From: iemand@example.org\nTo: dorpsgroep@example.org\nSubject: vraag\nMessage-ID: <1@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n\nHoe laat is het?\n";
     put("inputs/returned/terug.eml", mail);
     put(
@@ -113,6 +118,25 @@ fn campaign() -> tempfile::TempDir {
         &format!("From iemand@example.org Mon Nov 23 10:00:00 2026\n{mail}\n"),
     );
     folder
+}
+
+/// A picture of 300 by 400 dots.
+fn photo(shades: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 300, 400);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(shades).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+/// The same as the page of a PDF, without a table of its objects: readers look for them.
+fn pile(shades: &[u8]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /P 5 0 R >> >> >>\nendobj\n4 0 obj\n<< /Length 28 >>\nstream\nq 595 0 0 842 0 0 cm /P Do Q\nendstream\nendobj\n5 0 obj\n<< /Type /XObject /Subtype /Image /Width 300 /Height 400 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 120000 >>\nstream\n".to_vec();
+    bytes.extend_from_slice(shades);
+    bytes.extend_from_slice(b"\nendstream\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+    bytes
 }
 
 /// Runs the program, as another user when nobody may read a file: who may do everything reads it.

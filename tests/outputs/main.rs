@@ -31,6 +31,7 @@ impl Village {
             linked: &self.linked,
             register_rows: &[],
             findings: &self.findings,
+            looks: &[],
             date: TODAY,
         }
     }

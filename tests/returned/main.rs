@@ -14,6 +14,7 @@ mod batches;
 mod forgotten;
 mod page;
 mod partner;
+mod scans;
 #[path = "../support/mod.rs"]
 mod support;
 

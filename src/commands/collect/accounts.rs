@@ -7,6 +7,24 @@ use domain::messages::Value;
 use domain::{Finding, Messages, Place, Severity, Sheet, Table};
 use lists::intake::{Intake, RowOutcome as Fate};
 
+/// A name by which the tenth comes after the ninth.
+fn counted(name: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in name.chars().chain([' ']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.push_str(&format!("{digits:0>9}"));
+            digits.clear();
+        }
+        out.push(c);
+    }
+    out
+}
+
 type Key = (Arc<str>, Arc<str>, u32);
 
 struct Account {
@@ -98,7 +116,9 @@ impl Accounts {
 
     /// The table, one line per row, page or message.
     pub(super) fn table<'a>(&'a self, messages: &'a Messages) -> Table<'a> {
-        let rows = self.0.iter().map(move |((file, sheet, row), account)| {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_cached_key(|((file, sheet, row), _)| (file.clone(), counted(sheet), *row));
+        let rows = all.into_iter().map(move |((file, sheet, row), account)| {
             let reason = match &account.reason {
                 Ok(key) => messages.plain(key),
                 Err(sentence) => sentence.clone(),

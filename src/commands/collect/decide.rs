@@ -4,6 +4,7 @@ use super::Taking;
 use super::read::Review;
 use crate::commands::exit::Stop;
 use crate::commands::walk::open_register;
+use campaign::ledger::SLIP;
 use domain::{AddressText, Decisions, Finding, Ruling};
 use lists::intake::RowOutcome as Fate;
 use matching::Finder;
@@ -24,6 +25,25 @@ impl Taking<'_> {
         let earlier = ledger.history()?.decisions;
         for answer in &review.answers {
             self.accounts.used(&answer.place, "decision");
+            let is_new = |e: &domain::Decision| {
+                answer
+                    .decision
+                    .as_ref()
+                    .is_none_or(|d| d.ruling != e.ruling)
+            };
+            if answer.key.starts_with(SLIP)
+                && earlier.get(&answer.key).is_none_or(is_new)
+                && !self.looked_at(answer)?
+            {
+                self.accounts.put(
+                    &answer.place,
+                    "decision",
+                    Fate::SetAside,
+                    "returned-nothing",
+                );
+                continue;
+            }
+            let (ledger, taken) = (&mut self.ledger, &mut self.taken);
             let Some(decision) = &answer.decision else {
                 taken.undone += u64::from(ledger.undecide(&answer.key, date)?);
                 continue;
@@ -38,7 +58,7 @@ impl Taking<'_> {
                 taken.known += 1;
             }
         }
-        ledger.take_in(&review.digest, &review.name, date)?;
+        self.ledger.take_in(&review.digest, &review.name, date)?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod decide;
 mod mails;
 mod read;
 mod reported;
+mod scans;
 
 use super::below::{self, Found};
 use super::exit::{Exit, Stop};
@@ -70,6 +71,7 @@ pub fn take_in(session: &Session<'_>) -> Result<(Taken, Vec<Finding>), Stop> {
     taking.ledger.begin_many()?;
     taking.workbooks(&found)?;
     taking.mails(&found.mails)?;
+    taking.scans(&found.scans)?;
     taking.ledger.end_many()?;
     taking.finish()
 }
@@ -94,6 +96,8 @@ impl Taking<'_> {
     /// Writes the tables, and adds to the side log what the ledger learned.
     fn finish(mut self) -> Result<(Taken, Vec<Finding>), Stop> {
         let messages = &self.session.messages;
+        let open = self.ledger.still_to_look_at()?.len();
+        self.taken.to_look_at = u64::try_from(open).unwrap_or(u64::MAX);
         let history = self.ledger.history()?;
         self.accounts.explain(&self.findings, messages);
         let tables = vec![
@@ -129,6 +133,9 @@ pub fn tell(session: &Session<'_>, taken: &Taken) {
         ("collect-undone", taken.undone),
         ("collect-later", taken.later),
         ("collect-replies", taken.replies),
+        ("collect-slips", taken.slips),
+        ("collect-empty-pages", taken.empty_pages),
+        ("collect-to-look-at", taken.to_look_at),
         ("collect-visits", taken.visits),
         ("collect-filled", taken.filled_in),
         ("collect-delivered", taken.delivered),
@@ -148,6 +155,7 @@ pub fn tell(session: &Session<'_>, taken: &Taken) {
         "files": taken.files, "decisions": taken.new, "known": taken.known,
         "undone": taken.undone, "later": taken.later, "replies": taken.replies,
         "visits": taken.visits, "filled_in": taken.filled_in, "opt_outs": taken.opt_outs,
+        "slips": taken.slips, "empty_pages": taken.empty_pages, "to_look_at": taken.to_look_at,
         "delivered": taken.delivered, "bounced": taken.bounced, "letters": taken.letters, "automatic": taken.automatic,
     }));
 }
@@ -163,6 +171,12 @@ pub struct Taken {
     visits: u64,
     opt_outs: u64,
     filled_in: u64,
+    /// Slips on scans.
+    slips: u64,
+    /// Pages of scans without a slip.
+    empty_pages: u64,
+    /// What a person has to look at, of these and earlier scans.
+    to_look_at: u64,
     /// Letters that were delivered.
     delivered: u64,
     /// Mails of ours that came back.

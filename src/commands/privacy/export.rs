@@ -71,6 +71,11 @@ pub fn export(global: &Global, terminal: &Terminal, who: &str) -> Result<Exit, S
             }));
         }
     }
+    for (file, page) in person::scans(&session, &person)? {
+        let values = [("file", file.as_str().into()), ("page", page.into())];
+        terminal.say(&format!("  {}", messages.text("export-scan", &values)));
+        terminal.record(&serde_json::json!({ "scan": file, "page": page }));
+    }
     for heard in history
         .heard
         .iter()

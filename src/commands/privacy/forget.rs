@@ -85,7 +85,12 @@ pub fn forget(
         terminal.say(&messages.plain("forget-dry"));
         return Ok(Exit::Done);
     }
+    let scans = person::scans(&session, &person)?;
     erase_memory(&session, &person, texts)?;
+    if !scans.is_empty() {
+        // Cut-outs of slips stand in it as pictures; `check` makes it anew.
+        remove_review(&session)?;
+    }
     for (path, way) in &found {
         clean(path, *way, &traces)?;
     }
@@ -97,6 +102,10 @@ pub fn forget(
         let shown = shown(&session, path);
         terminal.say(&messages.text("forget-left", &[("path", shown.into())]));
     }
+    for (file, page) in &scans {
+        let values = [("file", file.as_str().into()), ("page", (*page).into())];
+        terminal.say(&messages.text("forget-scan", &values));
+    }
     let batches = sealed(&person);
     if !batches.is_empty() {
         let list = batches.join(", ");
@@ -106,11 +115,24 @@ pub fn forget(
     terminal.record(&serde_json::json!({
         "forgotten": true, "left": left.iter().map(|(path, _)| shown(&session, path)).collect::<Vec<_>>(),
     }));
-    Ok(if left.is_empty() {
+    Ok(if left.is_empty() && scans.is_empty() {
         Exit::Done
     } else {
         Exit::DataErrors
     })
+}
+
+/// Removes the workbook with the questions.
+fn remove_review(session: &Session<'_>) -> Result<(), Stop> {
+    let book = session.outputs().join("workbooks/controle.xlsx");
+    match std::fs::symlink_metadata(&book) {
+        Ok(_) => {
+            let removed = std::fs::remove_file(&book);
+            removed.map_err(|source| papers::write::files::WriteError { path: book, source })?;
+            Ok(())
+        }
+        Err(_) => Ok(()),
+    }
 }
 
 /// The batches in which letters to them lie.

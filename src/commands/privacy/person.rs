@@ -9,7 +9,7 @@ use crate::commands::exit::Stop;
 use crate::commands::session::Session;
 use crate::commands::suppression;
 use crate::commands::walk::{Walked, walk};
-use campaign::ledger::{History, PieceRecord};
+use campaign::ledger::{History, Ledger, PieceRecord};
 use domain::text::fold;
 use domain::{AddressText, Code, Decisions, Place};
 use lists::intake::{Basis, place};
@@ -198,4 +198,26 @@ pub fn word(basis: Basis) -> &'static str {
         Basis::Member => "lid",
         Basis::Published => "openbaar",
     }
+}
+
+/// The scans on which slips of somebody stand, each with a page: they are pictures, in which no text
+/// can be searched.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn scans(session: &Session<'_>, person: &Person) -> Result<BTreeSet<(String, u32)>, Stop> {
+    let mut all = BTreeSet::new();
+    if !session.ledger().exists() {
+        return Ok(all);
+    }
+    let ledger = Ledger::open(&session.ledger())?;
+    let looks = ledger.looks()?;
+    for piece in &person.pieces {
+        let scanned = ledger.scanned(&piece.id)?;
+        all.extend(scanned.into_iter().map(|scan| (scan.file, scan.page)));
+        let theirs = looks.iter().filter(|look| look.piece == piece.id);
+        all.extend(theirs.map(|look| (look.file.clone(), look.page)));
+    }
+    all.retain(|(file, _)| session.inputs().join(file).exists());
+    Ok(all)
 }
