@@ -302,7 +302,7 @@ fn a_pile_of_slips_is_read_counted_once_and_asked_where_it_is_not_sure() {
         .filter(|page| page.slip.is_some())
         .cloned()
         .collect();
-    assert!(slips.len() >= 5, "the letters have slips");
+    assert!(slips.len() >= 6, "the letters have slips");
     let code = |page: &Page| page.slip.as_ref().unwrap().0.clone();
     let codes: Vec<String> = slips.iter().map(code).collect();
     let known: Vec<String> = pieces(&folder)
@@ -366,6 +366,25 @@ fn a_pile_of_slips_is_read_counted_once_and_asked_where_it_is_not_sure() {
     );
     assert_eq!(of_page("7"), "set_aside: hier is niets ingevuld");
     assert!(of_page("5").contains("Nakijken") && of_page("6").contains("Nakijken"));
+
+    // Two slips on one sheet are two.
+    let mut sheet = slips[5].clone();
+    sheet.tick("mee", "ja", false);
+    let mut under = slips[4].clone();
+    under.tick("mee", "nee", false);
+    let half = |page: &Page| {
+        let from = (page.slip.as_ref().unwrap().2[1] - 5.0 * DOTS) as usize;
+        page.shades[from * page.width..].to_vec()
+    };
+    let together = Page {
+        shades: [half(&sheet), half(&under)].concat(),
+        height: (half(&sheet).len() + half(&under).len()) / sheet.width,
+        ..sheet
+    };
+    lay(&folder, "twee.png", &picture(&together));
+    at(&folder, "2026-11-30", &["collect"], &[0, 1]);
+    assert_eq!(answers(&folder, &codes[5]), words(&[("mee", "ja")]));
+    assert_eq!(answers(&folder, &codes[4]), words(&[("mee", "nee")]));
 
     // The same pile again, under another name, and one of its slips as a photo: no news.
     let before = fs::read(folder.path().join("outputs/tables/replies.csv")).unwrap();
