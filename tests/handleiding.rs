@@ -406,3 +406,92 @@ fn every_output_that_the_manual_names_is_made() {
     }
     assert!(named > 12, "{named}");
 }
+
+/// The rows of a table of the manual: the first cell, and the words in the second.
+fn words_of(table: &str) -> Vec<(String, Vec<String>)> {
+    let text = manual();
+    let rows = text
+        .lines()
+        .skip_while(|line| !line.starts_with(&format!("| {table}")));
+    let rows = rows.skip(2).take_while(|line| line.starts_with('|'));
+    let rows: Vec<(String, Vec<String>)> = rows
+        .map(|line| {
+            let (first, words) = line.trim_matches('|').split_once(" | ").unwrap();
+            let words = words.split(',').map(|word| word.trim().to_owned());
+            (first.trim().to_owned(), words.collect())
+        })
+        .collect();
+    assert!(rows.len() > 1, "{table}");
+    rows
+}
+
+#[test]
+fn the_known_words_of_the_manual_are_those_that_are_known() {
+    use haarvaten::domain::{Channel, OrganisationKind};
+    // Evidence: the words of the file that the program reads, no more and no fewer.
+    let file = include_str!("../templates/words/evidence.txt");
+    let known = file.lines().filter(|line| !line.starts_with('#'));
+    let known: Vec<(String, Vec<String>)> = known
+        .filter_map(|line| line.split_once('='))
+        .map(|(kind, words)| {
+            let words = words.split(',').map(|word| word.trim().to_owned());
+            (kind.trim().to_owned(), words.collect())
+        })
+        .collect();
+    let told: Vec<(String, Vec<String>)> = words_of("bewijs: wat er gebeurde")
+        .into_iter()
+        .map(|(first, words)| (literals(&first).remove(0), words))
+        .collect();
+    assert_eq!(told, known);
+    // Kinds and channels: each word is read as what stands before it.
+    for (first, words) in words_of("soort organisatie") {
+        let kind = OrganisationKind::parse(&first);
+        assert!(kind.is_some(), "{first}");
+        for word in words {
+            assert_eq!(OrganisationKind::parse(&word), kind, "{word}");
+        }
+    }
+    for (first, words) in words_of("kanaal van een afmelding") {
+        let channel = Channel::parse(&first);
+        assert!(channel.is_some(), "{first}");
+        for word in words {
+            assert_eq!(Channel::parse(&word), channel, "{word}");
+        }
+    }
+    // Grounds: a list with each of them; only the made-up one is named.
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    std::fs::create_dir_all(&inputs).unwrap();
+    let mut contacts =
+        String::from("naam;e-mail;organisatie;grondslag;toestemming op;bron toestemming\n");
+    let grounds = words_of("grondslag voor e-mail")
+        .into_iter()
+        .flat_map(|(_, words)| words);
+    for (nth, ground) in grounds.chain(["zomaar".to_owned()]).enumerate() {
+        contacts.push_str(&format!(
+            "N{nth};n{nth}@example.org;Groep;{ground};2026-09-01;formulier\n"
+        ));
+    }
+    let count = contacts.lines().count();
+    std::fs::write(inputs.join("contacten.csv"), contacts).unwrap();
+    let register = "straat,huisnummer,postcode,woonplaats,gebruiksdoel,status\nDorpsstraat,1,1234AB,Proefstad,woonfunctie,Verblijfsobject in gebruik\n";
+    std::fs::write(inputs.join("register.csv"), register).unwrap();
+    std::fs::write(
+        inputs.join("groep.csv"),
+        "naam;soort;dekt\nGroep;bewonersgroep;Dorpsstraat 1\n",
+    )
+    .unwrap();
+    let settings = "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'G'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'g@example.org'\n[register]\nsources = ['register.csv']\n";
+    std::fs::write(inputs.join("campaign.toml"), settings).unwrap();
+    support::run(folder.path(), &["--date", "2026-11-23", "check"], &[]);
+    let findings =
+        std::fs::read_to_string(folder.path().join("outputs/tables/findings.csv")).unwrap();
+    let about: Vec<&str> = findings
+        .lines()
+        .filter(|line| line.starts_with("L213"))
+        .collect();
+    assert!(
+        count > 15 && about.len() == 1 && about[0].contains("zomaar"),
+        "{about:#?}"
+    );
+}
