@@ -66,6 +66,11 @@ fn campaign() -> TempDir {
 
 /// The same, with other contacts.
 fn campaign_of(change: impl Fn(String) -> String) -> TempDir {
+    campaign_asking(SURVEY, change)
+}
+
+/// The same, with another survey.
+fn campaign_asking(survey: &str, change: impl Fn(String) -> String) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let inputs = folder.path().join("inputs");
     fs::create_dir_all(inputs.join("returned")).unwrap();
@@ -88,7 +93,7 @@ fn campaign_of(change: impl Fn(String) -> String) -> TempDir {
     }
     fs::write(inputs.join("register.csv"), register).unwrap();
     fs::write(inputs.join("contacten.csv"), change(contacts)).unwrap();
-    fs::write(inputs.join("survey.toml"), SURVEY).unwrap();
+    fs::write(inputs.join("survey.toml"), survey).unwrap();
     let text = "[campaign]\nname = 'Proef'\nlanguage = 'nl'\n[sender]\nname = 'De groep'\naddress = ['Plein 1', '1234 AA Proefstad']\nemail = 'groep@example.org'\n[register]\nsources = ['register.csv']\n[waves]\nmin_days = 7\n";
     fs::write(inputs.join("campaign.toml"), text).unwrap();
     at(&folder, "2026-11-23", &["run"], &[0, 1]);

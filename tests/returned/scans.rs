@@ -19,7 +19,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::{rows_of, workbook_of};
-use crate::{at, campaign, pieces, put, table};
+use crate::{SURVEY, at, campaign, campaign_asking, pieces, put, table};
 
 const DOTS: f64 = 200.0 / 25.4;
 
@@ -290,6 +290,25 @@ fn decided(folder: &TempDir, decide: impl Fn(&[String]) -> Option<String>) -> Ve
     workbook_of(&[("Nakijken", &rows)])
 }
 
+/// The key of the one question about a slip that is meant.
+fn key_of(folder: &TempDir, is_meant: &dyn Fn(&str) -> bool) -> String {
+    let base = rusqlite::Connection::open(folder.path().join("outputs/ledger.sqlite")).unwrap();
+    let mut asked = base
+        .prepare("select about, detail from event where what = 'look'")
+        .unwrap();
+    let all: Vec<String> = asked
+        .query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|(key, detail)| is_meant(&format!("{key} {}", detail.replace('-', ""))))
+        .map(|(key, _)| key)
+        .collect();
+    assert_eq!(all.len(), 1, "{all:?}");
+    all[0].clone()
+}
+
 #[test]
 fn a_pile_of_slips_is_read_counted_once_and_asked_where_it_is_not_sure() {
     let folder = campaign();
@@ -440,8 +459,45 @@ fn a_pile_of_slips_is_read_counted_once_and_asked_where_it_is_not_sure() {
     assert_eq!(of(3)["mee"], "nee");
     assert_eq!(of(0)["mee"], "nee");
     at(&folder, "2026-12-03", &["check"], &[0, 1]);
-    let sheets = calamine::open_workbook_auto(&book).unwrap();
-    assert!(!sheets.sheet_names().contains(&"Nakijken".to_owned()));
+    let asks = || {
+        let sheets = calamine::open_workbook_auto(&book).unwrap();
+        sheets.sheet_names().contains(&"Nakijken".to_owned())
+    };
+    assert!(!asks(), "all is decided");
+
+    // What a person takes back is asked again; "none of these" is an answer, and it is empty.
+    let ticked =
+        |text: &str| text.contains("slip ") && text.contains(&codes[3]) && text.contains("mee");
+    let again = |word: &str, day: &str| {
+        let rows = vec![
+            ["Vraag", "Keuze", "Besluit", "Opmerking", "id"]
+                .map(str::to_owned)
+                .to_vec(),
+            ["Doet u mee?", "", word, "", &key_of(&folder, &ticked)]
+                .map(str::to_owned)
+                .to_vec(),
+        ];
+        lay(
+            &folder,
+            &format!("terug {day}.xlsx"),
+            &workbook_of(&[("Nakijken", &rows)]),
+        );
+        let said = at(&folder, day, &["collect"], &[0, 1]);
+        at(&folder, day, &["check"], &[0, 1]);
+        said
+    };
+    again("ongedaan", "2026-12-04");
+    assert!(asks(), "a decision that was taken back is asked again");
+    let said = again("misschien wel", "2026-12-05");
+    assert!(said.contains("W134"), "{said}");
+    assert!(asks());
+    again("geen van deze", "2026-12-06");
+    assert!(!asks());
+    assert_eq!(of(3).get("mee").map_or("", String::as_str), "");
+    lay(&folder, "vierde.png", &picture(&slips[3]));
+    at(&folder, "2026-12-06", &["collect"], &[0, 1]);
+    at(&folder, "2026-12-06", &["check"], &[0, 1]);
+    assert!(!asks(), "the same slip does not ask twice");
 
     // What somebody wrote goes with them.
     let ledger = || fs::read(folder.path().join("outputs/ledger.sqlite")).unwrap();
@@ -458,11 +514,42 @@ fn a_pile_of_slips_is_read_counted_once_and_asked_where_it_is_not_sure() {
     let address = format!("Dorpsstraat {number}, 1234 AB Proefstad");
     at(
         &folder,
-        "2026-12-04",
+        "2026-12-07",
         &["forget", &address, "--really"],
         &[0, 1],
     );
     assert!(!holds(&ledger()), "words and picture of the slip are gone");
+}
+
+#[test]
+fn who_wants_no_more_post_on_a_second_slip_is_heard_before_anybody_looks() {
+    let asks = "[[question]]\nid = 'post'\nkind = 'single'\nmeans = 'no_post'\ntext = 'Liever geen post meer?'\nchoices = ['ja', 'nee']\n";
+    let folder = campaign_asking(&format!("{asks}\n{SURVEY}"), |contacts| contacts);
+    let Some(all) = printed(&folder) else {
+        println!("skipped: pdftoppm or zbarimg is not installed");
+        return;
+    };
+    let fresh = all.iter().find(|page| page.slip.is_some()).unwrap();
+    let code = fresh.slip.as_ref().unwrap().0.clone();
+    let mut first = fresh.clone();
+    first.tick("mee", "ja", false);
+    lay(&folder, "eerste.png", &picture(&first));
+    at(&folder, "2026-11-30", &["collect"], &[0, 1]);
+    assert_eq!(answers(&folder, &code)["mee"], "ja");
+    let opted_out = || {
+        let base = rusqlite::Connection::open(folder.path().join("outputs/ledger.sqlite")).unwrap();
+        let asked = "select count(*) from event where what = 'opted_out'";
+        base.query_row(asked, [], |row| row.get::<_, u32>(0))
+            .unwrap()
+    };
+    assert_eq!(opted_out(), 0);
+    let mut second = fresh.clone();
+    second.tick("mee", "nee", false);
+    second.tick("post", "ja", false);
+    lay(&folder, "tweede.png", &picture(&second));
+    let said = at(&folder, "2026-12-01", &["collect"], &[0, 1]);
+    assert_eq!(answers(&folder, &code)["mee"], "ja", "which holds is asked");
+    assert_eq!(opted_out(), 1, "{said}");
 }
 
 #[test]

@@ -204,6 +204,8 @@ impl Taking<'_> {
             .filter(|(_, said)| !said.is_empty())
             .collect();
         if differs {
+            // Whoever wants no more post is heard before anybody looked.
+            self.nothing_more(&new, code, date)?;
             self.accounts
                 .put(place, "scan", Fate::SetAside, "returned-again");
             let words: Vec<&str> = new.iter().map(|(_, said)| said.as_str()).collect();
@@ -228,6 +230,7 @@ impl Taking<'_> {
                 file: place.file.as_deref().unwrap_or_default().to_owned(),
                 page: lying.page,
                 standing: now,
+                by_person: false,
             };
             self.ledger.keep_scanned(&piece, &scanned, date)?;
             let found = self.ledger.reply(code, date, Source::Scan, &new)?;
@@ -268,16 +271,18 @@ impl Taking<'_> {
         let Some(look) = looks.iter().find(|look| look.key == answered.key) else {
             return Ok(true);
         };
-        let Ruling::Chosen(text) = &decision.ruling else {
-            // None of these: nothing is answered there.
-            return Ok(true);
-        };
         let date = self.session.date;
-        let answers = match look.look {
-            Look::Page => return Ok(true),
-            Look::Again => look.answers.clone(),
-            Look::Writing => vec![(look.question.clone(), text.clone())],
-            Look::Ticks => {
+        let answers = match (look.look, &decision.ruling) {
+            (Look::Page, _) => return Ok(true),
+            // The slip that was read before holds.
+            (Look::Again, Ruling::NoneOfThese) => return Ok(true),
+            // Nothing is answered there.
+            (Look::Ticks | Look::Writing, Ruling::NoneOfThese) => {
+                vec![(look.question.clone(), CompactString::default())]
+            }
+            (Look::Again, Ruling::Chosen(_)) => look.answers.clone(),
+            (Look::Writing, Ruling::Chosen(text)) => vec![(look.question.clone(), text.clone())],
+            (Look::Ticks, Ruling::Chosen(text)) => {
                 let Some(said) = self.chosen(look, text) else {
                     self.findings.push(
                         Finding::error("W134")
@@ -293,8 +298,21 @@ impl Taking<'_> {
         let Some(code) = Code::parse(&look.code) else {
             return Ok(true);
         };
-        let found = self.ledger.reply(code, date, Source::Scan, &answers)?;
-        self.taken.replies += u64::from(found == Some(true));
+        let earlier = self.ledger.scanned(&look.piece)?;
+        let was_said = |question: &str| {
+            let mut all = earlier.iter().flat_map(|scanned| &scanned.standing);
+            all.any(|(asked, said)| {
+                asked == question && said.as_ref().is_some_and(|s| !s.is_empty())
+            })
+        };
+        // An empty answer takes back what a person said before of this question.
+        if answers
+            .iter()
+            .any(|(question, said)| !said.is_empty() || was_said(question))
+        {
+            let found = self.ledger.reply(code, date, Source::Scan, &answers)?;
+            self.taken.replies += u64::from(found == Some(true));
+        }
         let standing: Standing = answers
             .iter()
             .map(|(question, said)| (question.clone(), Some(said.clone())))
@@ -303,6 +321,7 @@ impl Taking<'_> {
             file: look.file.clone(),
             page: look.page,
             standing,
+            by_person: true,
         };
         self.ledger.keep_scanned(&look.piece, &scanned, date)?;
         self.nothing_more(&answers, code, date)?;

@@ -101,6 +101,9 @@ pub struct Scanned {
     pub page: u32,
     /// What stands on it.
     pub standing: Standing,
+    /// Whether a person said so, who looked at the picture; such a word can be taken back.
+    #[serde(default)]
+    pub by_person: bool,
 }
 
 /// What begins the key of a question about a slip: the piece follows.
@@ -180,8 +183,8 @@ impl Ledger {
         })
     }
 
-    /// What a person still has to look at: nobody decided, and no other scan of the slip is clear
-    /// there.
+    /// What a person still has to look at: nobody decided, or the decision was taken back, and no
+    /// other scan of the slip is clear there.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -194,7 +197,9 @@ impl Ledger {
             }
             let is_clear = |scanned: &Scanned| {
                 let mut all = scanned.standing.iter();
-                all.any(|(question, said)| *question == look.question && said.is_some())
+                let is_there =
+                    all.any(|(question, said)| *question == look.question && said.is_some());
+                is_there && !scanned.by_person
             };
             let asks = matches!(look.look, Look::Ticks | Look::Writing);
             if !asks || !self.scanned(&look.piece)?.iter().any(is_clear) {
