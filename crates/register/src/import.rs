@@ -6,6 +6,7 @@ use std::time::Duration;
 use tempfile::TempPath;
 
 use super::changes::{Changes, compare};
+use super::checked::Seen;
 use super::error::RegisterError;
 use super::gpkg::file::{Making, RegisterInfo};
 use super::gpkg::load;
@@ -94,6 +95,8 @@ pub fn import(
         let _ = index.stamp(target);
         opened.register = open_file(target, &OpenOptions::default())?;
     }
+    // What was written just now needs no looking through.
+    Seen::now(target).inspect(Seen::keep);
     let changes = before.map(|before| compare(&before, &opened.register));
     Ok(Noted::new(Imported { opened, changes }, findings))
 }
@@ -105,7 +108,7 @@ const FORGOTTEN: Duration = Duration::from_hours(1);
 
 /// A temporary in the folder of the register, so that the last step is one rename; it goes away by
 /// itself when the import stops. Those of imports that were killed are cleared away.
-fn temporary_in(folder: &Path) -> std::io::Result<TempPath> {
+pub(super) fn temporary_in(folder: &Path) -> std::io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
     let [before, behind] = TEMPORARY;
     builder.prefix(before).suffix(behind);
@@ -182,9 +185,11 @@ pub(super) fn open_named(
         return Ok(register);
     }
     let damaged = |_| Finding::error("R151").at(Place::file(name));
+    let seen = Seen::now(path);
     if !large {
         let mut builder = super::build::RegisterBuilder::new(None);
         load::load(path, &options.cut, &mut builder).map_err(damaged)?;
+        seen.inspect(Seen::keep);
         return Ok(builder.build());
     }
     // Column by column from now on, as everybody after us has it. On a disk that cannot be written
@@ -193,6 +198,7 @@ pub(super) fn open_named(
     let shelf = index::shelf(folder.unwrap_or(Path::new(".")));
     let mut shelf = shelf.unwrap_or_else(|_| Shelf::memory());
     let register = load::load_all(path, &mut shelf).map_err(damaged)?;
+    seen.inspect(Seen::keep);
     let made = register.addresses().len() >= index::WORTH_IT
         && index::Unstamped::write(&register, shelf).is_ok_and(|made| made.stamp(path).is_ok());
     Ok(made

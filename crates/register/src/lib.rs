@@ -7,6 +7,7 @@ mod areas;
 mod bag;
 mod build;
 mod changes;
+mod checked;
 mod column;
 mod columns;
 mod cut;

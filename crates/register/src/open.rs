@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::areas;
 use super::bag::{self, ExtractCounts};
 use super::build::{RegisterBuilder, SourceAccount};
+use super::checked::Seen;
 use super::cut;
 use super::error::RegisterError;
 use super::gpkg::{load, pdok};
@@ -163,7 +164,11 @@ pub(super) fn open_with(
         builder.take_over(extracted.draft);
     }
     for (name, path, kind) in &kinds {
-        if *kind == SourceKind::GeoPackage && !super::index::is_there(path) {
+        let seen = Seen::now(path).filter(|_| *kind == SourceKind::GeoPackage);
+        if *kind == SourceKind::GeoPackage
+            && !seen.as_ref().is_some_and(Seen::is_known)
+            && !super::index::is_there(path)
+        {
             tried(options, path, name, What::Register)?;
         }
         if let Some(take) = keeping.shapes.filter(|_| load::is_ours(path)) {
@@ -180,10 +185,12 @@ pub(super) fn open_with(
             SourceKind::GeoPackage if load::is_ours(path) => {
                 load::load(path, &options.cut, &mut builder)
                     .map_err(|_| Finding::error("R151").at(Place::file(*name)))?;
+                seen.inspect(Seen::keep);
             }
             SourceKind::GeoPackage => {
                 pdok::read(path, name, &mut builder, keeping.shapes, progress)?
                     .into_value(&mut findings);
+                seen.inspect(Seen::keep);
             }
             SourceKind::Workbook => {
                 let own = || Arc::new(Reader::direct(&ReadingSettings::default()));

@@ -10,7 +10,7 @@ use domain::campaign::ListSettings;
 use domain::{Campaign, Finding, Noted, Place};
 
 /// Endings of files that are no lists, whatever is in them.
-const NO_LISTS: [&str; 39] = [
+const NO_LISTS: [&str; 41] = [
     "md",
     "toml",
     "key",
@@ -20,6 +20,8 @@ const NO_LISTS: [&str; 39] = [
     "geojson",
     "gpkg",
     "gpkg-index",
+    "gpkg-checked",
+    "gpkg-index-checked",
     "gpkg-journal",
     "gpkg-shm",
     "gpkg-wal",

@@ -10,14 +10,17 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
+use crate::checked::Seen;
 use lists::read::database;
 pub(super) use lists::read::database::open_read_only;
 
-/// The same, page by page found whole.
+/// The same, page by page found whole, now or earlier.
 pub(super) fn open_checked(path: &Path) -> rusqlite::Result<Connection> {
     let base = open_read_only(path)?;
-    let bytes = std::fs::metadata(path).map_or(0, |facts| facts.len());
-    database::check(&base, bytes)?;
+    if !Seen::now(path).is_some_and(|seen| seen.is_known()) {
+        let bytes = std::fs::metadata(path).map_or(0, |facts| facts.len());
+        database::check(&base, bytes)?;
+    }
     Ok(base)
 }
 
