@@ -7,7 +7,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use super::import::temporary_in;
 
@@ -16,6 +16,8 @@ use super::import::temporary_in;
 const SETTLED: u128 = 30_000_000;
 /// The same on a disk that counts in whole seconds.
 const SETTLED_SLOW: u128 = 3_000_000_000;
+/// A smaller file is looked through in no time.
+const WORTH_IT: u64 = 4 << 20;
 const SECOND: i64 = 1_000_000_000;
 
 /// A file as it stood at one moment.
@@ -28,11 +30,15 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// How a file stands now; `None` when it is not there, or the system does not say enough.
+    /// How a file stands now; `None` when it is not there or small, or the system does not say
+    /// enough.
     #[cfg(unix)]
     pub(super) fn now(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
         let facts = std::fs::metadata(path).ok()?;
+        if facts.len() < WORTH_IT {
+            return None;
+        }
         let nanos = |seconds: i64, rest: i64| seconds.checked_mul(SECOND)?.checked_add(rest);
         let written = nanos(facts.mtime(), facts.mtime_nsec())?;
         let changed = nanos(facts.ctime(), facts.ctime_nsec())?;
@@ -58,13 +64,16 @@ impl Seen {
 
     /// Remembers that it was found whole. Where that cannot be written, it is looked through again.
     pub(super) fn keep(&self) {
-        if self.is_known() || !self.is_settled() || Self::now(&self.path).as_ref() != Some(self) {
+        if self.is_known() || Self::now(&self.path).as_ref() != Some(self) {
             return;
         }
         let folder = self.path.parent().filter(|p| !p.as_os_str().is_empty());
         let Ok(temporary) = temporary_in(folder.unwrap_or(Path::new("."))) else {
             return;
         };
+        if !self.is_settled_before(&temporary) {
+            return;
+        }
         let written = std::fs::OpenOptions::new()
             .write(true)
             .open(&temporary)
@@ -74,8 +83,10 @@ impl Seen {
         }
     }
 
-    fn is_settled(&self) -> bool {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    /// Whether it changed well before a file that was made just now, by the clock of the disk.
+    fn is_settled_before(&self, made: &Path) -> bool {
+        let now = std::fs::metadata(made).and_then(|facts| facts.modified());
+        let now = now.ok().and_then(|now| now.duration_since(UNIX_EPOCH).ok());
         let now = now.map_or(0, |since| since.as_nanos());
         let least = if self.changed % SECOND == 0 {
             SETTLED_SLOW
@@ -98,10 +109,12 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "a file that anybody writes to")]
     fn a_file_is_known_until_somebody_touches_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("register.gpkg");
-        std::fs::write(&path, "whole").unwrap();
+        let large = |with: u8| vec![with; usize::try_from(WORTH_IT).unwrap()];
+        std::fs::write(&path, large(1)).unwrap();
         let fresh = Seen::now(&path).unwrap();
         fresh.keep();
         assert!(!fresh.is_known(), "written to a moment ago");
@@ -110,7 +123,7 @@ mod tests {
         assert!(Seen::now(&path).unwrap().is_known());
         // Other bytes, as many, with the old time set back.
         let time = std::fs::metadata(&path).unwrap().modified().unwrap();
-        std::fs::write(&path, "wrong").unwrap();
+        std::fs::write(&path, large(2)).unwrap();
         let file = std::fs::File::options().write(true).open(&path).unwrap();
         file.set_modified(time).unwrap();
         assert!(!Seen::now(&path).unwrap().is_known());
