@@ -333,9 +333,10 @@ fn a_signal_ends_with_a_sentence_and_nothing_half() {
                 left.is_empty() || shown && !under_way,
                 "{signal} {wait}: {left:?}"
             );
-        } else {
-            // It was done before the signal came.
-            assert!(output.status.code().is_some());
+        } else if output.status.code().is_none() {
+            // On a busy machine the signal can come before the program has begun.
+            let left = support::files(&folder.path().join("outputs"));
+            assert!(left.is_empty(), "{signal} {wait}: {left:?}");
         }
     }
 }

@@ -4,7 +4,9 @@ mod speech;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use domain::AreaLevel;
 use jiff::civil::Date;
 
 pub use speech::{command, parse, spoken, worded};
@@ -54,7 +56,7 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The whole job: match, coverage, plan, letters, mails, workbooks, report
-    Run,
+    Run(RunArgs),
     /// Read and match everything and show what was found; make nothing else
     Check,
     /// Take in what came back in inputs/returned/: decisions in review workbooks
@@ -166,6 +168,31 @@ pub enum Command {
         #[arg(long, default_value = "nl")]
         language: String,
     },
+}
+
+/// What a run makes more than always.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct RunArgs {
+    /// Also a follow-up workbook for each area of this level: building, entrance, flat, buurt, …
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), hide_possible_values = true, ignore_case = true)]
+    pub per: Option<AreaLevel>,
+}
+
+/// Reads a level of areas, as people write it in Dutch or English.
+fn levels() -> impl TypedValueParser<Value = AreaLevel> {
+    let value = |level: AreaLevel, others: &'static [&'static str]| {
+        PossibleValue::new(level.word()).aliases(others)
+    };
+    let all = [
+        value(AreaLevel::Entrance, &["ingang", "portiek"]),
+        value(AreaLevel::Building, &["gebouw", "pand"]),
+        value(AreaLevel::Flat, &[]),
+        value(AreaLevel::Complex, &[]),
+        value(AreaLevel::MiniBuurt, &["mini-buurt", "minibuurt"]),
+        value(AreaLevel::Buurt, &["neighbourhood"]),
+        value(AreaLevel::Wijk, &["district"]),
+    ];
+    PossibleValuesParser::new(all).try_map(|text| AreaLevel::parse(&text).ok_or("level"))
 }
 
 /// How mails are sent.

@@ -90,6 +90,9 @@ fn sentence(error: &clap::Error, messages: &Messages) -> String {
     if let Some(near) = near {
         lines.push(messages.text("wrong-nearest", &[("word", near.into())]));
     }
+    if let Some(choices) = of(ContextKind::ValidValue).filter(|choices| !choices.is_empty()) {
+        lines.push(messages.text("wrong-choices", &[("choices", choices.into())]));
+    }
     lines.push(messages.plain("wrong-help"));
     lines.join("\n")
 }

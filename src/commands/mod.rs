@@ -34,7 +34,7 @@ mod volunteers;
 mod walk;
 mod withdrawn;
 
-use crate::cli::{Cli, Command, LettersAction, PrivacyAction};
+use crate::cli::{Cli, Command, LettersAction, PrivacyAction, RunArgs};
 use crate::terminal::Terminal;
 use domain::{Language, Messages};
 
@@ -47,7 +47,8 @@ pub fn call(cli: &Cli) -> Exit {
     interrupt::watch();
     let terminal = Terminal::new(cli.global.json).of_campaign(&cli.global.campaign);
     let result = match &cli.command {
-        None | Some(Command::Run) => run::run(&cli.global, &terminal),
+        None => run::run(&cli.global, RunArgs::default(), &terminal),
+        Some(Command::Run(args)) => run::run(&cli.global, *args, &terminal),
         Some(Command::Check) => check::check(&cli.global, &terminal),
         Some(Command::Collect) => collect::collect(&cli.global, &terminal),
         Some(Command::Decisions { undo }) => decisions::decisions(&cli.global, &terminal, *undo),

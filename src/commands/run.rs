@@ -9,12 +9,12 @@ use super::session::Session;
 use super::summary;
 use super::walk::{keep_recipes, walk};
 use super::{collect, memory, outputs, paper, privacy, suppression, volunteers, withdrawn};
-use crate::cli::Global;
+use crate::cli::{Global, RunArgs};
 use crate::terminal::Terminal;
 use campaign::coverage;
 use campaign::ledger::{History, Ledger, Outcome, PieceRecord};
 use campaign::outreach::{self, Facts, Plan};
-use domain::{Channel, Finding, PieceState, Place, Templates};
+use domain::{AreaLevel, Channel, Finding, PieceState, Place, Templates};
 use lists::read;
 use matching::UnitSet;
 use papers::emails::{self, EmailContext};
@@ -30,7 +30,7 @@ use register::{Register, SourceAccount};
 ///
 /// # Errors
 /// When the campaign, its register or its ledger cannot be read, or the disk says no.
-pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
+pub fn run(global: &Global, args: RunArgs, terminal: &Terminal) -> Result<Exit, Stop> {
     let session = Session::open(global, terminal)?;
     let unfilled = read::campaign::placeholders(&session.campaign, "campaign.toml");
     if !unfilled.is_empty() {
@@ -115,7 +115,12 @@ pub fn run(global: &Global, terminal: &Terminal) -> Result<Exit, Stop> {
         ..facts
     };
     let rows = &walked.register_rows;
-    show(&session, &plan, &shown, &templates, rows, &mut findings)?;
+    let context = Shown {
+        templates: &templates,
+        register_rows: rows,
+        per: args.per,
+    };
+    show(&session, &plan, &shown, context, &mut findings)?;
     let made = volunteers::pages_in(&session.making());
     session.show(aside)?;
     volunteers::remove_pages(&session, &made)?;
@@ -150,15 +155,28 @@ fn make(
     Ok(printed)
 }
 
+/// What is shown with: texts, what became of the rows of the register, and for which areas there is
+/// a workbook of their own.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    templates: &'a Templates,
+    register_rows: &'a [SourceAccount],
+    per: Option<AreaLevel>,
+}
+
 /// Writes what shows where the campaign stands: report, workbooks, tables.
 fn show(
     session: &Session<'_>,
     plan: &Plan,
     facts: &Facts<'_>,
-    templates: &Templates,
-    register_rows: &[SourceAccount],
+    with: Shown<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Stop> {
+    let Shown {
+        templates,
+        register_rows,
+        per,
+    } = with;
     let shown = ReportContext {
         campaign: facts.campaign,
         messages: &session.messages,
@@ -199,6 +217,10 @@ fn show(
         workbooks::voortgang(&context),
     ];
     books.extend(workbooks::partners(&context));
+    books.extend(
+        per.into_iter()
+            .flat_map(|level| workbooks::per(&context, level)),
+    );
     if let Some(walks) = &walks {
         books.push(walks.workbook());
         let letters = letter_context(facts, templates);

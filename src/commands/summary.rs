@@ -176,6 +176,7 @@ pub fn finished(
         ("outputs/posters/", "summary-where-posters"),
         ("outputs/meetings/", "summary-where-meetings"),
         ("outputs/workbooks/", "summary-where-workbooks"),
+        ("outputs/walks/", "summary-where-walks"),
         ("outputs/report/index.html", "summary-where-report"),
         ("outputs/form/index.html", "summary-where-form"),
         ("outputs/tables/", "summary-where-tables"),

@@ -106,8 +106,13 @@ pub fn walk_with(
         intake::take_in(&lists, &reader, &session.campaign, judge).into_value(&mut findings);
     drop(bench);
     let beside = std::mem::take(&mut intake.beside);
-    let own = session.campaign.meeting.as_ref();
-    findings.extend(intake::fill_in(&mut intake, &history.filled_in, own));
+    let filled_in = intake::FilledIn {
+        edits: &history.filled_in,
+        decisions: &history.decisions,
+        own: session.campaign.meeting.as_ref(),
+        messages: &session.messages,
+    };
+    findings.extend(intake::fill_in(&mut intake, filled_in));
     let register = opened.register;
     look(&intake);
     let linked = matching::link(intake, &register, &session.campaign, &history.decisions)

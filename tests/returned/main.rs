@@ -12,8 +12,10 @@
 
 mod batches;
 mod forgotten;
+mod office;
 mod page;
 mod partner;
+mod rounds;
 mod scans;
 #[path = "../support/mod.rs"]
 mod support;

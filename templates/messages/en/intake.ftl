@@ -342,6 +342,6 @@ finding-L414 = The new delivery ({ $file }) is there too. { $count ->
     }
     .remedy = Take the old list out of the folder inputs.
 finding-L421 = The list now says “{ $list }”, somebody filled in “{ $filled-in }” in the follow-up ({ $file }, row { $row }). The list was changed after that and counts.
-    .remedy = If the list is wrong, correct the list.
+    .remedy = Choose in controle.xlsx which one holds, or correct the list.
 finding-L422 = What is filled in on this row of the follow-up belongs to a line that no list has any more. It does not count.
     .remedy = Put the line back on your list, or type it on an empty row of the follow-up.

@@ -31,6 +31,9 @@ question-contradiction = Street, postcode or number do not belong together. Whic
 question-date-number = The house number had become a date. Which address is meant?
 question-list-landlord = Whose homes are these? Choose the landlord’s name, or type it.
 question-reading = Which columns are the address of the home? Until you choose, this list does not count.
+question-filled-in = The first answer stands here now; another workbook (or the list of today) says something else. Which one holds?
+filled-in-by = { $file }, row { $row }: “{ $said }”
+filled-in-nothing = nothing (empty)
 question-covers = Which homes are meant?
 question-covers-part = A part of this text is not certain. Which homes does that part mean? The rest counts already.
 

@@ -92,6 +92,7 @@ summary-where-emails = e-mails, ready to send; nothing was sent
 summary-where-posters = one poster a building
 summary-where-meetings = attendance sheets for the meeting, one a building
 summary-where-workbooks = follow-up at the door, review questions, progress
+summary-where-walks = for each volunteer the doors to walk along, to print
 summary-where-report = the progress to look at, works offline
 summary-where-tables = everything as plain tables
 summary-next = { $count ->

@@ -342,6 +342,6 @@ finding-L414 = De nieuwe levering ({ $file }) is er ook. { $count ->
     }
     .remedy = Haal de oude lijst uit de map inputs.
 finding-L421 = In de lijst staat nu “{ $list }”, in de opvolging vulde iemand “{ $filled-in }” in ({ $file }, rij { $row }). De lijst is daarna veranderd en telt.
-    .remedy = Klopt de lijst niet, verbeter dan de lijst.
+    .remedy = Kies in controle.xlsx wat geldt, of verbeter de lijst.
 finding-L422 = Wat op deze rij van de opvolging is ingevuld, hoort bij een regel die op geen enkele lijst meer staat. Het telt niet mee.
     .remedy = Zet de regel terug op uw lijst, of typ hem over op een lege rij van de opvolging.

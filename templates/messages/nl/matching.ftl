@@ -31,6 +31,9 @@ question-contradiction = Straat, postcode of nummer passen niet bij elkaar. Welk
 question-date-number = Het huisnummer was een datum geworden. Welk adres is bedoeld?
 question-list-landlord = Van welke verhuurder zijn deze woningen? Kies de naam, of typ hem.
 question-reading = Welke kolommen zijn het adres van de woning? Tot u kiest, telt deze lijst niet mee.
+question-filled-in = Hier staat nu het eerste antwoord; een ander werkblad (of de lijst van nu) zegt iets anders. Wat geldt?
+filled-in-by = { $file }, rij { $row }: “{ $said }”
+filled-in-nothing = niets (leeg)
 question-covers = Welke woningen zijn bedoeld?
 question-covers-part = Een deel van deze tekst is niet zeker. Welke woningen zijn met dat deel bedoeld? De rest telt al mee.
 

@@ -92,6 +92,7 @@ summary-where-emails = e-mails, klaar om te versturen; er is niets verstuurd
 summary-where-posters = een poster per gebouw
 summary-where-meetings = presentielijsten voor de bijeenkomst, per gebouw
 summary-where-workbooks = opvolging aan de deur, controlevragen, voortgang
+summary-where-walks = per vrijwilliger de deuren om langs te gaan, om te printen
 summary-where-report = de voortgang om te bekijken, ook zonder internet
 summary-where-tables = alles als gewone tabellen
 summary-next = { $count ->

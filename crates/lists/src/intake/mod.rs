@@ -27,7 +27,7 @@ mod values;
 mod walk;
 mod words;
 
-pub use filled_in::fill_in;
+pub use filled_in::{FilledIn, fill_in};
 pub use judge::{Judge, Judged};
 pub use kept::{Holds, Kept, mark, meeting_key};
 pub use recipe::Beside;

@@ -20,7 +20,7 @@ pub use context::{Checked, Context};
 pub use controle::controle;
 pub use domain::Table;
 pub use domain::workbook::Workbook;
-pub use opvolging::opvolging;
+pub use opvolging::{opvolging, per};
 pub use partner::partners;
 pub use voortgang::{left_out, voortgang};
 pub use walks::Walks;

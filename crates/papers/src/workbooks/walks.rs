@@ -176,11 +176,7 @@ impl<'a> Walks<'a> {
         let mut taken = BTreeSet::new();
         let sheets = self.walkers().into_iter().map(|(at, name, days)| {
             let mut rows: Vec<Vec<Item>> = Vec::new();
-            let mut breaks = Vec::new();
             for doors in self.of(at) {
-                if !rows.is_empty() {
-                    breaks.push(rows.len());
-                }
                 for home in &doors.homes {
                     let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
                     rows.push(deuren::row(self.context, &earlier, home, number));
@@ -198,7 +194,7 @@ impl<'a> Walks<'a> {
                 rows,
                 landscape: true,
                 printed_columns: Some(10),
-                page_breaks: breaks,
+                page_breaks: deuren::page_breaks(self.of(at).map(|doors| doors.homes.len())),
                 row_height: Some(deuren::ROW),
                 ..WorkSheet::default()
             }

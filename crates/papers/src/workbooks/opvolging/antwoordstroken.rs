@@ -1,10 +1,14 @@
 //! The sheet *Antwoordstroken*: paper reply slips, typed in. A code turns green when it is one of
 //! ours and red when it is not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::workbooks::Context;
+use campaign::outreach::Recipient;
 use domain::survey::QuestionKind;
 use domain::workbook::{Column, Entry, Item, Line, WorkSheet};
 use domain::{Campaign, Messages};
+use register::UnitIx;
 
 /// The hidden sheet with the codes.
 const CODES: &str = "codes";
@@ -60,18 +64,45 @@ fn all_columns(messages: &Messages, campaign: &Campaign, codes: u32) -> Vec<Colu
     columns
 }
 
-/// The sheet and, hidden, the codes of every piece so far and the answers to choose from.
-pub(super) fn sheets(context: Context<'_>) -> Vec<WorkSheet> {
-    let messages = context.checked.messages;
-    let mut codes: Vec<String> = context
+/// The codes of every piece so far.
+pub(super) fn codes(context: Context<'_>) -> Vec<String> {
+    let before = context
         .history
         .pieces
         .iter()
-        .map(|piece| piece.code.plain())
-        .chain(context.plan.pieces.iter().map(|piece| piece.code.plain()))
-        .collect();
+        .map(|piece| piece.code.plain());
+    let new = context.plan.pieces.iter().map(|piece| piece.code.plain());
+    let mut codes: Vec<String> = before.chain(new).collect();
     codes.sort_unstable();
     codes.dedup();
+    codes
+}
+
+/// The codes of every piece so far to a home.
+pub(super) fn codes_by_home(context: Context<'_>) -> BTreeMap<UnitIx, BTreeSet<String>> {
+    let register = context.checked.register;
+    let mut codes: BTreeMap<UnitIx, BTreeSet<String>> = BTreeMap::new();
+    let before = context.history.pieces.iter().filter_map(|piece| {
+        let id = piece.recipient.strip_prefix("unit ")?;
+        Some((register.find_unit(id)?, piece.code))
+    });
+    let new = context
+        .plan
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece.recipient {
+            Recipient::Home(unit) => Some((unit, piece.code)),
+            Recipient::Board(_) => None,
+        });
+    for (unit, code) in before.chain(new) {
+        codes.entry(unit).or_default().insert(code.plain());
+    }
+    codes
+}
+
+/// The sheet and, hidden, the codes that can be typed there and the answers to choose from.
+pub(super) fn sheets(context: Context<'_>, codes: Vec<String>) -> Vec<WorkSheet> {
+    let messages = context.checked.messages;
     let count = u32::try_from(codes.len()).unwrap_or(u32::MAX);
     vec![
         WorkSheet {

@@ -133,46 +133,87 @@ pub(in crate::workbooks) fn listed(context: Context<'_>) -> Vec<&Home> {
         .collect()
 }
 
-/// The sheet.
-pub(super) fn sheet(context: Context<'_>) -> Doors {
-    let messages = context.checked.messages;
-    let sieve = Sieve::new(context);
-    let mut doors = Doors {
-        sheet: WorkSheet::default(),
-        active: 0,
-        answered: 0,
-        opted_out: 0,
-    };
-    let earlier = Earlier::of(context);
-    let mut rows = Vec::new();
-    for home in &context.coverage.homes {
-        match sieve.left_out(home) {
-            Some(Left::Active) => doors.active += 1,
-            Some(Left::Answered) => doors.answered += 1,
-            Some(Left::OptedOut) => doors.opted_out += 1,
-            None => {
-                let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
-                rows.push(row(context, &earlier, home, number));
-            }
+/// What makes sheets of doors: asked once of everything that happened, however many sheets there are.
+pub(super) struct Desk<'a> {
+    context: Context<'a>,
+    sieve: Sieve<'a>,
+    earlier: Earlier,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self {
+            context,
+            sieve: Sieve::new(context),
+            earlier: Earlier::of(context),
         }
     }
-    doors.sheet = WorkSheet {
-        name: messages.plain("doors-sheet"),
-        tab: Some("#0B5D56"),
-        lines: vec![
-            Line::title(messages.plain("doors-title")),
-            Line::text(messages.plain("doors-how")),
-        ],
-        columns: columns(messages),
-        rows,
-        colours: status_colours(messages, "status"),
-        landscape: true,
-        // The reason is for the screen; on paper there must be room to write.
-        printed_columns: Some(10),
-        row_height: Some(ROW),
-        ..WorkSheet::default()
-    };
-    doors
+
+    /// The sheet of some homes, in walking order.
+    pub(super) fn sheet<'h>(&self, homes: impl Iterator<Item = &'h Home>) -> Doors {
+        let messages = self.context.checked.messages;
+        let (mut active, mut answered, mut opted_out) = (0, 0, 0);
+        let mut rows = Vec::new();
+        let mut entrances: Vec<(u32, usize)> = Vec::new();
+        for home in homes {
+            match self.sieve.left_out(home) {
+                Some(Left::Active) => active += 1,
+                Some(Left::Answered) => answered += 1,
+                Some(Left::OptedOut) => opted_out += 1,
+                None => {
+                    let number = u64::try_from(rows.len()).unwrap_or(0) + 1;
+                    rows.push(row(self.context, &self.earlier, home, number));
+                    match entrances.last_mut() {
+                        Some((last, doors)) if *last == home.entrance => *doors += 1,
+                        _ => entrances.push((home.entrance, 1)),
+                    }
+                }
+            }
+        }
+        let sheet = WorkSheet {
+            name: messages.plain("doors-sheet"),
+            tab: Some("#0B5D56"),
+            lines: vec![
+                Line::title(messages.plain("doors-title")),
+                Line::text(messages.plain("doors-how")),
+            ],
+            columns: columns(messages),
+            rows,
+            colours: status_colours(messages, "status"),
+            landscape: true,
+            // The reason is for the screen; on paper there must be room to write.
+            printed_columns: Some(10),
+            row_height: Some(ROW),
+            page_breaks: page_breaks(entrances.into_iter().map(|(_, doors)| doors)),
+            ..WorkSheet::default()
+        };
+        Doors {
+            sheet,
+            active,
+            answered,
+            opted_out,
+        }
+    }
+}
+
+/// So many doors fit on a page.
+const PAGE: usize = 20;
+/// An entrance with fewer doors shares its page with its neighbours.
+const SMALL: usize = 5;
+
+/// In front of which row a page begins: every entrance has its own, and small ones one together.
+pub(in crate::workbooks) fn page_breaks(entrances: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let (mut row, mut on_page, mut before) = (0, 0, 0);
+    for doors in entrances {
+        let is_shared = before < SMALL && doors < SMALL && on_page + doors <= PAGE;
+        if row > 0 && !is_shared {
+            breaks.push(row);
+            on_page = 0;
+        }
+        (row, on_page, before) = (row + doors, on_page + doors, doors);
+    }
+    breaks
 }
 
 /// The colour of every status, for a column.
@@ -223,4 +264,18 @@ pub(in crate::workbooks) fn row(
         Item::text(words::why(context, home)),
         Item::text(id),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entrance_has_its_page_and_small_ones_share_one() {
+        let breaks = |doors: &[usize]| page_breaks(doors.iter().copied());
+        assert_eq!(breaks(&[12, 12, 12]), [12, 24]);
+        assert_eq!(breaks(&[1; 24]), [20]);
+        assert_eq!(breaks(&[1, 1, 8, 1, 1, 40, 4]), [2, 10, 12, 52]);
+        assert_eq!(breaks(&[]), [0_usize; 0]);
+    }
 }
