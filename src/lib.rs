@@ -23,7 +23,7 @@ pub use register;
 
 pub use matching;
 
-pub use campaign::{coverage, ledger, outreach};
+pub use campaign::{coverage, ledger, outreach, survey};
 
 pub use mail;
 

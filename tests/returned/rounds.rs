@@ -86,6 +86,16 @@ fn every_building_has_a_workbook_with_its_own_doors_and_codes() {
         state(&folder, &pieces[&number.parse().unwrap()].0),
         "answered"
     );
+    // A misspelt outcome is not guessed: the nearest is proposed.
+    let mut doors = rows_of(&books[1], "Deuren");
+    let number = doors[top + 1][2].clone();
+    fill(&mut doors, &number, "Uitkomst", "doet meee");
+    send_back(&folder, "fout.xlsx", "Deuren", &doors);
+    let said = at(&folder, "2026-11-25", &["collect"], &[0, 1]);
+    assert!(
+        said.contains("W117") && said.contains("‘doet mee’"),
+        "{said}"
+    );
     // A level that there is not is told with those that there are.
     let said = at(&folder, "2026-11-25", &["run", "--per", "kelder"], &[2]);
     assert!(

@@ -15,9 +15,11 @@ use domain::text::{clean, fold};
 use domain::{AddressText, Code, Decisions, Edit, Finding, Messages, PieceState, Place};
 use lists::intake::{Intake, RowOutcome as Fate};
 use matching::Finder;
+use papers::letters::fields::nearest;
 use papers::replies::{
     BatchReport, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport,
 };
+use papers::workbooks::opvolging::deuren::OUTCOMES;
 
 type Answers = [(CompactString, CompactString)];
 
@@ -77,7 +79,8 @@ impl Taking<'_> {
             self.findings.push(
                 Finding::warning("W117")
                     .at(door.place.clone())
-                    .with("said", door.said.as_str()),
+                    .with("said", door.said.as_str())
+                    .with("nearest", self.nearest_outcome(&door.said)),
             );
         }
         let visit = match door.outcome {
@@ -303,6 +306,15 @@ fn near_no(place: &Place, said: &str, note: &str) -> Finding {
     Finding::warning("P111")
         .at(place.clone())
         .with("said", clean(words))
+}
+
+impl Taking<'_> {
+    /// The outcome at a door that a misspelt one looks like; a person chooses.
+    fn nearest_outcome(&self, said: &str) -> String {
+        let messages = &self.session.messages;
+        let words = OUTCOMES.map(|key| messages.plain(&format!("outcome-{key}")));
+        nearest(said, words.iter().map(String::as_str))
+    }
 }
 
 /// Whether the words are those of the list for something else.

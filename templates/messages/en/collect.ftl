@@ -17,7 +17,7 @@ returned-known = was taken in earlier
 returned-unread = cannot be read
 returned-code = the code belongs to no letter or e-mail
 returned-strange = not to be seen what it is about
-finding-W117 = ‘{ $said }’ is not in the list of outcomes at the door.
+finding-W117 = ‘{ $said }’ is not in the list of outcomes at the door. It looks most like ‘{ $nearest }’.
     .remedy = Choose an outcome from the list; until then it only stands as a note with this home.
 decisions-count = { $n ->
     [0] There are no decisions yet.

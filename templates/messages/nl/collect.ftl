@@ -17,7 +17,7 @@ returned-known = was al ingelezen
 returned-unread = niet te lezen
 returned-code = de code hoort bij geen brief of e-mail
 returned-strange = niet te zien waar het over gaat
-finding-W117 = ‘{ $said }’ staat niet in de keuzelijst van uitkomsten aan de deur.
+finding-W117 = ‘{ $said }’ staat niet in de keuzelijst van uitkomsten aan de deur. Het lijkt het meest op ‘{ $nearest }’.
     .remedy = Kies een uitkomst uit de lijst; tot dan staat het alleen als notitie bij deze woning.
 decisions-count = { $n ->
     [0] Er zijn nog geen besluiten.

@@ -9,6 +9,7 @@ use super::earlier::Earlier;
 use crate::workbooks::{Context, words};
 use campaign::coverage::Home;
 use campaign::outreach::Recipient;
+use domain::messages::Value;
 use domain::workbook::{Colouring, Column, Entry, Item, Line, WorkSheet};
 use domain::{Messages, Status};
 use register::UnitIx;
@@ -170,11 +171,16 @@ impl<'a> Desk<'a> {
                 }
             }
         }
+        let about: [(&str, Value); 2] = [
+            ("doors", rows.len().into()),
+            ("entrances", entrances.len().into()),
+        ];
         let sheet = WorkSheet {
             name: messages.plain("doors-sheet"),
             tab: Some("#0B5D56"),
             lines: vec![
                 Line::title(messages.plain("doors-title")),
+                Line::text(messages.text("walks-about", &about)),
                 Line::text(messages.plain("doors-how")),
             ],
             columns: columns(messages),
