@@ -381,7 +381,11 @@ fn every_output_that_the_manual_names_is_made() {
     support::copy(&root.join("inputs"), &folder.path().join("inputs"));
     let volunteers = "naam;dagen;gebied;hoogstens\nAn;ma;;20\nBo;di;;\n";
     std::fs::write(folder.path().join("inputs/volunteers.csv"), volunteers).unwrap();
-    let output = support::run(folder.path(), &["--date", "2026-11-23", "run"], &[]);
+    let output = support::run(
+        folder.path(),
+        &["--date", "2026-11-23", "run", "--per", "gebouw"],
+        &[],
+    );
     assert!(output.status.code().is_some_and(|code| code < 2));
     let made = support::files(&folder.path().join("outputs"));
     let text = manual();

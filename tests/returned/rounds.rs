@@ -96,6 +96,25 @@ fn every_building_has_a_workbook_with_its_own_doors_and_codes() {
         said.contains("W117") && said.contains("‘doet mee’"),
         "{said}"
     );
+    // A heading that somebody renamed is known by its neighbours, and told.
+    let mut doors = rows_of(&books[2], "Deuren");
+    let number = doors[top + 1][2].clone();
+    fill(&mut doors, &number, "Uitkomst", "doet mee");
+    let renamed = doors[top]
+        .iter_mut()
+        .find(|cell| *cell == "Uitkomst")
+        .unwrap();
+    "Wat kwam ervan".clone_into(renamed);
+    send_back(&folder, "kop.xlsx", "Blad1", &doors);
+    let said = at(&folder, "2026-11-25", &["collect"], &[0, 1]);
+    assert!(
+        said.contains("W136") && said.contains("Wat kwam ervan"),
+        "{said}"
+    );
+    assert_eq!(
+        state(&folder, &pieces[&number.parse().unwrap()].0),
+        "answered"
+    );
     // A level that there is not is told with those that there are.
     let said = at(&folder, "2026-11-25", &["run", "--per", "kelder"], &[2]);
     assert!(

@@ -82,3 +82,5 @@ finding-W134 = “{ $text }” is none of the answers to this question: { $choic
     .remedy = Choose an answer from the list, or “none of these” when nothing was ticked.
 finding-W135 = Reading this scan took too much memory or time and was stopped.
     .remedy = Scan again at 300 dots per inch (dpi), or type the slips in the sheet Reply slips of opvolging.xlsx.
+finding-W136 = The heading “{ $heading }” is not ours; this column was read as “{ $meant }”, because that is where it stands.
+    .remedy = If that is wrong, put the old heading back and hand the workbook in again.

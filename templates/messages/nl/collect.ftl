@@ -82,3 +82,5 @@ finding-W134 = “{ $text }” is geen van de antwoorden op deze vraag: { $choic
     .remedy = Kies een antwoord uit de lijst, of “geen van deze” als er niets is aangekruist.
 finding-W135 = Het lezen van deze scan kostte te veel geheugen of tijd en is gestopt.
     .remedy = Scan opnieuw met 300 punten per inch (dpi), of typ de stroken over in het blad Antwoordstroken van opvolging.xlsx.
+finding-W136 = De kop “{ $heading }” is niet van ons; deze kolom is gelezen als “{ $meant }”, want daar staat hij.
+    .remedy = Klopt dat niet, zet dan de oude kop terug en lever het werkboek opnieuw in.

@@ -3,7 +3,7 @@
 use compact_str::{CompactString, ToCompactString};
 
 use super::returned::Returned;
-use crate::workbooks::columns::{Located, locate};
+use crate::workbooks::columns::{Located, locate_renamed};
 use crate::workbooks::opvolging::{bijeenkomsten, punten, steun};
 use domain::text::{clean, fold};
 use domain::workbook::Column;
@@ -34,11 +34,11 @@ pub(super) fn read(sheet: &Sheet) -> Noted<Vec<Returned>> {
 
 fn changed<R: Kept>(
     sheet: &Sheet,
-    columns: impl Fn(&Messages) -> Vec<Column>,
+    columns: impl Fn(&Messages) -> Vec<Column> + Copy,
     must: &[&'static str],
     findings: &mut Vec<Finding>,
 ) -> Vec<Edit> {
-    let Some(located) = locate(sheet, columns, must) else {
+    let Some(located) = locate_renamed(sheet, columns, must, findings) else {
         return Vec::new();
     };
     located

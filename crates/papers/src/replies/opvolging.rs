@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::returned::{
     BatchReport, DoorOutcome, DoorReport, OrganisationReport, Returned, SlipReport,
 };
-use crate::workbooks::columns::{Located, locate};
+use crate::workbooks::columns::{Located, locate, locate_renamed};
 use crate::workbooks::opvolging::{antwoordstroken, deuren, organisaties, pakketten};
 use domain::text::{clean, fold};
 use domain::{Cell, Code, Finding, Messages, Noted, Row, Sheet};
@@ -53,10 +53,10 @@ impl SheetReader {
     /// The filled-in rows of the sheet with the doors.
     pub(super) fn doors(&self, sheet: &Sheet) -> Noted<Vec<Returned>> {
         let must = ["street", "number", "outcome", "id"];
-        let Some(located) = locate(sheet, deuren::columns, &must) else {
+        let mut findings = Vec::new();
+        let Some(located) = locate_renamed(sheet, deuren::columns, &must, &mut findings) else {
             return Noted::clean(Vec::new());
         };
-        let mut findings = Vec::new();
         let mut reports = Vec::new();
         for row in located.rows(sheet) {
             if let Some(filled) = filled(sheet, &located, row, &mut findings) {
@@ -79,10 +79,11 @@ impl SheetReader {
     /// The filled-in rows of the sheet with the organisations.
     pub(super) fn organisations(&self, sheet: &Sheet) -> Noted<Vec<Returned>> {
         let must = ["name", "status", "outcome", "id"];
-        let Some(located) = locate(sheet, organisaties::columns, &must) else {
+        let mut findings = Vec::new();
+        let Some(located) = locate_renamed(sheet, organisaties::columns, &must, &mut findings)
+        else {
             return Noted::clean(Vec::new());
         };
-        let mut findings = Vec::new();
         let mut reports = Vec::new();
         for row in located.rows(sheet) {
             if let Some(filled) = filled(sheet, &located, row, &mut findings) {

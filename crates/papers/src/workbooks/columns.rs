@@ -1,14 +1,16 @@
 //! Finding our own columns again in a sheet that came back: sorted, filtered, coloured, with
 //! columns added or moved, in either language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+use super::{controle, opvolging, partner};
 use domain::text::{clean, fold};
 use domain::workbook::Column;
-use domain::{Cell, Messages, Row, Sheet};
+use domain::{Cell, Finding, Messages, Row, Sheet};
 
 /// In how many rows from the top the headings may stand.
 const SEARCHED: usize = 60;
@@ -113,6 +115,65 @@ pub fn locate(
     }
     None
 }
+
+/// The same where somebody renamed one heading that must be there: the column between its neighbours
+/// is meant when its heading is none of ours. That is told.
+pub fn locate_renamed(
+    sheet: &Sheet,
+    list: impl Fn(&Messages) -> Vec<Column> + Copy,
+    must: &[&'static str],
+    findings: &mut Vec<Finding>,
+) -> Option<Located> {
+    if let Some(located) = locate(sheet, list, must) {
+        return Some(located);
+    }
+    let ours = Messages::all().first().map(list).unwrap_or_default();
+    let order: Vec<&'static str> = ours.iter().map(|column| column.key).collect();
+    must.iter().find_map(|renamed| {
+        let others: Vec<&'static str> = must.iter().copied().filter(|key| key != renamed).collect();
+        let mut located = locate(sheet, list, &others)?;
+        let is_ours = located.columns.len() * 10 >= order.len() * 6;
+        let row = sheet.rows.get(located.heading).filter(|_| is_ours)?;
+        let at = order.iter().position(|key| key == renamed)?;
+        let place = |key: Option<&&'static str>| located.column(key?);
+        let behind = at.checked_sub(1).and_then(|left| place(order.get(left)));
+        let before = place(order.get(at + 1)).and_then(|right| right.checked_sub(1));
+        let is_free = |column: &usize| {
+            let heading = fold(&row.cell(*column).shown());
+            !heading.is_empty() && !ALL.contains(&heading)
+        };
+        let column = [behind.map(|left| left + 1), before];
+        let column = column.into_iter().flatten().find(is_free)?;
+        let meant = ours.get(at).map(|column| column.heading.clone());
+        findings.push(
+            Finding::warning("W136")
+                .at(sheet.origin.cell(row.number, column))
+                .with("heading", clean(&row.cell(column).shown()))
+                .with("meant", meant.unwrap_or_default()),
+        );
+        located.columns.insert(*renamed, column);
+        Some(located)
+    })
+}
+
+/// Every heading of every sheet that comes back.
+static ALL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let lists: [fn(&Messages) -> Vec<Column>; 10] = [
+        opvolging::deuren::columns,
+        opvolging::organisaties::columns,
+        opvolging::steun::columns,
+        opvolging::punten::columns,
+        opvolging::bijeenkomsten::columns,
+        opvolging::antwoordstroken::columns,
+        opvolging::pakketten::columns,
+        controle::columns,
+        partner::organisation_columns,
+        partner::support_columns,
+    ];
+    let of = |messages: &'static Messages| lists.into_iter().flat_map(move |list| list(messages));
+    let all = Messages::all().iter().flat_map(of);
+    all.map(|column| fold(&column.heading)).collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use super::columns::locate;
+use super::columns::{locate, locate_renamed};
 use super::controle::{RulingReader, columns};
 use domain::text::fold;
 use domain::{Decision, Finding, Noted, Place, Sheet};
@@ -68,7 +68,8 @@ pub fn controle_back(sheets: &[Sheet], date: Date) -> Option<Noted<ControleBack>
     let mut seen: BTreeMap<CompactString, Answered> = BTreeMap::new();
     let mut known = false;
     for sheet in sheets {
-        let Some(located) = locate(sheet, columns, &["decision", "question", "id"]) else {
+        let must = ["decision", "question", "id"];
+        let Some(located) = locate_renamed(sheet, columns, &must, &mut findings) else {
             // Somebody deleted the hidden column: the decisions cannot be placed.
             if locate(sheet, columns, &["decision", "question", "candidates"]).is_some() {
                 known = true;
