@@ -14,7 +14,8 @@
 )]
 
 use std::alloc::System;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use cap::Cap;
 use compact_str::format_compact;
@@ -42,12 +43,24 @@ const HOMES: u32 = 100_000;
 const ANSWERS: u32 = 1_000_000;
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> (T, f64) {
-    MEMORY.reset_stats();
+    static PEAK: AtomicUsize = AtomicUsize::new(0);
+    static DONE: AtomicBool = AtomicBool::new(false);
+    DONE.store(false, Ordering::SeqCst);
     let before = MEMORY.allocated();
+    PEAK.store(before, Ordering::SeqCst);
+    let watch = std::thread::spawn(|| {
+        while !DONE.load(Ordering::SeqCst) {
+            PEAK.fetch_max(MEMORY.allocated(), Ordering::SeqCst);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    });
     let start = Instant::now();
     let done = work();
     let seconds = start.elapsed().as_secs_f64();
-    let most = MEMORY.max_allocated().saturating_sub(before) / (1 << 20);
+    PEAK.fetch_max(MEMORY.allocated(), Ordering::SeqCst);
+    DONE.store(true, Ordering::SeqCst);
+    watch.join().unwrap();
+    let most = PEAK.load(Ordering::SeqCst).saturating_sub(before) / (1 << 20);
     println!("{what:<44} {seconds:>8.3} s   {most:>5} MiB");
     (done, seconds)
 }
@@ -124,7 +137,7 @@ fn barely(workbook: &Workbook) -> Vec<u8> {
             };
             match item {
                 Item::Text(said) => {
-                    page.write_string_with_format(row, at, said.as_str(), format)
+                    page.write_string_with_format(row, at, &**said, format)
                         .unwrap();
                 }
                 Item::Count(count) => {
@@ -133,14 +146,14 @@ fn barely(workbook: &Workbook) -> Vec<u8> {
                 }
                 Item::Date(when) => {
                     let when = bare::ExcelDateTime::from_ymd(
-                        when.year() as u16,
-                        when.month() as u8,
-                        when.day() as u8,
+                        when.year().cast_unsigned(),
+                        when.month().cast_unsigned(),
+                        when.day().cast_unsigned(),
                     );
                     page.write_datetime_with_format(row, at, when.unwrap(), &day)
                         .unwrap();
                 }
-                _ => {
+                Item::Empty | Item::Change(_) | Item::Share(_) | Item::Picture(_) => {
                     page.write_blank(row, at, format).unwrap();
                 }
             }
