@@ -4,7 +4,8 @@
 use std::sync::LazyLock;
 
 use haarvaten::domain::{Campaign, Language, PieceKind, Templates};
-use haarvaten::letters::preview;
+use haarvaten::letters::template::LetterTemplates;
+use haarvaten::letters::{LetterData, preview};
 use haarvaten::write::pdf::PdfWriter;
 use libfuzzer_sys::fuzz_target;
 
@@ -20,30 +21,37 @@ fuzz_target!(|bytes: &[u8]| {
     let date = jiff::civil::date(2026, 11, 23);
     let dutch = Language::dutch();
     let own = |path: &str| Templates::with_own([(path.to_owned(), text.to_vec())]);
-    let document = match which % 8 {
-        0 => {
-            let size = CAMPAIGN.letters.posters;
-            let made = preview::poster(&dutch, size, date, &own("posters/nl.svg.hbs"));
-            made.ok().map(|(document, _)| document)
-        }
-        1 => {
-            let templates = own("letters/privacy/nl.md.hbs");
-            let noted = preview::letter(PieceKind::Join, &dutch, &CAMPAIGN, true, date, &templates);
-            noted.value.map(|(document, _)| document)
-        }
-        nth => {
-            let kind = PieceKind::WRITTEN[usize::from(nth) % PieceKind::WRITTEN.len()];
+    let kind = PieceKind::WRITTEN[usize::from(*which) % PieceKind::WRITTEN.len()];
+    // To set a page takes as long as a thousand texts: one in some is set whole.
+    match which >> 4 {
+        0xf => {
             let templates = own(&format!("letters/{}/nl.md.hbs", kind.word()));
             let noted = preview::letter(kind, &dutch, &CAMPAIGN, true, date, &templates);
-            noted.value.map(|(document, _)| document)
+            if let Some((document, stationery)) = noted.value {
+                let writer = PdfWriter::new(&stationery.fonts).expect("our own fonts");
+                let _ = writer.bytes(&document);
+            }
         }
-    };
-    // To make a PDF takes as long as many texts; one in some is made whole.
-    if which & 0xf0 == 0xf0
-        && let Some(document) = document
-    {
-        let fonts = haarvaten::letters::fonts::Fonts::built_in();
-        let writer = PdfWriter::new(&fonts).expect("our own fonts");
-        let _ = writer.bytes(&document);
+        0xe => {
+            let size = CAMPAIGN.letters.posters;
+            let made = preview::poster(&dutch, size, date, &own("posters/nl.svg.hbs"));
+            if let Ok((document, fonts)) = made {
+                let writer = PdfWriter::new(&fonts).expect("our own fonts");
+                let _ = writer.bytes(&document);
+            }
+        }
+        _ => {
+            let templates = if which & 0x10 == 0 {
+                own(&format!("letters/{}/nl.md.hbs", kind.word()))
+            } else {
+                own("letters/privacy/nl.md.hbs")
+            };
+            let wanted = [(kind, dutch.clone())];
+            let checked = LetterTemplates::load(&templates, &wanted, &dutch).value;
+            let sample = Templates::built_in();
+            let sample = sample.text("letters/start/sample.json").expect("our own sample");
+            let data: LetterData = serde_json::from_str(sample).expect("our own sample");
+            let _ = checked.blocks(kind, &dutch, &data);
+        }
     }
 });
