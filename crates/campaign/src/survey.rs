@@ -28,9 +28,9 @@ pub struct Counted {
 }
 
 impl Counted {
-    fn add(&mut self, question: &Question, said: &Said) {
+    fn add(&mut self, choices: usize, said: &Said) {
         self.replies += 1;
-        self.choices.resize(question.ids().len(), 0);
+        self.choices.resize(choices, 0);
         for choice in &said.choices {
             if let Some(count) = self.choices.get_mut(*choice) {
                 *count += 1;
@@ -89,54 +89,66 @@ pub fn tally(
         return tally;
     }
     let unit = |recipient: &str| register.find_unit(recipient.strip_prefix("unit ")?);
-    let homes: HashMap<UnitIx, &Home> = coverage
-        .homes
-        .iter()
-        .map(|home| (home.unit, home))
-        .collect();
+    let mut homes: Vec<Option<&Home>> = vec![None; register.units().len()];
+    for home in &coverage.homes {
+        if let Some(slot) = homes.get_mut(home.unit.at()) {
+            *slot = Some(home);
+        }
+    }
+    let home_of = |unit: UnitIx| homes.get(unit.at()).copied().flatten();
     let answers = history.answers(survey);
-    let replied: BTreeSet<UnitIx> = answers
-        .iter()
-        .filter_map(|answer| unit(&answer.piece.recipient))
-        .collect();
-    let asked: BTreeSet<UnitIx> = history
+    // Each home is looked up once, however many questions it answered.
+    let mut units: Vec<Option<Option<UnitIx>>> = Vec::new();
+    let mut all: Vec<(UnitIx, &Answer<'_>)> = Vec::new();
+    for answer in &answers {
+        if units.len() <= answer.whose {
+            units.resize(answer.whose + 1, None);
+        }
+        let known = units.get_mut(answer.whose);
+        let found =
+            known.and_then(|known| *known.get_or_insert_with(|| unit(&answer.piece.recipient)));
+        all.extend(found.map(|unit| (unit, answer)));
+    }
+    // By home; the answers of one stay in the order in which they came in.
+    all.sort_by_key(|(unit, _)| *unit);
+    let mut asked: Vec<UnitIx> = history
         .pieces
         .iter()
         .filter(|piece| asks(piece.kind) && arrived(piece.state))
         .filter_map(|piece| unit(&piece.recipient))
-        .chain(replied.iter().copied())
+        .chain(all.iter().map(|(unit, _)| *unit))
         .collect();
-    let mut said: BTreeMap<UnitIx, Vec<&Answer<'_>>> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| answer.counts) {
-        if let Some(unit) = unit(&answer.piece.recipient) {
-            said.entry(unit).or_default().push(answer);
-        }
-    }
-    for home in asked.iter().filter_map(|unit| homes.get(unit)) {
+    asked.sort_unstable();
+    asked.dedup();
+    for home in asked.iter().filter_map(|unit| home_of(*unit)) {
         for area in places(home) {
             *tally.asked.entry(area).or_default() += 1;
         }
         *tally.asked_by_status.entry(home.status).or_default() += 1;
     }
-    let mut spots: HashMap<&str, Option<Spot>> = HashMap::new();
-    for (unit, answers) in &said {
-        let Some(home) = homes.get(unit) else {
+    let mut reading = Reading::of(survey);
+    all.retain(|(_, answer)| answer.counts);
+    for theirs in all.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some(home) = theirs.first().and_then(|(unit, _)| home_of(*unit)) else {
             continue;
         };
-        for area in places(home) {
-            *tally.replied.entry(area).or_default() += 1;
+        let answers: Vec<&Answer<'_>> = theirs.iter().map(|(_, answer)| *answer).collect();
+        let places = places(home);
+        for area in &places {
+            *tally.replied.entry(*area).or_default() += 1;
         }
-        for (at, said) in by_question(survey, answers, &mut spots) {
-            let (Some(question), Some(counted)) =
-                (survey.questions.get(at), tally.questions.get_mut(at))
+        for (at, said) in reading.by_question(&answers) {
+            let (Some(choices), Some(counted)) =
+                (reading.choices.get(at), tally.questions.get_mut(at))
             else {
                 continue;
             };
-            for area in places(home) {
-                counted.areas.entry(area).or_default().add(question, &said);
+            for area in &places {
+                let area = counted.areas.entry(*area).or_default();
+                area.add(*choices, &said);
             }
             let status = counted.statuses.entry(home.status).or_default();
-            status.add(question, &said);
+            status.add(*choices, &said);
             if let (Some(words), Some(first)) = (said.words, answers.first()) {
                 counted.words.push((first.piece.id.clone(), words));
             }
@@ -165,38 +177,67 @@ fn arrived(state: PieceState) -> bool {
     )
 }
 
-/// What one home says to each question: a cell, or a column per choice.
-fn by_question<'a>(
-    survey: &Survey,
-    answers: &[&Answer<'a>],
-    spots: &mut HashMap<&'a str, Option<Spot>>,
-) -> BTreeMap<usize, Said> {
-    let mut all: BTreeMap<usize, Said> = BTreeMap::new();
-    for answer in answers {
-        let spot = spots
-            .entry(answer.question)
-            .or_insert_with(|| survey.spot(answer.question));
-        let Some(spot) = *spot else {
-            continue;
-        };
-        let Some(question) = survey.questions.get(spot.question) else {
-            continue;
-        };
-        match spot.choice {
-            Some(choice) => {
+/// So many different cells are remembered: answers repeat, words that somebody wrote do not.
+const REMEMBERED: usize = 10_000;
+
+/// Reads answers; what was read once is known.
+struct Reading<'a> {
+    survey: &'a Survey,
+    /// How many choices each question has.
+    choices: Vec<usize>,
+    spots: HashMap<&'a str, Option<Spot>>,
+    /// By question, what a cell says.
+    cells: HashMap<(usize, &'a str), Option<Said>>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(survey: &'a Survey) -> Self {
+        let questions = survey.questions.iter();
+        Self {
+            survey,
+            choices: questions.map(|question| question.ids().len()).collect(),
+            spots: HashMap::new(),
+            cells: HashMap::new(),
+        }
+    }
+
+    /// What a cell says to a question.
+    fn said(&mut self, at: usize, question: &Question, cell: &'a str) -> Option<Said> {
+        if let Some(known) = self.cells.get(&(at, cell)) {
+            return known.clone();
+        }
+        let said = question.said(cell);
+        if self.cells.len() < REMEMBERED {
+            self.cells.insert((at, cell), said.clone());
+        }
+        said
+    }
+
+    /// What one home says to each question: a cell, or a column per choice.
+    fn by_question(&mut self, answers: &[&Answer<'a>]) -> BTreeMap<usize, Said> {
+        let mut all: BTreeMap<usize, Said> = BTreeMap::new();
+        for answer in answers {
+            let spot = self
+                .spots
+                .entry(answer.question)
+                .or_insert_with(|| self.survey.spot(answer.question));
+            let Some(spot) = *spot else {
+                continue;
+            };
+            let Some(question) = self.survey.questions.get(spot.question) else {
+                continue;
+            };
+            if let Some(choice) = spot.choice {
                 let said = all.entry(spot.question).or_default();
                 if question.is_chosen(choice, answer.answer) && !said.choices.contains(&choice) {
                     said.choices.push(choice);
                 }
-            }
-            None => {
-                if let Some(said) = question.said(answer.answer) {
-                    all.insert(spot.question, said);
-                }
+            } else if let Some(said) = self.said(spot.question, question, answer.answer) {
+                all.insert(spot.question, said);
             }
         }
+        all
     }
-    all
 }
 
 /// What people asked for in answer to a question that the program acts upon, by recipient; the

@@ -65,6 +65,8 @@ struct Kept {
 pub struct Answer<'a> {
     /// The piece that it answers.
     pub piece: &'a PieceRecord,
+    /// Whose answer it is: one number for all answers of one recipient, from 0.
+    pub whose: usize,
     /// The reply that it stands in.
     pub reply: &'a Reply,
     /// The question, as it stood there.
@@ -80,19 +82,23 @@ impl History {
     /// one date the one that came in last. A question of the survey is one question in whatever
     /// words a form asks it.
     pub fn answers(&self, survey: &Survey) -> Vec<Answer<'_>> {
-        let pieces: HashMap<&str, &PieceRecord> = self
-            .pieces
-            .iter()
-            .map(|piece| (piece.id.as_str(), piece))
-            .collect();
+        // A recipient is looked up once for each piece, however many questions it answered.
+        let mut recipients: HashMap<&str, usize> = HashMap::new();
+        let mut pieces: HashMap<&str, (&PieceRecord, usize)> = HashMap::new();
+        for piece in &self.pieces {
+            let next = recipients.len();
+            let whose = *recipients.entry(piece.recipient.as_str()).or_insert(next);
+            pieces.insert(piece.id.as_str(), (piece, whose));
+        }
         // A question is looked up once, however often it was answered.
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut strange: HashMap<String, usize> = HashMap::new();
         let first_strange = survey.questions.len();
-        let mut last: HashMap<(&str, usize), (Date, usize)> = HashMap::new();
+        // The newest answer of each recipient to each question that it answered.
+        let mut last: Vec<Vec<(usize, (Date, usize))>> = vec![Vec::new(); recipients.len()];
         let mut all = Vec::new();
         for (nth, reply) in self.replies.iter().enumerate() {
-            let Some(piece) = pieces.get(reply.piece.as_str()) else {
+            let Some((piece, whose)) = pieces.get(reply.piece.as_str()).copied() else {
                 continue;
             };
             for (question, answer) in &reply.answers {
@@ -103,22 +109,32 @@ impl History {
                     let next = first_strange + strange.len();
                     *strange.entry(fold(question)).or_insert(next)
                 });
-                let key = (piece.recipient.as_str(), number);
-                let newest = last.entry(key).or_insert((reply.date, nth));
-                *newest = (*newest).max((reply.date, nth));
+                let when = (reply.date, nth);
+                if let Some(theirs) = last.get_mut(whose) {
+                    match theirs.iter_mut().find(|(asked, _)| *asked == number) {
+                        Some((_, newest)) => *newest = (*newest).max(when),
+                        None => theirs.push((number, when)),
+                    }
+                }
                 let answer = Answer {
                     piece,
+                    whose,
                     reply,
                     question,
                     answer,
                     counts: true,
                 };
-                all.push((key, nth, answer));
+                all.push((number, nth, answer));
             }
         }
+        let newest = |whose: usize, number: usize| {
+            let mut theirs = last.get(whose)?.iter();
+            theirs.find(|(asked, _)| *asked == number)
+        };
         all.into_iter()
-            .map(|(key, nth, answer)| Answer {
-                counts: last.get(&key) == Some(&(answer.reply.date, nth)),
+            .map(|(number, nth, answer)| Answer {
+                counts: newest(answer.whose, number)
+                    .is_some_and(|(_, when)| *when == (answer.reply.date, nth)),
                 ..answer
             })
             .collect()
