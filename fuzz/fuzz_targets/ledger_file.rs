@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use haarvaten::ledger::Ledger;
-use haarvaten_fuzz::{Desk, damaged, good_events, remember};
+use haarvaten_fuzz::{Desk, file_of, good_events, remember, small_pages};
 use libfuzzer_sys::fuzz_target;
 
 static DESK: LazyLock<Desk> = LazyLock::new(Desk::new);
@@ -14,20 +14,12 @@ static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut ledger = Ledger::open(&path).expect("a ledger");
     ledger.rebuild(&good_events()).expect("a ledger");
     drop(ledger);
-    let base = rusqlite::Connection::open(&path).expect("a ledger");
-    base.execute_batch("pragma page_size = 512; vacuum").expect("small pages");
-    drop(base);
-    std::fs::read(path).expect("a ledger")
+    small_pages(&path)
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some((how, rest)) = bytes.split_first() else {
+    let Some((_, file)) = file_of(&GOOD, bytes) else {
         return;
-    };
-    let file = if how % 8 == 0 {
-        rest.to_vec()
-    } else {
-        damaged(&GOOD, rest)
     };
     let path = DESK.lay("ledger.sqlite", &file);
     let _ = std::fs::remove_file(DESK.path("ledger.sqlite-journal"));

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use haarvaten::register::{self, OpenOptions, Silent};
-use haarvaten_fuzz::{Desk, damaged, walk};
+use haarvaten_fuzz::{Desk, file_of, small_pages, walk};
 use libfuzzer_sys::fuzz_target;
 
 static DESK: LazyLock<Desk> = LazyLock::new(Desk::new);
@@ -21,21 +21,12 @@ static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let target = DESK.path("made.gpkg");
     register::import(DESK.folder(), &sources, &[], &options, &target, &Silent)
         .expect("a register file");
-    // Small pages, so that there is less to write each time.
-    let base = rusqlite::Connection::open(&target).expect("a register file");
-    base.execute_batch("pragma page_size = 512; vacuum").expect("small pages");
-    drop(base);
-    std::fs::read(target).expect("a register file")
+    small_pages(&target)
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some((how, rest)) = bytes.split_first() else {
+    let Some((how, file)) = file_of(&GOOD, bytes) else {
         return;
-    };
-    let file = if how % 8 == 0 {
-        rest.to_vec()
-    } else {
-        damaged(&GOOD, rest)
     };
     let path = DESK.lay("register.gpkg", &file);
     if how % 16 == 1 {

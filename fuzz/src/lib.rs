@@ -43,8 +43,28 @@ impl Default for Desk {
     }
 }
 
+/// A file of the fuzzer's, and how it is to be opened: any bytes, or mostly a good file that is
+/// damaged.
+pub fn file_of(good: &[u8], bytes: &[u8]) -> Option<(u8, Vec<u8>)> {
+    let (how, rest) = bytes.split_first()?;
+    let file = if how % 8 == 0 {
+        rest.to_vec()
+    } else {
+        damaged(good, rest)
+    };
+    Some((*how, file))
+}
+
+/// The bytes of a database with small pages, so that there is less to write each time.
+pub fn small_pages(path: &Path) -> Vec<u8> {
+    let base = rusqlite::Connection::open(path).expect("a database");
+    base.execute_batch("pragma page_size = 512; vacuum").expect("small pages");
+    drop(base);
+    std::fs::read(path).expect("a database")
+}
+
 /// A good file after what the fuzzer wants done to it: eight bytes a blow.
-pub fn damaged(good: &[u8], blows: &[u8]) -> Vec<u8> {
+fn damaged(good: &[u8], blows: &[u8]) -> Vec<u8> {
     let mut bytes = good.to_vec();
     for blow in blows.chunks_exact(8) {
         let [kind, a, b, c, rest @ ..] = blow else {

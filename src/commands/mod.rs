@@ -17,6 +17,7 @@ mod letters;
 mod lock;
 mod memory;
 mod new;
+mod opt_outs;
 mod outputs;
 mod paper;
 mod plan;
@@ -67,7 +68,7 @@ pub fn call(cli: &Cli) -> Exit {
         Some(Command::Status) => status::status(&cli.global, &terminal),
         Some(Command::Backup { dir }) => backup::backup(&cli.global, &terminal, dir),
         Some(Command::Repair) => memory::repair(&cli.global, &terminal),
-        Some(Command::Optouts { take_back, reason }) => memory::opt_outs(
+        Some(Command::Optouts { take_back, reason }) => opt_outs::opt_outs(
             &cli.global,
             &terminal,
             take_back.map(|number| (number, reason.as_str())),

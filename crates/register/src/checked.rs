@@ -36,7 +36,11 @@ impl Seen {
     pub(super) fn now(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
         let facts = std::fs::metadata(path).ok()?;
-        if facts.len() < WORTH_IT {
+        // What `SQLite` left beside a database would be read with it.
+        let is_open = ["-wal", "-journal"]
+            .iter()
+            .any(|end| beside(path, end).exists());
+        if facts.len() < WORTH_IT || is_open {
             return None;
         }
         let nanos = |seconds: i64, rest: i64| seconds.checked_mul(SECOND)?.checked_add(rest);
@@ -58,7 +62,7 @@ impl Seen {
 
     /// Whether it was found whole as it stands.
     pub(super) fn is_known(&self) -> bool {
-        let kept = lists::read::file::read(&beside(&self.path), 200);
+        let kept = lists::read::file::read(&beside(&self.path, CHECKED), 200);
         kept.is_ok_and(|kept| kept == self.line.as_bytes())
     }
 
@@ -79,7 +83,7 @@ impl Seen {
             .open(&temporary)
             .and_then(|mut file| file.write_all(self.line.as_bytes()));
         if written.is_ok() {
-            let _ = temporary.persist(beside(&self.path));
+            let _ = temporary.persist(beside(&self.path, CHECKED));
         }
     }
 
@@ -88,19 +92,28 @@ impl Seen {
         let now = std::fs::metadata(made).and_then(|facts| facts.modified());
         let now = now.ok().and_then(|now| now.duration_since(UNIX_EPOCH).ok());
         let now = now.map_or(0, |since| since.as_nanos());
-        let least = if self.changed % SECOND == 0 {
-            SETTLED_SLOW
-        } else {
-            SETTLED
-        };
-        let changed = u128::try_from(self.changed).unwrap_or(u128::MAX);
-        now.checked_sub(changed).is_some_and(|age| age > least)
+        is_settled(self.changed, now)
     }
 }
 
-fn beside(path: &Path) -> PathBuf {
+/// Whether a file that changed at one moment (nanoseconds since 1970) can be told at another from one
+/// that changes again.
+fn is_settled(changed: i64, now: u128) -> bool {
+    let least = if changed % SECOND == 0 {
+        SETTLED_SLOW
+    } else {
+        SETTLED
+    };
+    let changed = u128::try_from(changed).unwrap_or(u128::MAX);
+    now.checked_sub(changed).is_some_and(|age| age > least)
+}
+
+/// How the file that remembers is called, behind the name of the one that it is about.
+const CHECKED: &str = "-checked";
+
+fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-checked");
+    name.push(end);
     PathBuf::from(name)
 }
 
@@ -116,8 +129,7 @@ mod tests {
         let large = |with: u8| vec![with; usize::try_from(WORTH_IT).unwrap()];
         std::fs::write(&path, large(1)).unwrap();
         let fresh = Seen::now(&path).unwrap();
-        fresh.keep();
-        assert!(!fresh.is_known(), "written to a moment ago");
+        assert!(!fresh.is_known());
         std::thread::sleep(std::time::Duration::from_millis(150));
         fresh.keep();
         assert!(Seen::now(&path).unwrap().is_known());
@@ -132,5 +144,18 @@ mod tests {
             !Seen::now(&path).unwrap().is_known(),
             "that was the other one"
         );
+        std::fs::write(beside(&path, "-wal"), "more").unwrap();
+        assert_eq!(Seen::now(&path), None, "what is read is not the file alone");
+    }
+
+    #[test]
+    fn what_changed_a_moment_ago_is_not_kept() {
+        let (odd, whole) = (5 * SECOND + 1, 5 * SECOND);
+        let at =
+            |changed: i64, age: u128| is_settled(changed, u128::from(changed.unsigned_abs()) + age);
+        assert!(!at(odd, SETTLED) && at(odd, SETTLED + 1));
+        // A disk that counts in whole seconds.
+        assert!(!at(whole, SETTLED_SLOW) && at(whole, SETTLED_SLOW + 1));
+        assert!(!is_settled(odd, 0), "a clock that was set back");
     }
 }

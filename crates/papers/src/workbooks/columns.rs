@@ -117,7 +117,7 @@ pub fn locate(
 }
 
 /// The same where somebody renamed one heading that must be there: the column between its neighbours
-/// is meant when its heading is none of ours. That is told.
+/// is meant when its heading is none of ours. That is told. Ids are never taken from such a column.
 pub fn locate_renamed(
     sheet: &Sheet,
     list: impl Fn(&Messages) -> Vec<Column> + Copy,
@@ -129,7 +129,8 @@ pub fn locate_renamed(
     }
     let ours = Messages::all().first().map(list).unwrap_or_default();
     let order: Vec<&'static str> = ours.iter().map(|column| column.key).collect();
-    must.iter().find_map(|renamed| {
+    let could_be = must.iter().filter(|key| **key != "id");
+    could_be.into_iter().find_map(|renamed| {
         let others: Vec<&'static str> = must.iter().copied().filter(|key| key != renamed).collect();
         let mut located = locate(sheet, list, &others)?;
         let is_ours = located.columns.len() * 10 >= order.len() * 6;
@@ -178,6 +179,7 @@ static ALL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::SheetOrigin;
     use jiff::civil::date;
 
     #[test]
@@ -198,5 +200,69 @@ mod tests {
         for text in ["gisteren", "31-2-2026", "12-2", ""] {
             assert_eq!(typed_date(text), None, "{text}");
         }
+    }
+
+    /// A sheet with these headings and one row below them.
+    fn sheet(headings: &[&str]) -> Sheet {
+        let row = |number: u32, cells: Vec<Cell>| Row {
+            number,
+            cells,
+            ..Row::default()
+        };
+        let below = headings.iter().map(|_| Cell::text("x")).collect();
+        Sheet {
+            origin: SheetOrigin {
+                file: "returned/a.xlsx".into(),
+                sheet: "Deuren".into(),
+            },
+            hidden: false,
+            hidden_columns: Vec::new(),
+            rows: vec![
+                row(1, headings.iter().map(|h| Cell::text(h)).collect()),
+                row(2, below),
+            ],
+        }
+    }
+
+    #[test]
+    fn one_renamed_heading_is_known_by_its_neighbours_and_an_id_never_is() {
+        let columns = opvolging::deuren::columns;
+        let ours: Vec<String> = columns(Messages::all().first().unwrap())
+            .into_iter()
+            .map(|column| column.heading)
+            .collect();
+        let must = ["street", "number", "outcome", "id"];
+        let with = |change: &dyn Fn(&mut Vec<&str>)| {
+            let mut headings: Vec<&str> = ours.iter().map(String::as_str).collect();
+            change(&mut headings);
+            let mut findings = Vec::new();
+            let located = locate_renamed(&sheet(&headings), columns, &must, &mut findings);
+            (
+                located.and_then(|all| all.column("outcome")),
+                findings.len(),
+            )
+        };
+        assert_eq!(with(&|_| {}), (Some(5), 0));
+        assert_eq!(with(&|all| all[5] = "Wat kwam ervan"), (Some(5), 1));
+        // With a column of somebody's own in front, or the rest in another order.
+        assert_eq!(
+            with(&|all| {
+                all[5] = "Wat kwam ervan";
+                all.insert(0, "Ploeg");
+            }),
+            (Some(6), 1)
+        );
+        // Two renamed, one that is gone, and an id that somebody's own column stands in the place of.
+        assert_eq!(with(&|all| (all[1], all[5]) = ("Waar", "Wat")), (None, 0));
+        assert_eq!(
+            with(&|all| {
+                all.remove(5);
+            }),
+            (None, 0)
+        );
+        assert_eq!(
+            with(&|all| *all.last_mut().unwrap() = "Mijn nummer"),
+            (None, 0)
+        );
     }
 }
