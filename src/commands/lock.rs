@@ -6,6 +6,7 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Stop};
+use papers::write::step;
 
 /// The lock of one run. The file, and a folder that was made for it alone, go with it.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ impl Lock {
             Stop::sentence(Exit::CannotGoOn, "stop-write", values)
         };
         loop {
+            // Whoever is stopped here leaves no file behind of which nobody knows.
+            let gate = step::between_moves();
             fs::create_dir_all(folder).map_err(failed)?;
             // Nothing is emptied or written through a link.
             if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_file()) {
@@ -39,10 +42,13 @@ impl Lock {
             let mut file = options.open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => match holder(&mut file, &path) {
-                    Some(holder) => return Err(busy(&holder)),
-                    None => continue,
-                },
+                Err(TryLockError::WouldBlock) => {
+                    drop(gate);
+                    match holder(&mut file, &path) {
+                        Some(holder) => return Err(busy(&holder)),
+                        None => continue,
+                    }
+                }
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
             // Between opening and locking, the run before may have taken its file away.
