@@ -202,7 +202,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// So many doors fit on a page.
+/// At most so many doors of small entrances stand on a page together.
 const PAGE: usize = 20;
 /// An entrance with fewer doors shares its page with its neighbours.
 const SMALL: usize = 5;
